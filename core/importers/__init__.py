@@ -1,0 +1,27 @@
+"""Uploaded files become typed order lines, and every line that does not is named.
+
+Bytes pass the guards, become sheets, a sheet is recognised as one known export, and its rows are
+read into Arrow tables. Personal data end here: what leaves is a keyed hash and a masked name.
+"""
+
+from core.importers.guards import LIMITS, Limits
+from core.importers.identity import Identity
+from core.importers.problems import Problem, Skipped, UnreadableFile
+from core.importers.reading import Batch, Reading
+from core.importers.recognition import Recognised, recognise
+from core.importers.uploads import Upload, open_upload
+
+__all__ = [
+    "LIMITS",
+    "Batch",
+    "Identity",
+    "Limits",
+    "Problem",
+    "Reading",
+    "Recognised",
+    "Skipped",
+    "UnreadableFile",
+    "Upload",
+    "open_upload",
+    "recognise",
+]

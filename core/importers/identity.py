@@ -1,0 +1,62 @@
+"""Who bought, as a keyed hash: the same person gives the same 32 digits, nobody gives a name."""
+
+import hmac
+import re
+from dataclasses import dataclass
+
+from core.importers.cells import squeezed
+
+KEY_DIGITS = 32
+"""Hexadecimal digits kept of the hash: 128 bits."""
+
+_LAST = 4
+_MASKED = re.compile(r"\*{2,}|[*＊●○]")
+_LEAST_KEY = 16
+_SHORT_NAME = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """The hash of buyers under the key of one store.
+
+    Raises:
+        ValueError: the key is too short to protect telephone numbers.
+    """
+
+    key: bytes
+
+    def __post_init__(self) -> None:
+        """Refuse a key that could be guessed."""
+        if len(self.key) < _LEAST_KEY:
+            msg = f"a key needs at least {_LEAST_KEY} bytes"
+            raise ValueError(msg)
+
+    def buyer(self, account: str, name: str, phone: str) -> str | None:
+        """The hash of a buyer, or None where nothing tells buyers apart.
+
+        A full account name is best. A masked one is shared by many people, so name and last four
+        digits of the buyer's own number come first, and name with masked account last. The
+        number of the recipient is never used: it belongs to somebody else or changes by order.
+        """
+        account, name = squeezed(account), squeezed(name)
+        digits = "".join(letter for letter in phone if letter.isdecimal())
+        if account and not _MASKED.search(account):
+            return self._hash(f"account\x1f{account.casefold()}")
+        if name and len(digits) >= _LAST:
+            return self._hash(f"phone\x1f{name}\x1f{digits[-_LAST:]}")
+        if name and account:
+            return self._hash(f"masked\x1f{name}\x1f{account.casefold()}")
+        return None
+
+    def _hash(self, text: str) -> str:
+        return hmac.digest(self.key, text.encode(), "sha256").hex()[:KEY_DIGITS]
+
+
+def masked_name(name: str) -> str | None:
+    """A name for the screen: 김*수, 김*, J***; None when there is none."""
+    name = " ".join(name.split())
+    if not name:
+        return None
+    if name.isascii() or len(name) <= _SHORT_NAME:
+        return name[0] + "*" * min(max(len(name) - 1, 1), 3)
+    return name[0] + "*" * min(len(name) - 2, 3) + name[-1]

@@ -1,0 +1,1 @@
+"""What pages and the command line may ask. Numbers and codes only; no sentences."""

@@ -1,0 +1,178 @@
+"""Open a store and hand out sessions that commit or roll back as a block."""
+
+import sqlite3
+from collections.abc import Generator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.engine.interfaces import DBAPIConnection
+from sqlmodel import Session
+
+from core.store.migrate import migrate
+from core.store.problems import StoreDamaged, StoreForeign, named
+from core.store.tables import Revision, Shop
+
+APPLICATION_ID = 0x44414E47
+"""Marks a SQLite file as a store of ours ("DANG")."""
+
+BUSY_SECONDS = 10
+"""How long a writer waits for another one."""
+
+LOCAL_SHOP = 1
+
+_HEADER = b"SQLite format 3\x00"
+_ID_AT = 68  # where a SQLite file keeps its application id
+_HEADER_BYTES = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A database that is ready for use."""
+
+    engine: Engine
+    """For readers: transactions begin when the first row is read and block nobody."""
+    writer: Engine
+    """The same connections for writers: the lock is taken at the start, or not at all."""
+
+    @property
+    def path(self) -> Path | None:
+        """The SQLite file; None for a server."""
+        if self.engine.dialect.name != "sqlite":
+            return None
+        return Path(str(self.engine.url.database))
+
+    @contextmanager
+    def read(self) -> Generator[Session, None, None]:
+        """A session for questions; whatever it writes is forgotten.
+
+        Raises:
+            StoreProblem: the store cannot be used.
+        """
+        with named(), Session(self.engine) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Generator[Session, None, None]:
+        """A session that commits when its block ends well and leaves no trace when not.
+
+        Raises:
+            StoreProblem: the store cannot be written; nothing was.
+        """
+        with named(), Session(self.writer) as session, session.begin():
+            yield session
+            session.execute(text("UPDATE revision SET number = number + 1 WHERE id = 1"))
+
+    def revision(self) -> tuple[str, int]:
+        """A value that changes with every write."""
+        with self.read() as session:
+            number = session.execute(text("SELECT number FROM revision WHERE id = 1")).scalar_one()
+        return str(self.engine.url), int(number)
+
+    def close(self) -> None:
+        """Let go of all connections."""
+        self.engine.dispose()
+
+
+def open_store(url: str) -> Store:
+    """Open the store at ``url``, made or brought up to date as needed.
+
+    Raises:
+        StoreForeign: the file is not a store of ours.
+        StoreDamaged: parts of it are broken.
+        StoreNewer: a newer version of the program has used it.
+        StoreUnavailable: it cannot be reached or written.
+    """
+    address = make_url(url)
+    is_file = address.get_backend_name() == "sqlite"
+    if is_file:
+        check_file(Path(str(address.database)))
+    engine = create_engine(url, **(_SQLITE if is_file else _SERVER))
+    if is_file:
+        event.listen(engine, "connect", _prepare_sqlite)
+    event.listen(engine, "begin", _begin)
+    store = Store(engine, engine.execution_options(writes=True))
+    try:
+        with named():
+            migrate(store.writer, store.path)
+        _furnish(store)
+    except BaseException:
+        store.close()
+        raise
+    return store
+
+
+def check_file(path: Path) -> None:
+    """Make sure that ``path`` is a sound store of ours, or nothing yet.
+
+    Raises:
+        StoreForeign: it is something else.
+        StoreDamaged: it is a store with broken parts.
+    """
+    if not path.exists() or path.stat().st_size == 0:
+        return
+    with path.open("rb") as file:
+        header = file.read(_HEADER_BYTES)
+    if not header.startswith(_HEADER):
+        raise StoreForeign(path.name)
+    if int.from_bytes(header[_ID_AT : _ID_AT + 4], "big") not in {APPLICATION_ID, 0}:
+        raise StoreForeign(path.name)
+    try:
+        with sqlite3.connect(path, timeout=BUSY_SECONDS) as connection:
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+            tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
+        connection.close()
+    except sqlite3.OperationalError:
+        return  # locked or not readable: opening it says so better
+    except sqlite3.DatabaseError as error:
+        raise StoreDamaged(path.name) from error
+    if not sound:
+        raise StoreDamaged(path.name)
+    if tables and "alembic_version" not in tables:
+        raise StoreForeign(path.name)
+
+
+_SQLITE: dict[str, Any] = {
+    # Streamlit runs each visit in a thread of its own.
+    "connect_args": {"check_same_thread": False, "timeout": BUSY_SECONDS},
+}
+_SERVER: dict[str, Any] = {"pool_pre_ping": True}
+
+
+def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:
+    connection.isolation_level = None  # we say BEGIN ourselves, see _begin
+    cursor = connection.cursor()
+    for pragma in (
+        "foreign_keys = ON",
+        "journal_mode = WAL",
+        # A commit survives the program; after a power cut the last ones may be missing, whole.
+        "synchronous = NORMAL",
+        "secure_delete = ON",
+        "cache_size = -65536",
+        f"busy_timeout = {BUSY_SECONDS * 1000}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    if connection.dialect.name != "sqlite":
+        return
+    # A transaction that reads first and then writes fails at once when another one has written
+    # in between, however long the timeout. So writers take the lock first.
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def _furnish(store: Store) -> None:
+    """Put in the rows that every store has."""
+    with named(), Session(store.writer) as session, session.begin():
+        if session.get(Revision, 1) is None:
+            session.add(Revision(id=1))
+        if session.get(Shop, LOCAL_SHOP) is None:
+            session.add(Shop(id=LOCAL_SHOP, created_at=datetime.now(UTC)))
+        if store.path is not None:
+            session.execute(text(f"PRAGMA application_id = {APPLICATION_ID}"))

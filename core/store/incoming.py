@@ -1,0 +1,207 @@
+"""Order lines on their way into the store: from Arrow columns to rows of our table."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, cast
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+from sqlalchemy import Table, func, insert, select
+from sqlmodel import Session
+
+from core.store.tables import Buyer, Label, OrderLine, Product
+from core.terms import Mall, OrderState
+
+SEOUL_SECONDS = 9 * 3600
+"""Seoul is nine hours ahead of UTC, without summer time since 1988."""
+BY_NAME = "name:"
+"""Begins the key of a product that came without a number."""
+
+_DAY = 86_400
+_HOUR = 3600
+
+PLAIN: Final = (
+    "line_no", "order_no", "ordered_at", "paid_at", "claim", "claim_requested_at", "refunded_at",
+    "quantity", "unit_price", "discount", "seller_discount", "amount", "product_code", "region",
+    "device", "placed_at", "ship_due", "dispatched_at", "delivered_at", "confirmed_at",
+    "shipping_bundle", "shipping_fee", "settlement_expected", "payment_fee", "channel_fee",
+)  # fmt: skip
+"""Columns that are kept as they come."""
+
+LABELS: Final = ("claim_reason", "route", "sales_channel", "payment_means")
+"""Columns with few values, kept as the number of a ``Label``."""
+
+COLUMNS: Final = tuple(column.name for column in cast("Table", OrderLine.__table__).columns)
+"""The columns of the table, in its order."""
+
+
+@dataclass(slots=True)
+class Numbers:
+    """The numbers under which a kind of thing is kept, by its key; new ones are put in."""
+
+    session: Session
+    shop_id: int
+    upload_id: int
+    model: type[Buyer | Product | Label]
+    known: dict[str, int] = field(default_factory=dict)
+    writes: bool = True
+
+    def __post_init__(self) -> None:
+        """Read those that are there."""
+        table = cast("Table", self.model.__table__)  # type: ignore[union-attr]
+        key = table.c["text" if self.model is Label else "key"]
+        here = table.c.shop_id == self.shop_id
+        rows = self.session.execute(select(key, table.c.id).where(here).order_by(table.c.id))
+        self.known = {str(row[0]): int(row[1]) for row in rows}
+        if self.model is Product:
+            # A file that gives only a product's name means the product we know by that name.
+            named = self.session.execute(select(table.c.name, table.c.id).where(here))
+            for name, number in named:
+                self.known.setdefault(BY_NAME + str(name), int(number))
+        top = select(func.max(table.c.id)).where(table.c.shop_id == self.shop_id)
+        self._next = int(self.session.execute(top).scalar() or 0) + 1
+        self._table = table
+        self._key = key.name
+
+    _next: int = 1
+    _table: Any = None
+    _key: str = "key"
+
+    def of(self, keys: pa.Array, names: pa.Array | None = None) -> list[int | None]:
+        """The number of each key; null stays None."""
+        coded = keys.dictionary_encode()
+        values = coded.dictionary.to_pylist()
+        new = [place for place, value in enumerate(values) if value not in self.known]
+        if new:
+            self._add([values[place] for place in new], self._names(coded, names, new))
+        numbers = [self.known[value] for value in values]
+        return [None if code is None else numbers[code] for code in coded.indices.to_pylist()]
+
+    @staticmethod
+    def _names(coded: Any, names: pa.Array | None, new: list[int]) -> Sequence[str | None]:  # noqa: ANN401
+        if names is None:
+            return [None] * len(new)
+        # of each new key, the name in its last row
+        last = np.full(len(coded.dictionary), -1)
+        rows = np.flatnonzero(coded.indices.is_valid().to_numpy(zero_copy_only=False))
+        last[coded.indices.drop_null().to_numpy()] = rows
+        return cast("list[str | None]", names.take(pa.array(last[new])).to_pylist())
+
+    def _add(self, keys: list[str], names: Sequence[str | None]) -> None:
+        rows = []
+        for key, name in zip(keys, names, strict=True):
+            self.known[key] = self._next
+            if name and self.model is Product:
+                self.known.setdefault(BY_NAME + name, self._next)
+            row = {"shop_id": self.shop_id, "id": self._next, "created_by": self.upload_id}
+            row[self._key] = key
+            if self.model is not Label:
+                row["name"] = name or ("" if self.model is Product else None)
+            rows.append(row)
+            self._next += 1
+        if self.writes:
+            self.session.execute(insert(self._table), rows)
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Turns tables of order lines into rows of ``OrderLine``, with numbers for names."""
+
+    session: Session
+    shop_id: int
+    upload_id: int
+    as_of: int | None
+    writes: bool = True
+
+    def __post_init__(self) -> None:
+        """Read the numbers that are known."""
+        place = (self.session, self.shop_id, self.upload_id)
+        self._products = Numbers(*place, Product, writes=self.writes)
+        self._buyers = Numbers(*place, Buyer, writes=self.writes)
+        self._labels = Numbers(*place, Label, writes=self.writes)
+
+    _products: Any = None
+    _buyers: Any = None
+    _labels: Any = None
+
+    def rows(self, table: pa.Table) -> Iterable[tuple[Any, ...]]:
+        """The rows of ``table``, their values in the order of ``COLUMNS``."""
+        size = table.num_rows
+        columns: dict[str, Sequence[Any]] = {name: [None] * size for name in COLUMNS}
+        for name in PLAIN:
+            if name in table.column_names:
+                columns[name] = table[name].to_pylist()
+        for name in LABELS:
+            if name in table.column_names:
+                columns[name] = self._labels.of(flat(table[name]))
+        columns["state"] = pc.fill_null(
+            column(table, "state", pa.int8()), OrderState.UNKNOWN.value
+        ).to_pylist()
+        columns["product_id"] = self._products.of(product_keys(table), names(table, "product_name"))
+        if "buyer_key" in table.column_names:
+            columns["buyer_id"] = self._buyers.of(
+                flat(table["buyer_key"]), names(table, "buyer_name")
+            )
+        columns["day"], columns["hour"] = when(table)
+        constant = {
+            "shop_id": self.shop_id, "mall": Mall.SMARTSTORE.value, "as_of": self.as_of,
+            "created_by": self.upload_id, "changed_by": self.upload_id,
+        }  # fmt: skip
+        for name, value in constant.items():
+            columns[name] = [value] * size
+        return zip(*(columns[name] for name in COLUMNS), strict=True)
+
+
+def flat(values: pa.ChunkedArray) -> pa.Array:
+    """The chunks of a column as one array."""
+    joined = values.combine_chunks()
+    return joined if isinstance(joined, pa.Array) else joined.chunk(0)
+
+
+def column(table: pa.Table, name: str, kind: Any) -> pa.Array:  # noqa: ANN401
+    """The column ``name``, all null if the table does not have it."""
+    if name in table.column_names:
+        return flat(table[name])
+    return pa.nulls(table.num_rows, kind)
+
+
+def names(table: pa.Table, name: str) -> pa.Array:
+    """A column of names."""
+    return column(table, name, pa.string())
+
+
+def product_keys(table: pa.Table) -> pa.Array:
+    """What tells products apart: the mall's number, without one the name."""
+    numbers = column(table, "product_no", pa.string())
+    by_name = pc.binary_join_element_wise(BY_NAME, names(table, "product_name"), "")
+    return pc.coalesce(numbers, by_name)
+
+
+def seoul_days(table: pa.Table) -> pa.Array:
+    """The Seoul day of each line as days since 1970.
+
+    The day of payment; without one the day of the order; without that the day in a line number
+    of 16 digits, whose first eight are the date.
+    """
+    paid = pc.coalesce(
+        column(table, "paid_at", pa.int64()), column(table, "ordered_at", pa.int64())
+    )
+    by_moment = pc.cast(pc.divide(pc.add(paid, SEOUL_SECONDS), _DAY), pa.int32())
+    if not by_moment.null_count:
+        return by_moment
+    numbers = flat(table["line_no"])
+    dated = pc.match_substring_regex(numbers, r"^20\d\d(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])\d{8}$")
+    texts = pc.if_else(dated, pc.utf8_slice_codeunits(numbers, 0, 8), None)
+    stamps = pc.strptime(texts, format="%Y%m%d", unit="s", error_is_null=True)
+    return pc.coalesce(by_moment, pc.cast(pc.cast(stamps, pa.date32()), pa.int32()))
+
+
+def when(table: pa.Table) -> tuple[list[int | None], list[int | None]]:
+    """The Seoul day and hour of each line."""
+    moments = pc.coalesce(
+        column(table, "paid_at", pa.int64()), column(table, "ordered_at", pa.int64())
+    )
+    shifted = pc.add(moments, SEOUL_SECONDS)
+    within = pc.subtract(shifted, pc.multiply(pc.divide(shifted, _DAY), _DAY))
+    return seoul_days(table).to_pylist(), pc.divide(within, _HOUR).to_pylist()

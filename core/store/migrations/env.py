@@ -1,0 +1,16 @@
+"""How alembic runs: always on a connection that the store hands over."""
+
+from alembic import context
+from sqlmodel import SQLModel
+
+import core.store.tables  # noqa: F401  (registers the tables)
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=SQLModel.metadata,
+    compare_type=True,
+    render_as_batch=True,
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()

@@ -1,0 +1,224 @@
+"""Take order lines in: many at once, each once, and never an older state over a newer one."""
+
+from collections.abc import Generator, Iterable
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Final, cast
+
+import pyarrow as pa
+from sqlalchemy import Table, text
+from sqlmodel import Session
+
+from core.store.incoming import COLUMNS, Resolver
+from core.store.rollups import refresh
+from core.store.tables import OrderLine
+from core.terms import OrderState
+
+KEY: Final = ("shop_id", "mall", "line_no")
+_FIXED: Final = (*KEY, "created_by", "changed_by", "as_of")
+_OWN_RULE: Final = ("state", "day", "hour", "product_id", "buyer_id")
+VALUES: Final = tuple(name for name in COLUMNS if name not in (*_FIXED, *_OWN_RULE))
+"""Columns of which a newer file's value wins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """What became of the rows of a file; ``outdated`` ones are among ``same``."""
+
+    new: int
+    changed: int
+    same: int
+    outdated: int
+
+
+@dataclass(slots=True)
+class Loading:
+    """A file being taken in. Add its tables, then settle."""
+
+    session: Session
+    shop_id: int
+    upload_id: int
+    as_of: datetime | None
+    writes: bool = True
+
+    def __post_init__(self) -> None:
+        """Make room for the incoming rows."""
+        seconds = None if self.as_of is None else int(self.as_of.timestamp())
+        self._resolver = Resolver(
+            self.session, self.shop_id, self.upload_id, seconds, writes=self.writes
+        )
+        self._first = self.writes and not self._has_lines()
+        self._rows = 0
+        if self._first:
+            self._indexes(make=False)
+        else:
+            self._make_room()
+
+    _resolver: Any = None
+    _first: bool = False
+    _rows: int = 0
+
+    def add(self, table: pa.Table) -> None:
+        """Take the lines of ``table``, whose columns follow ``core.terms.order_lines``."""
+        put_in(
+            self.session, "order_line" if self._first else "incoming", self._resolver.rows(table)
+        )
+        self._rows += table.num_rows
+
+    def settle(self) -> Saved:
+        """Merge what was added into the store and bring the roll-ups up to date."""
+        if self._first:
+            self._indexes(make=True)
+            refresh(self.session, self.shop_id, everything=True)
+            return Saved(self._rows, 0, 0, 0)
+        self._compare()
+        saved = self._counts()
+        if self.writes:
+            self._merge()
+            refresh(self.session, self.shop_id, everything=False)
+        for name in ("incoming", "merged"):
+            self._run(f"DROP TABLE {name}")
+        return saved
+
+    def _has_lines(self) -> bool:
+        # On an empty store the rows go straight in; a shop among others never is "first",
+        # since the indexes are everybody's.
+        return self.session.execute(text("SELECT 1 FROM order_line LIMIT 1")).first() is not None
+
+    def _indexes(self, *, make: bool) -> None:
+        connection = self.session.connection()
+        for index in sorted(cast("Table", OrderLine.__table__).indexes, key=lambda i: str(i.name)):
+            (index.create if make else index.drop)(connection)
+
+    def _make_room(self) -> None:
+        columns = ", ".join(COLUMNS)
+        for name in ("incoming", "merged", "touched_day", "touched_buyer"):
+            self._run(f"DROP TABLE IF EXISTS {_temporary(self.session, name)}")
+        self._run(
+            f"CREATE TEMPORARY TABLE incoming AS SELECT {columns} FROM order_line WHERE 1 = 0"  # noqa: S608
+        )
+
+    def _compare(self) -> None:
+        """Lay each incoming row beside the stored one and decide which values win.
+
+        A row of a newer export wins, one of an older loses; where the ages are unknown or the
+        same, it wins unless it would move the state backwards. The loser still fills gaps.
+        """
+        takes = (
+            "CASE WHEN s.as_of <> i.as_of THEN i.as_of > s.as_of "
+            f"ELSE {_rank('i.state')} >= {_rank('s.state')} END"
+        )
+        merged = [
+            f"CASE WHEN {takes} THEN coalesce(i.{name}, s.{name}) "
+            f"ELSE coalesce(s.{name}, i.{name}) END AS {name}"
+            for name in VALUES
+        ]
+        # The day follows the payment, or without one the order; a poorer file does not move it.
+        dated = (
+            f"CASE WHEN i.paid_at IS NOT NULL THEN s.paid_at IS NULL OR {takes} "
+            f"ELSE s.paid_at IS NULL AND i.ordered_at IS NOT NULL AND (s.ordered_at IS NULL "
+            f"OR {takes}) END"
+        )
+        merged += [
+            f"CASE WHEN {takes} AND i.state <> 0 THEN i.state ELSE s.state END AS state",
+            f"CASE WHEN {dated} THEN i.day ELSE coalesce(s.day, i.day) END AS day",
+            f"CASE WHEN {dated} THEN i.hour ELSE coalesce(s.hour, i.hour) END AS hour",
+            # A line keeps its product and its buyer; other exports may know less of them.
+            "coalesce(s.product_id, i.product_id) AS product_id",
+            "coalesce(s.buyer_id, i.buyer_id) AS buyer_id",
+        ]
+        differs = " OR ".join(
+            f"m.{name} IS DISTINCT FROM s.{name}" for name in (*VALUES, *_OWN_RULE)
+        )
+        self._run(
+            "CREATE TEMPORARY TABLE merged AS SELECT m.*, "  # noqa: S608  (names of ours only)
+            f"({differs}) AS differs FROM ("
+            f"SELECT i.shop_id, i.mall, i.line_no, {', '.join(merged)}, "
+            f"CASE WHEN {takes} THEN coalesce(i.as_of, s.as_of) ELSE s.as_of END AS as_of, "
+            f"s.created_by, i.changed_by, ({takes}) AS takes "
+            "FROM incoming i JOIN order_line s ON s.shop_id = i.shop_id AND s.mall = i.mall "
+            "AND s.line_no = i.line_no) m "
+            "JOIN order_line s ON s.shop_id = m.shop_id AND s.mall = m.mall "
+            "AND s.line_no = m.line_no"
+        )
+
+    def _counts(self) -> Saved:
+        met, changed, outdated = self.session.execute(
+            text(
+                "SELECT count(*), coalesce(sum(CASE WHEN differs THEN 1 ELSE 0 END), 0), "
+                "coalesce(sum(CASE WHEN takes THEN 0 ELSE 1 END), 0) FROM merged"
+            )
+        ).one()
+        kept = int(met) - int(changed)
+        return Saved(self._rows - int(met), int(changed), kept, min(int(outdated), kept))
+
+    def _merge(self) -> None:
+        columns = ", ".join(COLUMNS)
+        join = " AND ".join(f"m.{name} = s.{name}" for name in KEY)
+        touched = (
+            "SELECT day, buyer_id FROM merged WHERE differs UNION "
+            f"SELECT s.day, s.buyer_id FROM order_line s JOIN merged m ON {join} WHERE m.differs "  # noqa: S608
+            "UNION SELECT i.day, i.buyer_id FROM incoming i "
+            "LEFT JOIN merged m ON m.line_no = i.line_no AND m.mall = i.mall "
+            "WHERE m.line_no IS NULL"
+        )
+        self._run(f"CREATE TEMPORARY TABLE touched AS {touched}")
+        self._run(
+            f"INSERT INTO before_image ({columns}, upload_id) SELECT "  # noqa: S608
+            + ", ".join(f"s.{name}" for name in COLUMNS)
+            + f", :upload FROM order_line s JOIN merged m ON {join} WHERE m.differs",
+            upload=self.upload_id,
+        )
+        self._run(
+            "DELETE FROM order_line WHERE shop_id = :shop AND (mall, line_no) IN "
+            "(SELECT mall, line_no FROM merged WHERE differs)",
+            shop=self.shop_id,
+        )
+        self._run(
+            f"INSERT INTO order_line ({columns}) SELECT {columns} FROM merged WHERE differs"  # noqa: S608
+        )
+        self._run(
+            f"INSERT INTO order_line ({columns}) SELECT "  # noqa: S608
+            + ", ".join(f"i.{name}" for name in COLUMNS)
+            + " FROM incoming i LEFT JOIN merged m ON m.line_no = i.line_no AND m.mall = i.mall "
+            "WHERE m.line_no IS NULL"
+        )
+
+    def _run(self, statement: str, **values: object) -> None:
+        self.session.execute(text(statement), values)
+
+
+@contextmanager
+def comparing(
+    session: Session, shop_id: int, as_of: datetime | None
+) -> Generator[Loading, None, None]:
+    """A dry run: ``settle`` tells what taking the rows in would do, and nothing is kept."""
+    yield Loading(session, shop_id, 0, as_of, writes=False)
+    session.rollback()
+
+
+def put_in(session: Session, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
+    """Append ``rows``, their values in the order of ``COLUMNS``, the fastest way there is."""
+    connection = session.connection()
+    columns = ", ".join(COLUMNS)
+    if connection.dialect.name == "sqlite":
+        marks = ", ".join("?" * len(COLUMNS))
+        rows = list(rows)
+        if rows:
+            connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608
+        return
+    driver = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[union-attr]
+        for row in rows:
+            copy.write_row(row)
+
+
+def _rank(column: str) -> str:
+    cases = " ".join(f"WHEN {state.value} THEN {state.rank}" for state in OrderState)
+    return f"CASE {column} {cases} ELSE 0 END"
+
+
+def _temporary(session: Session, name: str) -> str:
+    schema = "temp" if session.connection().dialect.name == "sqlite" else "pg_temp"
+    return f"{schema}.{name}"

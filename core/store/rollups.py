@@ -1,0 +1,107 @@
+"""Keep the sums per day, product and buyer exact, by adding up afresh what was touched."""
+
+from typing import Final
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from core.terms import OrderState
+from core.terms.orders import NO_SALE
+
+COUNTS: Final = f"state NOT IN ({', '.join(str(s.value) for s in sorted(NO_SALE))})"
+"""SQL: the line is a sale."""
+
+ORDER: Final = "coalesce(order_no, line_no)"
+"""SQL: what lines of one checkout share."""
+
+
+def refresh(session: Session, shop_id: int, *, everything: bool) -> None:
+    """Bring the roll-ups of a shop up to date.
+
+    Args:
+        session: one that writes.
+        shop_id: whose.
+        everything: all days and buyers; else those in the temporary table ``touched``
+            (``day``, ``buyer_id``), which is used up.
+    """
+    if not everything:
+        _gather(session)
+    days = "" if everything else "AND day IN (SELECT day FROM touched_day)"
+    buyers = "" if everything else "AND buyer_id IN (SELECT buyer_id FROM touched_buyer)"
+    for statement in (
+        f"DELETE FROM day_total WHERE shop_id = :shop {days}",  # noqa: S608  (texts of ours only)
+        f"DELETE FROM day_product WHERE shop_id = :shop {days}",  # noqa: S608
+        _day_totals(days),
+        _day_products(days),
+        "CREATE TEMPORARY TABLE buyer_sum AS " + _buyer_sums(buyers),
+        "CREATE INDEX buyer_sum_id ON buyer_sum (id)",
+        _buyers(buyers),
+        "DROP TABLE buyer_sum",
+    ):
+        session.execute(text(statement), {"shop": shop_id})
+    if not everything:
+        for name in ("touched_day", "touched_buyer"):
+            session.execute(text(f"DROP TABLE {name}"))
+
+
+def _gather(session: Session) -> None:
+    for name, column in (("touched_day", "day"), ("touched_buyer", "buyer_id")):
+        session.execute(
+            text(
+                f"CREATE TEMPORARY TABLE {name} AS SELECT DISTINCT {column} FROM touched "  # noqa: S608
+                f"WHERE {column} IS NOT NULL"
+            )
+        )
+    session.execute(text("DROP TABLE touched"))
+
+
+def _day_totals(days: str) -> str:
+    return f"""
+        INSERT INTO day_total (shop_id, day, orders, lines, units, gross, net,
+            cancelled_lines, returned_lines, unknown_amount_lines)
+        SELECT shop_id, day,
+            count(DISTINCT CASE WHEN {COUNTS} THEN {ORDER} END),
+            sum(CASE WHEN {COUNTS} THEN 1 ELSE 0 END),
+            coalesce(sum(CASE WHEN {COUNTS} THEN quantity END), 0),
+            coalesce(sum(CASE WHEN state NOT IN ({OrderState.UNPAID.value},
+                {OrderState.CANCELLED_UNPAID.value}) THEN amount END), 0),
+            coalesce(sum(CASE WHEN {COUNTS} THEN amount END), 0),
+            sum(CASE WHEN state = {OrderState.CANCELLED.value} THEN 1 ELSE 0 END),
+            sum(CASE WHEN state = {OrderState.RETURNED.value} THEN 1 ELSE 0 END),
+            sum(CASE WHEN {COUNTS} AND amount IS NULL THEN 1 ELSE 0 END)
+        FROM order_line WHERE shop_id = :shop AND day IS NOT NULL {days}
+        GROUP BY shop_id, day
+    """  # noqa: S608
+
+
+def _day_products(days: str) -> str:
+    return f"""
+        INSERT INTO day_product (shop_id, day, product_id, orders, units, net)
+        SELECT shop_id, day, product_id, count(DISTINCT {ORDER}),
+            coalesce(sum(quantity), 0), coalesce(sum(amount), 0)
+        FROM order_line
+        WHERE shop_id = :shop AND day IS NOT NULL AND product_id IS NOT NULL AND {COUNTS} {days}
+        GROUP BY shop_id, day, product_id
+    """  # noqa: S608
+
+
+def _buyer_sums(buyers: str) -> str:
+    return f"""
+        SELECT buyer_id AS id, min(day) AS first_day, max(day) AS last_day,
+            count(DISTINCT {ORDER}) AS orders, coalesce(sum(amount), 0) AS net
+        FROM order_line
+        WHERE shop_id = :shop AND buyer_id IS NOT NULL AND {COUNTS} {buyers}
+        GROUP BY buyer_id
+    """  # noqa: S608
+
+
+def _buyers(buyers: str) -> str:
+    touched = buyers.replace("buyer_id IN", "id IN")
+    return f"""
+        UPDATE buyer SET
+            first_day = (SELECT s.first_day FROM buyer_sum s WHERE s.id = buyer.id),
+            last_day = (SELECT s.last_day FROM buyer_sum s WHERE s.id = buyer.id),
+            orders = coalesce((SELECT s.orders FROM buyer_sum s WHERE s.id = buyer.id), 0),
+            net = coalesce((SELECT s.net FROM buyer_sum s WHERE s.id = buyer.id), 0)
+        WHERE shop_id = :shop {touched}
+    """  # noqa: S608

@@ -1,0 +1,232 @@
+"""The tables. Every one carries the shop in its key, so that many shops can share a store."""
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, Index, SmallInteger, Text
+from sqlmodel import Field, SQLModel
+
+from core.store.moments import Day, Instant
+
+
+def _big(**kwargs: Any) -> Any:  # noqa: ANN401
+    return Field(default=None, sa_type=BigInteger, **kwargs)
+
+
+def _small(**kwargs: Any) -> Any:  # noqa: ANN401
+    return Field(default=None, sa_type=SmallInteger, **kwargs)
+
+
+def _moment() -> Any:  # noqa: ANN401
+    return Field(default=None, sa_type=Instant)
+
+
+class Revision(SQLModel, table=True):
+    """The one row that is counted up by every write; caches compare it."""
+
+    __tablename__ = "revision"
+
+    id: int = Field(primary_key=True)
+    number: int = Field(default=0, sa_type=BigInteger)
+
+
+class Shop(SQLModel, table=True):
+    """One shop and what its seller told us about it."""
+
+    __tablename__ = "shop"
+
+    id: int = Field(primary_key=True)
+    name: str = Field(default="", max_length=60)
+    category: str = Field(default="", max_length=60)
+    margin_percent: int | None = Field(default=None)
+    language: str = Field(default="ko", max_length=5)
+    created_at: datetime = Field(sa_type=Instant)
+
+
+class Upload(SQLModel, table=True):
+    """One file that was taken, also after it was taken back."""
+
+    __tablename__ = "upload"
+
+    shop_id: int = Field(primary_key=True, foreign_key="shop.id")
+    id: int = Field(primary_key=True)
+    name: str = Field(max_length=255)
+    sha256: str = Field(max_length=64)
+    format_id: str = Field(max_length=40)
+    as_of: datetime | None = _moment()
+    created_at: datetime = Field(sa_type=Instant)
+    undone_at: datetime | None = _moment()
+    first_day: date | None = Field(default=None, sa_type=Day)
+    last_day: date | None = Field(default=None, sa_type=Day)
+    rows: int = 0
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    outdated: int = 0
+    skipped: int = 0
+    refused: int = 0
+    net: int | None = _big()
+
+    __table_args__ = (Index("upload_sha256", "shop_id", "sha256"),)
+
+
+class UploadIssue(SQLModel, table=True):
+    """One row of a file that was not taken, or taken with a remark. Its cell is not kept."""
+
+    __tablename__ = "upload_issue"
+
+    shop_id: int = Field(primary_key=True)
+    upload_id: int = Field(primary_key=True)
+    number: int = Field(primary_key=True)
+    line: int = Field(sa_type=BigInteger)
+    reason: str = Field(max_length=40)
+    heading: str | None = Field(default=None, max_length=100)
+
+
+class Buyer(SQLModel, table=True):
+    """One recognised buyer: a keyed hash, a masked name, and the sum of the orders that count."""
+
+    __tablename__ = "buyer"
+
+    shop_id: int = Field(primary_key=True)
+    id: int = Field(primary_key=True)
+    key: str = Field(max_length=32)
+    name: str | None = Field(default=None, max_length=20)
+    created_by: int
+    first_day: date | None = Field(default=None, sa_type=Day)
+    last_day: date | None = Field(default=None, sa_type=Day)
+    orders: int = 0
+    net: int = Field(default=0, sa_type=BigInteger)
+
+    __table_args__ = (Index("buyer_key", "shop_id", "key", unique=True),)
+
+
+class Product(SQLModel, table=True):
+    """One product as the mall numbers it; without a number, as it is named."""
+
+    __tablename__ = "product"
+
+    shop_id: int = Field(primary_key=True)
+    id: int = Field(primary_key=True)
+    key: str = Field(sa_type=Text)
+    name: str = Field(sa_type=Text)
+    created_by: int
+
+    __table_args__ = (Index("product_key", "shop_id", "key", unique=True),)
+
+
+class Label(SQLModel, table=True):
+    """One value of a column with few values: a route, a sales channel, a means of payment."""
+
+    __tablename__ = "label"
+
+    shop_id: int = Field(primary_key=True)
+    id: int = Field(primary_key=True)
+    text: str = Field(max_length=200)
+    created_by: int
+
+    __table_args__ = (Index("label_text", "shop_id", "text", unique=True),)
+
+
+class OrderLineColumns(SQLModel):
+    """What is kept of one product in one order (상품주문번호)."""
+
+    shop_id: int = Field(primary_key=True)
+    mall: int = Field(primary_key=True, sa_type=SmallInteger)
+    line_no: str = Field(primary_key=True, max_length=40)
+    order_no: str | None = Field(default=None, max_length=40)
+    day: date | None = Field(default=None, sa_type=Day)
+    hour: int | None = _small()
+    ordered_at: datetime | None = _moment()
+    paid_at: datetime | None = _moment()
+    state: int = Field(default=0, sa_type=SmallInteger)
+    claim: int | None = _small()
+    claim_requested_at: datetime | None = _moment()
+    claim_reason: int | None = None
+    refunded_at: datetime | None = _moment()
+    quantity: int | None = None
+    unit_price: int | None = _big()
+    discount: int | None = _big()
+    seller_discount: int | None = _big()
+    amount: int | None = _big()
+    product_id: int | None = None
+    product_code: str | None = Field(default=None, max_length=100)
+    buyer_id: int | None = None
+    region: int | None = _small()
+    route: int | None = None
+    device: int | None = _small()
+    sales_channel: int | None = None
+    payment_means: int | None = None
+    placed_at: datetime | None = _moment()
+    ship_due: datetime | None = _moment()
+    dispatched_at: datetime | None = _moment()
+    delivered_at: datetime | None = _moment()
+    confirmed_at: datetime | None = _moment()
+    shipping_bundle: str | None = Field(default=None, max_length=40)
+    shipping_fee: int | None = _big()
+    settlement_expected: int | None = _big()
+    payment_fee: int | None = _big()
+    channel_fee: int | None = _big()
+    as_of: int | None = _big()
+    created_by: int
+    changed_by: int
+
+
+class OrderLine(OrderLineColumns, table=True):
+    """One product in one order, in the state the newest export gave it."""
+
+    __tablename__ = "order_line"
+
+    __table_args__: Any = (
+        # Everything the questions about days and about buyers ask for, so that they are
+        # answered from the index alone.
+        Index("order_line_day", "shop_id", "day", "state", "amount", "order_no", "buyer_id",
+              "product_id", "quantity"),
+        Index("order_line_buyer", "shop_id", "buyer_id", "day", "order_no", "state", "amount"),
+        Index("order_line_created", "shop_id", "created_by"),
+        {"sqlite_with_rowid": False},
+    )  # fmt: skip
+
+
+class BeforeImage(OrderLineColumns, table=True):
+    """One order line as it was before an upload changed it; undo writes it back."""
+
+    __tablename__ = "before_image"
+
+    upload_id: int = Field(primary_key=True)
+
+    # ``changed_by`` is the upload that had written what was overwritten here.
+    __table_args__ = (
+        Index("before_image_upload", "shop_id", "upload_id"),
+        Index("before_image_changed_by", "shop_id", "changed_by"),
+    )
+
+
+class DayTotal(SQLModel, table=True):
+    """The order lines of one day, added up."""
+
+    __tablename__ = "day_total"
+
+    shop_id: int = Field(primary_key=True)
+    day: date = Field(primary_key=True, sa_type=Day)
+    orders: int
+    lines: int
+    units: int
+    gross: int = Field(sa_type=BigInteger)
+    net: int = Field(sa_type=BigInteger)
+    cancelled_lines: int
+    returned_lines: int
+    unknown_amount_lines: int
+
+
+class DayProduct(SQLModel, table=True):
+    """One product on one day: orders, units and net revenue of the lines that count."""
+
+    __tablename__ = "day_product"
+
+    shop_id: int = Field(primary_key=True)
+    day: date = Field(primary_key=True, sa_type=Day)
+    product_id: int = Field(primary_key=True)
+    orders: int
+    units: int
+    net: int = Field(sa_type=BigInteger)
