@@ -139,7 +139,10 @@ _SQLITE: dict[str, Any] = {
     # Streamlit runs each visit in a thread of its own.
     "connect_args": {"check_same_thread": False, "timeout": BUSY_SECONDS},
 }
-_SERVER: dict[str, Any] = {"pool_pre_ping": True}
+_SERVER: dict[str, Any] = {
+    "pool_pre_ping": True,
+    "connect_args": {"options": f"-c lock_timeout={BUSY_SECONDS}s"},
+}
 
 
 def _prepare_sqlite(connection: DBAPIConnection, _record: object) -> None:

@@ -7,10 +7,10 @@ from typing import Any, Final, cast
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import Table, func, insert, select
+from sqlalchemy import func, insert, select
 from sqlmodel import Session
 
-from core.store.tables import Buyer, Label, OrderLine, Product
+from core.store.tables import Buyer, Label, OrderLine, Product, table_of
 from core.terms import Mall, OrderState
 
 SEOUL_SECONDS = 9 * 3600
@@ -32,7 +32,7 @@ PLAIN: Final = (
 LABELS: Final = ("claim_reason", "route", "sales_channel", "payment_means")
 """Columns with few values, kept as the number of a ``Label``."""
 
-COLUMNS: Final = tuple(column.name for column in cast("Table", OrderLine.__table__).columns)
+COLUMNS: Final = tuple(column.name for column in table_of(OrderLine).columns)
 """The columns of the table, in its order."""
 
 
@@ -49,7 +49,7 @@ class Numbers:
 
     def __post_init__(self) -> None:
         """Read those that are there."""
-        table = cast("Table", self.model.__table__)  # type: ignore[union-attr]
+        table = table_of(self.model)
         key = table.c["text" if self.model is Label else "key"]
         here = table.c.shop_id == self.shop_id
         rows = self.session.execute(select(key, table.c.id).where(here).order_by(table.c.id))
@@ -94,7 +94,11 @@ class Numbers:
             self.known[key] = self._next
             if name and self.model is Product:
                 self.known.setdefault(BY_NAME + name, self._next)
-            row = {"shop_id": self.shop_id, "id": self._next, "created_by": self.upload_id}
+            row: dict[str, Any] = {
+                "shop_id": self.shop_id,
+                "id": self._next,
+                "created_by": self.upload_id,
+            }
             row[self._key] = key
             if self.model is not Label:
                 row["name"] = name or ("" if self.model is Product else None)

@@ -4,20 +4,26 @@ from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import pyarrow as pa
-from sqlalchemy import Table, text
+from sqlalchemy import text
 from sqlmodel import Session
 
-from core.store.incoming import COLUMNS, Resolver
+from core.store.incoming import BY_NAME, COLUMNS, Resolver
 from core.store.rollups import refresh
-from core.store.tables import OrderLine
+from core.store.tables import OrderLine, table_of
 from core.terms import OrderState
 
 KEY: Final = ("shop_id", "mall", "line_no")
 _FIXED: Final = (*KEY, "created_by", "changed_by", "as_of")
 _OWN_RULE: Final = ("state", "day", "hour", "product_id", "buyer_id")
+_NAMES: Final = ", ".join(COLUMNS)
+_SAME_LINE: Final = " AND ".join(f"m.{name} = s.{name}" for name in KEY)
+REPLACE: Final = f"ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET " + ", ".join(
+    f"{name} = excluded.{name}" for name in COLUMNS if name not in KEY
+)
+"""SQL: what to do with a line that is there already."""
 VALUES: Final = tuple(name for name in COLUMNS if name not in (*_FIXED, *_OWN_RULE))
 """Columns of which a newer file's value wins."""
 
@@ -48,7 +54,7 @@ class Loading:
         self._resolver = Resolver(
             self.session, self.shop_id, self.upload_id, seconds, writes=self.writes
         )
-        self._first = self.writes and not self._has_lines()
+        self._first = self.writes and self._is_empty()
         self._rows = 0
         if self._first:
             self._indexes(make=False)
@@ -81,66 +87,44 @@ class Loading:
             self._run(f"DROP TABLE {name}")
         return saved
 
-    def _has_lines(self) -> bool:
-        # On an empty store the rows go straight in; a shop among others never is "first",
-        # since the indexes are everybody's.
-        return self.session.execute(text("SELECT 1 FROM order_line LIMIT 1")).first() is not None
+    def _is_empty(self) -> bool:
+        # Rows go straight into an empty file, and its indexes are made afterwards, which takes a
+        # third of the time. A server is shared: its indexes are not ours to drop.
+        if self.session.connection().dialect.name != "sqlite":
+            return False
+        return self.session.execute(text("SELECT 1 FROM order_line LIMIT 1")).first() is None
 
     def _indexes(self, *, make: bool) -> None:
         connection = self.session.connection()
-        for index in sorted(cast("Table", OrderLine.__table__).indexes, key=lambda i: str(i.name)):
+        for index in sorted(table_of(OrderLine).indexes, key=lambda i: str(i.name)):
             (index.create if make else index.drop)(connection)
 
     def _make_room(self) -> None:
-        columns = ", ".join(COLUMNS)
-        for name in ("incoming", "merged", "touched_day", "touched_buyer"):
+        for name in ("incoming", "merged", "touched", "touched_day", "touched_buyer"):
             self._run(f"DROP TABLE IF EXISTS {_temporary(self.session, name)}")
-        self._run(
-            f"CREATE TEMPORARY TABLE incoming AS SELECT {columns} FROM order_line WHERE 1 = 0"  # noqa: S608
-        )
+        self._run(f"CREATE TEMPORARY TABLE incoming AS SELECT {_NAMES} FROM order_line WHERE 1 = 0")
 
     def _compare(self) -> None:
         """Lay each incoming row beside the stored one and decide which values win.
 
         A row of a newer export wins, one of an older loses; where the ages are unknown or the
         same, it wins unless it would move the state backwards. The loser still fills gaps.
+        ``differs``: something that is shown changes. ``stirs``: that, or only the age does.
         """
         takes = (
             "CASE WHEN s.as_of <> i.as_of THEN i.as_of > s.as_of "
             f"ELSE {_rank('i.state')} >= {_rank('s.state')} END"
         )
-        merged = [
-            f"CASE WHEN {takes} THEN coalesce(i.{name}, s.{name}) "
-            f"ELSE coalesce(s.{name}, i.{name}) END AS {name}"
-            for name in VALUES
-        ]
-        # The day follows the payment, or without one the order; a poorer file does not move it.
-        dated = (
-            f"CASE WHEN i.paid_at IS NOT NULL THEN s.paid_at IS NULL OR {takes} "
-            f"ELSE s.paid_at IS NULL AND i.ordered_at IS NOT NULL AND (s.ordered_at IS NULL "
-            f"OR {takes}) END"
-        )
-        merged += [
-            f"CASE WHEN {takes} AND i.state <> 0 THEN i.state ELSE s.state END AS state",
-            f"CASE WHEN {dated} THEN i.day ELSE coalesce(s.day, i.day) END AS day",
-            f"CASE WHEN {dated} THEN i.hour ELSE coalesce(s.hour, i.hour) END AS hour",
-            # A line keeps its product and its buyer; other exports may know less of them.
-            "coalesce(s.product_id, i.product_id) AS product_id",
-            "coalesce(s.buyer_id, i.buyer_id) AS buyer_id",
-        ]
         differs = " OR ".join(
             f"m.{name} IS DISTINCT FROM s.{name}" for name in (*VALUES, *_OWN_RULE)
         )
         self._run(
-            "CREATE TEMPORARY TABLE merged AS SELECT m.*, "  # noqa: S608  (names of ours only)
-            f"({differs}) AS differs FROM ("
-            f"SELECT i.shop_id, i.mall, i.line_no, {', '.join(merged)}, "
-            f"CASE WHEN {takes} THEN coalesce(i.as_of, s.as_of) ELSE s.as_of END AS as_of, "
-            f"s.created_by, i.changed_by, ({takes}) AS takes "
+            "CREATE TEMPORARY TABLE merged AS SELECT m.*, "
+            f"({differs}) AS differs, ({differs} OR m.as_of IS DISTINCT FROM s.as_of) AS stirs "
+            f"FROM (SELECT i.shop_id, i.mall, i.line_no, {', '.join(_merged(takes))}, "
+            f"s.created_by, i.changed_by, s.changed_by AS found, ({takes}) AS takes "
             "FROM incoming i JOIN order_line s ON s.shop_id = i.shop_id AND s.mall = i.mall "
-            "AND s.line_no = i.line_no) m "
-            "JOIN order_line s ON s.shop_id = m.shop_id AND s.mall = m.mall "
-            "AND s.line_no = m.line_no"
+            f"AND s.line_no = i.line_no) m JOIN order_line s ON {_SAME_LINE}"
         )
 
     def _counts(self) -> Saved:
@@ -154,36 +138,32 @@ class Loading:
         return Saved(self._rows - int(met), int(changed), kept, min(int(outdated), kept))
 
     def _merge(self) -> None:
-        columns = ", ".join(COLUMNS)
-        join = " AND ".join(f"m.{name} = s.{name}" for name in KEY)
-        touched = (
-            "SELECT day, buyer_id FROM merged WHERE differs UNION "
-            f"SELECT s.day, s.buyer_id FROM order_line s JOIN merged m ON {join} WHERE m.differs "  # noqa: S608
-            "UNION SELECT i.day, i.buyer_id FROM incoming i "
-            "LEFT JOIN merged m ON m.line_no = i.line_no AND m.mall = i.mall "
-            "WHERE m.line_no IS NULL"
+        stored = ", ".join(f"s.{name}" for name in COLUMNS)
+        same = _SAME_LINE.replace("m.", "i.")
+        overlap = (
+            f"SELECT DISTINCT {self.shop_id:d}, earlier, {self.upload_id:d} FROM ("
+            "SELECT created_by AS earlier FROM merged UNION SELECT found FROM merged) e"
         )
-        self._run(f"CREATE TEMPORARY TABLE touched AS {touched}")
-        self._run(
-            f"INSERT INTO before_image ({columns}, upload_id) SELECT "  # noqa: S608
-            + ", ".join(f"s.{name}" for name in COLUMNS)
-            + f", :upload FROM order_line s JOIN merged m ON {join} WHERE m.differs",
-            upload=self.upload_id,
-        )
-        self._run(
-            "DELETE FROM order_line WHERE shop_id = :shop AND (mall, line_no) IN "
-            "(SELECT mall, line_no FROM merged WHERE differs)",
-            shop=self.shop_id,
-        )
-        self._run(
-            f"INSERT INTO order_line ({columns}) SELECT {columns} FROM merged WHERE differs"  # noqa: S608
-        )
-        self._run(
-            f"INSERT INTO order_line ({columns}) SELECT "  # noqa: S608
-            + ", ".join(f"i.{name}" for name in COLUMNS)
-            + " FROM incoming i LEFT JOIN merged m ON m.line_no = i.line_no AND m.mall = i.mall "
-            "WHERE m.line_no IS NULL"
-        )
+        for statement in (
+            f"INSERT INTO upload_overlap (shop_id, earlier_id, later_id) {overlap}",
+            (
+                "CREATE TEMPORARY TABLE touched AS SELECT day, buyer_id FROM merged WHERE differs "
+                f"UNION SELECT s.day, s.buyer_id FROM order_line s JOIN merged m ON {_SAME_LINE} "
+                "WHERE m.differs UNION SELECT i.day, i.buyer_id FROM incoming i "
+                f"WHERE NOT EXISTS (SELECT 1 FROM order_line s WHERE {same})"
+            ),
+            (
+                f"INSERT INTO before_image ({_NAMES}, upload_id) "
+                f"SELECT {stored}, {self.upload_id:d} FROM order_line s "
+                f"JOIN merged m ON {_SAME_LINE} WHERE m.stirs"
+            ),
+            (
+                f"INSERT INTO order_line ({_NAMES}) SELECT {_NAMES} FROM incoming WHERE true "
+                f"ON CONFLICT ({', '.join(KEY)}) DO NOTHING"
+            ),
+            f"INSERT INTO order_line ({_NAMES}) SELECT {_NAMES} FROM merged WHERE stirs {REPLACE}",
+        ):
+            self._run(statement)
 
     def _run(self, statement: str, **values: object) -> None:
         self.session.execute(text(statement), values)
@@ -206,12 +186,45 @@ def put_in(session: Session, table: str, rows: Iterable[tuple[Any, ...]]) -> Non
         marks = ", ".join("?" * len(COLUMNS))
         rows = list(rows)
         if rows:
-            connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)  # noqa: S608
+            connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
         return
     driver = connection.connection.driver_connection
     with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[union-attr]
         for row in rows:
             copy.write_row(row)
+
+
+def _merged(takes: str) -> list[str]:
+    """SQL: the columns of a line after the merge, from ``i``, the incoming, and ``s``."""
+    merged = [
+        f"CASE WHEN {takes} THEN coalesce(i.{name}, s.{name}) "
+        f"ELSE coalesce(s.{name}, i.{name}) END AS {name}"
+        for name in VALUES
+    ]
+    # The day follows the payment, or without one the order; a poorer file does not move it.
+    dated = (
+        f"CASE WHEN i.paid_at IS NOT NULL THEN s.paid_at IS NULL OR {takes} "
+        f"ELSE s.paid_at IS NULL AND i.ordered_at IS NOT NULL AND (s.ordered_at IS NULL "
+        f"OR {takes}) END"
+    )
+    # A product known only by name gives way to one with a number.
+    unnumbered = (
+        "s.product_id IN (SELECT p.id FROM product p "
+        f"WHERE p.shop_id = s.shop_id AND p.key LIKE '{BY_NAME}%')"
+    )
+    return [
+        *merged,
+        f"CASE WHEN {takes} AND i.state <> 0 THEN i.state ELSE s.state END AS state",
+        f"CASE WHEN {dated} THEN i.day ELSE coalesce(s.day, i.day) END AS day",
+        f"CASE WHEN {dated} THEN i.hour ELSE coalesce(s.hour, i.hour) END AS hour",
+        (
+            f"CASE WHEN {unnumbered} THEN coalesce(i.product_id, s.product_id) "
+            "ELSE coalesce(s.product_id, i.product_id) END AS product_id"
+        ),
+        # A line keeps its buyer; other exports may know less of them.
+        "coalesce(s.buyer_id, i.buyer_id) AS buyer_id",
+        f"CASE WHEN {takes} THEN coalesce(i.as_of, s.as_of) ELSE s.as_of END AS as_of",
+    ]
 
 
 def _rank(column: str) -> str:

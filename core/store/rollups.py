@@ -29,13 +29,17 @@ def refresh(session: Session, shop_id: int, *, everything: bool) -> None:
     days = "" if everything else "AND day IN (SELECT day FROM touched_day)"
     buyers = "" if everything else "AND buyer_id IN (SELECT buyer_id FROM touched_buyer)"
     for statement in (
-        f"DELETE FROM day_total WHERE shop_id = :shop {days}",  # noqa: S608  (texts of ours only)
-        f"DELETE FROM day_product WHERE shop_id = :shop {days}",  # noqa: S608
+        f"DELETE FROM day_total WHERE shop_id = :shop {days}",
+        f"DELETE FROM day_product WHERE shop_id = :shop {days}",
         _day_totals(days),
         _day_products(days),
         "CREATE TEMPORARY TABLE buyer_sum AS " + _buyer_sums(buyers),
         "CREATE INDEX buyer_sum_id ON buyer_sum (id)",
-        _buyers(buyers),
+        (
+            "UPDATE buyer SET first_day = NULL, last_day = NULL, orders = 0, net = 0 "
+            f"WHERE shop_id = :shop AND orders > 0 {buyers.replace('buyer_id IN', 'id IN')}"
+        ),
+        _BUYERS,
         "DROP TABLE buyer_sum",
     ):
         session.execute(text(statement), {"shop": shop_id})
@@ -48,7 +52,7 @@ def _gather(session: Session) -> None:
     for name, column in (("touched_day", "day"), ("touched_buyer", "buyer_id")):
         session.execute(
             text(
-                f"CREATE TEMPORARY TABLE {name} AS SELECT DISTINCT {column} FROM touched "  # noqa: S608
+                f"CREATE TEMPORARY TABLE {name} AS SELECT DISTINCT {column} FROM touched "
                 f"WHERE {column} IS NOT NULL"
             )
         )
@@ -71,7 +75,7 @@ def _day_totals(days: str) -> str:
             sum(CASE WHEN {COUNTS} AND amount IS NULL THEN 1 ELSE 0 END)
         FROM order_line WHERE shop_id = :shop AND day IS NOT NULL {days}
         GROUP BY shop_id, day
-    """  # noqa: S608
+    """
 
 
 def _day_products(days: str) -> str:
@@ -82,7 +86,7 @@ def _day_products(days: str) -> str:
         FROM order_line
         WHERE shop_id = :shop AND day IS NOT NULL AND product_id IS NOT NULL AND {COUNTS} {days}
         GROUP BY shop_id, day, product_id
-    """  # noqa: S608
+    """
 
 
 def _buyer_sums(buyers: str) -> str:
@@ -92,16 +96,10 @@ def _buyer_sums(buyers: str) -> str:
         FROM order_line
         WHERE shop_id = :shop AND buyer_id IS NOT NULL AND {COUNTS} {buyers}
         GROUP BY buyer_id
-    """  # noqa: S608
+    """
 
 
-def _buyers(buyers: str) -> str:
-    touched = buyers.replace("buyer_id IN", "id IN")
-    return f"""
-        UPDATE buyer SET
-            first_day = (SELECT s.first_day FROM buyer_sum s WHERE s.id = buyer.id),
-            last_day = (SELECT s.last_day FROM buyer_sum s WHERE s.id = buyer.id),
-            orders = coalesce((SELECT s.orders FROM buyer_sum s WHERE s.id = buyer.id), 0),
-            net = coalesce((SELECT s.net FROM buyer_sum s WHERE s.id = buyer.id), 0)
-        WHERE shop_id = :shop {touched}
-    """  # noqa: S608
+_BUYERS: Final = """
+    UPDATE buyer SET first_day = s.first_day, last_day = s.last_day, orders = s.orders, net = s.net
+    FROM buyer_sum s WHERE buyer.shop_id = :shop AND buyer.id = s.id
+"""

@@ -1,9 +1,9 @@
 """The tables. Every one carries the shop in its key, so that many shops can share a store."""
 
 from datetime import date, datetime
-from typing import Any
+from typing import Any, cast
 
-from sqlalchemy import BigInteger, Index, SmallInteger, Text
+from sqlalchemy import BigInteger, Index, SmallInteger, Table, Text
 from sqlmodel import Field, SQLModel
 
 from core.store.moments import Day, Instant
@@ -68,6 +68,16 @@ class Upload(SQLModel, table=True):
     net: int | None = _big()
 
     __table_args__ = (Index("upload_sha256", "shop_id", "sha256"),)
+
+
+class UploadOverlap(SQLModel, table=True):
+    """Two uploads of which the later one carried rows that the earlier one had written."""
+
+    __tablename__ = "upload_overlap"
+
+    shop_id: int = Field(primary_key=True)
+    earlier_id: int = Field(primary_key=True)
+    later_id: int = Field(primary_key=True)
 
 
 class UploadIssue(SQLModel, table=True):
@@ -177,14 +187,13 @@ class OrderLine(OrderLineColumns, table=True):
 
     __tablename__ = "order_line"
 
-    __table_args__: Any = (
+    __table_args__ = (
         # Everything the questions about days and about buyers ask for, so that they are
         # answered from the index alone.
         Index("order_line_day", "shop_id", "day", "state", "amount", "order_no", "buyer_id",
               "product_id", "quantity"),
         Index("order_line_buyer", "shop_id", "buyer_id", "day", "order_no", "state", "amount"),
         Index("order_line_created", "shop_id", "created_by"),
-        {"sqlite_with_rowid": False},
     )  # fmt: skip
 
 
@@ -195,11 +204,7 @@ class BeforeImage(OrderLineColumns, table=True):
 
     upload_id: int = Field(primary_key=True)
 
-    # ``changed_by`` is the upload that had written what was overwritten here.
-    __table_args__ = (
-        Index("before_image_upload", "shop_id", "upload_id"),
-        Index("before_image_changed_by", "shop_id", "changed_by"),
-    )
+    __table_args__ = (Index("before_image_upload", "shop_id", "upload_id"),)
 
 
 class DayTotal(SQLModel, table=True):
@@ -230,3 +235,8 @@ class DayProduct(SQLModel, table=True):
     orders: int
     units: int
     net: int = Field(sa_type=BigInteger)
+
+
+def table_of(model: type[SQLModel]) -> Table:
+    """The table behind a model, for statements that are about columns rather than rows."""
+    return cast("Table", vars(model)["__table__"])

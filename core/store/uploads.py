@@ -3,14 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, cast
 
-from sqlalchemy import Table, func, insert, text
+from sqlalchemy import func, insert, text
 from sqlmodel import Session, col, select
 
 from core.store.incoming import COLUMNS
+from core.store.orders import REPLACE
 from core.store.rollups import refresh
-from core.store.tables import Upload, UploadIssue
+from core.store.tables import Shop, Upload, UploadIssue, table_of
 from core.terms import Period
 
 
@@ -47,6 +47,7 @@ class Issue:
 
 def book(session: Session, upload: Upload) -> None:
     """Enter a file under the next number of its shop."""
+    _lock(session, shop_id=upload.shop_id)
     top = select(func.max(Upload.id)).where(Upload.shop_id == upload.shop_id)
     upload.id = int(session.exec(top).one() or 0) + 1
     session.add(upload)
@@ -67,7 +68,7 @@ def keep_issues(session: Session, upload: Upload, issues: Iterable[Issue]) -> No
         for number, issue in enumerate(issues)
     ]
     if rows:
-        session.execute(insert(cast("Table", UploadIssue.__table__)), rows)
+        session.execute(insert(table_of(UploadIssue)), rows)
 
 
 def issues(session: Session, shop_id: int, upload_id: int) -> list[Issue]:
@@ -100,18 +101,22 @@ def taken_before(session: Session, shop_id: int, sha256: str) -> UploadRow | Non
 
 
 def dependents(session: Session, shop_id: int, upload_id: int) -> list[UploadRow]:
-    """The later uploads that overwrote what this one wrote, directly or in turn; newest first."""
+    """The later uploads that carried rows this one had written, directly or in turn; newest first.
+
+    Without this one those rows would be missing although a file that is still listed has them.
+    """
     found = session.execute(
         text(
             """
             WITH RECURSIVE later(id) AS (
-                SELECT DISTINCT upload_id FROM before_image
-                WHERE shop_id = :shop AND changed_by = :upload
+                SELECT later_id FROM upload_overlap
+                WHERE shop_id = :shop AND earlier_id = :upload
                 UNION
-                SELECT b.upload_id FROM before_image b JOIN later ON b.changed_by = later.id
-                WHERE b.shop_id = :shop
+                SELECT o.later_id FROM upload_overlap o JOIN later ON o.earlier_id = later.id
+                WHERE o.shop_id = :shop
             )
-            SELECT id FROM later
+            SELECT later.id FROM later JOIN upload u ON u.shop_id = :shop AND u.id = later.id
+            WHERE u.undone_at IS NULL
             """
         ),
         {"shop": shop_id, "upload": upload_id},
@@ -127,6 +132,7 @@ def undo(session: Session, shop_id: int, upload_ids: Sequence[int], moment: date
         ValueError: one of them is unknown or already undone, or one that depends on them is
             missing from the list.
     """
+    _lock(session, shop_id)
     known = {row.id: row for row in history(session, shop_id)}
     for number in upload_ids:
         if number not in known or known[number].undone_at is not None:
@@ -141,54 +147,58 @@ def undo(session: Session, shop_id: int, upload_ids: Sequence[int], moment: date
         upload.undone_at = moment
         session.add(upload)
     session.flush()
+    _sweep(session, shop_id)
 
 
 def _undo_one(session: Session, shop_id: int, upload_id: int) -> None:
     names = ", ".join(COLUMNS)
     here = {"shop": shop_id, "upload": upload_id}
     for statement in (
-        "CREATE TEMPORARY TABLE touched AS SELECT day, buyer_id FROM order_line "
-        "WHERE shop_id = :shop AND created_by = :upload UNION SELECT day, buyer_id "
-        "FROM before_image WHERE shop_id = :shop AND upload_id = :upload UNION "
-        "SELECT s.day, s.buyer_id FROM order_line s JOIN before_image b "
-        "ON b.shop_id = s.shop_id AND b.mall = s.mall AND b.line_no = s.line_no "
-        "WHERE b.shop_id = :shop AND b.upload_id = :upload",
+        (
+            "CREATE TEMPORARY TABLE touched AS SELECT day, buyer_id FROM order_line "
+            "WHERE shop_id = :shop AND created_by = :upload UNION SELECT day, buyer_id "
+            "FROM before_image WHERE shop_id = :shop AND upload_id = :upload UNION "
+            "SELECT s.day, s.buyer_id FROM order_line s JOIN before_image b "
+            "ON b.shop_id = s.shop_id AND b.mall = s.mall AND b.line_no = s.line_no "
+            "WHERE b.shop_id = :shop AND b.upload_id = :upload"
+        ),
         "DELETE FROM order_line WHERE shop_id = :shop AND created_by = :upload",
-        "DELETE FROM order_line WHERE shop_id = :shop AND (mall, line_no) IN (SELECT mall, line_no "
-        "FROM before_image WHERE shop_id = :shop AND upload_id = :upload)",
-        f"INSERT INTO order_line ({names}) SELECT {names} FROM before_image "  # noqa: S608
-        "WHERE shop_id = :shop AND upload_id = :upload",
+        (
+            f"INSERT INTO order_line ({names}) SELECT {names} FROM before_image "
+            f"WHERE shop_id = :shop AND upload_id = :upload {REPLACE}"
+        ),
         "DELETE FROM before_image WHERE shop_id = :shop AND upload_id = :upload",
     ):
-        session.execute(text(statement), _used(statement, here))
+        session.execute(text(statement), here)
     refresh(session, shop_id, everything=False)
-    _sweep(session, here)
 
 
-def _sweep(session: Session, here: dict[str, Any]) -> None:
-    """Take out the buyers, products and labels that came with an upload and are used no more."""
+def _sweep(session: Session, shop_id: int) -> None:
+    """Take out the buyers, products and labels that came with undone uploads and are not used."""
     uses = {
         "buyer": ("buyer_id",),
         "product": ("product_id",),
         "label": ("claim_reason", "route", "sales_channel", "payment_means"),
     }
     for table, columns in uses.items():
-        unused = " AND ".join(
-            f"NOT EXISTS (SELECT 1 FROM {lines} l WHERE l.shop_id = :shop "  # noqa: S608
-            f"AND l.{column} = {table}.id)"
+        used = " UNION ".join(
+            f"SELECT {column} FROM {lines} WHERE shop_id = :shop AND {column} IS NOT NULL"
             for lines in ("order_line", "before_image")
             for column in columns
         )
         session.execute(
             text(
-                f"DELETE FROM {table} WHERE shop_id = :shop AND created_by = :upload AND {unused}"
-            ),  # noqa: S608
-            here,
+                f"DELETE FROM {table} WHERE shop_id = :shop AND id NOT IN ({used}) "
+                "AND created_by IN (SELECT id FROM upload WHERE shop_id = :shop "
+                "AND undone_at IS NOT NULL)"
+            ),
+            {"shop": shop_id},
         )
 
 
-def _used(statement: str, values: dict[str, Any]) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if f":{name}" in statement}
+def _lock(session: Session, shop_id: int) -> None:
+    """One writer per shop at a time; on SQLite the transaction has the whole file already."""
+    session.exec(select(Shop.id).where(Shop.id == shop_id).with_for_update()).one()
 
 
 def _listed(upload: Upload) -> UploadRow:

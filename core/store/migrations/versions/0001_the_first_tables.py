@@ -55,7 +55,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('shop_id', 'mall', 'line_no', 'upload_id')
     )
     with op.batch_alter_table('before_image', schema=None) as batch_op:
-        batch_op.create_index('before_image_changed_by', ['shop_id', 'changed_by'], unique=False)
         batch_op.create_index('before_image_upload', ['shop_id', 'upload_id'], unique=False)
 
     op.create_table('buyer',
@@ -177,6 +176,12 @@ def upgrade() -> None:
     sa.Column('language', sa.String(length=5), nullable=False),
     sa.Column('created_at', sa.BigInteger(), nullable=False),
     sa.PrimaryKeyConstraint('id')
+    )
+    op.create_table('upload_overlap',
+    sa.Column('shop_id', sa.Integer(), nullable=False),
+    sa.Column('earlier_id', sa.Integer(), nullable=False),
+    sa.Column('later_id', sa.Integer(), nullable=False),
+    sa.PrimaryKeyConstraint('shop_id', 'earlier_id', 'later_id')
     )
     op.create_table('upload_issue',
     sa.Column('shop_id', sa.Integer(), nullable=False),
