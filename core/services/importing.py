@@ -1,149 +1,327 @@
 """Look into a file, take it, list what was taken, and take it back."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
-from pathlib import Path
-from typing import Literal
+import itertools
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, fields, replace
+from datetime import date, datetime, timedelta
 
-import numpy as np
-import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
+from sqlmodel import Session
 
 from core import importers
 from core.services.opening import OpenShop
+from core.services.reading import (
+    Facts,
+    OnProgress,
+    contents_of,
+    open_file,
+    refusing,
+    sample_of,
+    silent,
+    tables_of,
+)
+from core.services.receipts import (
+    Contents,
+    Coverage,
+    Draft,
+    Issue,
+    Preview,
+    Progress,
+    Receipt,
+    Refused,
+    Source,
+    Tally,
+    UndoPlan,
+)
 from core.store import orders, uploads
-from core.terms import FileReason, FileWarning, OrderState, Period, RowReason, SkipReason
+from core.store.tables import Upload
+from core.store.uploads import UploadEntry
+from core.terms import FileWarning, Period, RowReason, SkipReason, seoul_day
 
-ISSUES_KEPT = 10_000
-"""How many refused, skipped and warned rows a preview names; the rest is only counted."""
+__all__ = [
+    "Contents",
+    "Coverage",
+    "Draft",
+    "Issue",
+    "Preview",
+    "Progress",
+    "Receipt",
+    "Refused",
+    "Source",
+    "Tally",
+    "UndoPlan",
+    "UploadEntry",
+    "accept",
+    "coverage",
+    "history",
+    "issues",
+    "preview",
+    "take",
+    "undo",
+    "undo_plan",
+]
 
-SAMPLE_ROWS = 5
 
-_EPOCH = date(1970, 1, 1)
+FEW_SHARED = 0.1
+"""Below this share of known products a file looks like another shop's."""
+ENOUGH_PRODUCTS = 5
+"""With fewer products on either side nothing is said about another shop."""
+
+NAME_KEPT = 255
+"""So many characters of a file's name are kept, from its end."""
+LARGEST_UNSEEN = 4 << 30
+"""So many bytes a file may have that is taken without a preview."""
+
+
+def preview(
+    shop: OpenShop,
+    source: Source,
+    password: str | None = None,
+    *,
+    today: date,
+    progress: OnProgress | None = None,
+) -> Preview:
+    """Read a file and find out what taking it would do, without storing anything.
+
+    Raises:
+        Refused: nothing of the file can be taken.
+        core.store.StoreProblem: the store cannot be read.
+    """
+    with refusing(source.name):
+        reading = open_file(shop, source, password, today)
+        facts = Facts()
+        tables = tuple(facts.watching(tables_of(reading, progress)))
+    contents = contents_of(source.name, reading, facts)
+    file = _File(source.name, "", "", reading.as_of, tables, lambda: contents)
+    with shop.store.read() as session:
+        already = uploads.taken_before(session, shop.id, reading.sha256)
+        strange = _is_strange(session, shop.id, tables)
+        with orders.comparing(session, shop.id, reading.as_of) as loading:
+            saved = _load(loading, file, None)
+    return Preview(
+        **{item.name: getattr(contents, item.name) for item in fields(contents)},
+        draft=_draft(saved),
+        sample=sample_of(tables),
+        already=already,
+        other_shop=strange,
+        tables=tables,
+    )
+
+
+def accept(
+    shop: OpenShop, seen: Preview, *, now: datetime, progress: OnProgress | None = None
+) -> Receipt:
+    """Take a file that was looked into: all of its good rows, or none.
+
+    The very same file once more changes nothing and is not listed again.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be written; nothing was.
+    """
+    file = _File(seen.name, seen.sha256, seen.format_id, seen.as_of, seen.tables, lambda: seen)
+    return _put_in(shop, file, now, progress)
+
+
+def take(
+    shop: OpenShop,
+    source: Source,
+    password: str | None = None,
+    *,
+    now: datetime,
+    progress: OnProgress | None = None,
+) -> Receipt:
+    """Take a file in one pass, without holding its rows: for scripts and very large files.
+
+    Raises:
+        Refused: nothing of the file can be taken.
+        core.store.StoreProblem: the store cannot be written; nothing was.
+    """
+    limits = replace(importers.LIMITS, size=LARGEST_UNSEEN)
+    with refusing(source.name):
+        reading = open_file(shop, source, password, seoul_day(now), limits)
+        facts = Facts()
+        file = _File(
+            source.name,
+            reading.sha256,
+            reading.format_id,
+            reading.as_of,
+            facts.watching(tables_of(reading, progress)),
+            lambda: contents_of(source.name, reading, facts),
+        )
+        return _put_in(shop, file, now, progress)
+
+
+def history(shop: OpenShop) -> list[UploadEntry]:
+    """All files that were taken, newest first, also those that were taken back."""
+    with shop.store.read() as session:
+        return uploads.history(session, shop.id)
+
+
+def issues(shop: OpenShop, upload_id: int) -> list[Issue]:
+    """The rows of a file that were not taken or taken with a remark; their cells are not kept."""
+    with shop.store.read() as session:
+        return [
+            Issue(kept.line, _reason(kept.reason), kept.heading)
+            for kept in uploads.issues(session, shop.id, upload_id)
+        ]
+
+
+def undo_plan(shop: OpenShop, upload_id: int) -> UndoPlan:
+    """What would be taken back with a file.
+
+    Raises:
+        LookupError: there is no such file, or it has been taken back already.
+    """
+    with shop.store.read() as session:
+        for entry in uploads.history(session, shop.id):
+            if entry.id == upload_id and entry.undone_at is None:
+                return UndoPlan(entry, tuple(uploads.dependents(session, shop.id, upload_id)))
+    raise LookupError(upload_id)
+
+
+def undo(shop: OpenShop, plan: UndoPlan, *, now: datetime) -> None:
+    """Take files back; every line is as it was before them.
+
+    Raises:
+        ValueError: other files have come to depend on them since the plan was made.
+        core.store.StoreProblem: the store cannot be written; nothing was.
+    """
+    ids = [plan.target.id, *(entry.id for entry in plan.together)]
+    with shop.store.write() as session:
+        uploads.undo(session, shop.id, ids, now)
+
+
+def coverage(shop: OpenShop) -> Coverage | None:
+    """The days that files cover and the stretches between them; None without orders.
+
+    Days without an order are no gap as such. One is reported where no file reaches and nothing
+    was ordered for longer than ever within the files.
+    """
+    with shop.store.read() as session:
+        days = orders.days_with_orders(session, shop.id)
+        entries = uploads.history(session, shop.id)
+    if not days:
+        return None
+    covered = [entry.period for entry in entries if entry.period and not entry.undone_at]
+    return Coverage(Period(days[0], days[-1]), _gaps(days, covered))
+
+
+def _gaps(days: list[date], covered: list[Period]) -> tuple[Period, ...]:
+    one = timedelta(days=1)
+    quiet = [
+        Period(before + one, after - one)
+        for before, after in itertools.pairwise(days)
+        if after - before > one
+    ]
+    within = [rest for rest in quiet if any(rest.first in p and rest.last in p for p in covered)]
+    longest = max((rest.days for rest in within), default=0)
+    return tuple(rest for rest in quiet if rest not in within and rest.days > longest)
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
-    """A file as it was handed in: its name, and its bytes or where they lie."""
-
-    name: str
-    content: bytes | Path = field(repr=False)
-
-
-class Refused(Exception):  # noqa: N818  (an answer, not a fault)
-    """Nothing of a file was taken; ``reason`` and ``details`` say why."""
-
-    def __init__(self, name: str, reason: FileReason, details: Mapping[str, object]) -> None:
-        """Keep what the sentence needs."""
-        super().__init__(name, reason)
-        self.name = name
-        self.reason = reason
-        self.details = details
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """The rows of a file: ``rows`` = ``accepted`` + ``refused`` + ``skipped``."""
-
-    rows: int
-    accepted: int
-    refused: int
-    skipped: int
-
-
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """What the accepted rows do to the store; ``outdated`` ones are among ``same``."""
-
-    new: int
-    changed: int
-    same: int
-    outdated: int
-
-
-@dataclass(frozen=True, slots=True)
-class RefusedRow:
-    """A row that was not taken, or taken with a remark: line of the file, reason, heading, cell."""
-
-    line: int
-    reason: RowReason | SkipReason | FileWarning
-    heading: str | None = None
-    cell: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class UploadEntry:
-    """A file that was taken."""
-
-    id: int
-    name: str
-    format_id: str
-    created_at: datetime
-    undone_at: datetime | None
-    period: Period | None
-    rows: int
-    new: int
-    changed: int
-    same: int
-    outdated: int
-    skipped: int
-    refused: int
-    net: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class Preview:
-    """What a file holds and what taking it would do. Nothing has been stored."""
+class _File:
+    """A file on its way in; ``contents`` may be asked once its tables are used up."""
 
     name: str
     sha256: str
-    size: int
     format_id: str
     as_of: datetime | None
-    period: Period | None
-    tally: Tally
-    draft: Draft
-    sample: pd.DataFrame
-    refused: tuple[RefusedRow, ...]
-    skipped: tuple[RefusedRow, ...]
-    warned: tuple[RefusedRow, ...]
-    warnings: tuple[FileWarning, ...]
-    unknown_columns: tuple[str, ...]
-    already: UploadEntry | None
-    other_shop: bool
-    net: int | None
-    reading: importers.Reading = field(repr=False)
+    tables: Iterable[pa.Table]
+    contents: Callable[[], Contents]
 
 
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What was taken of a file."""
+class _NothingToTake(Exception):  # noqa: N818  (no error: it ends a transaction without a trace)
+    """A file would change nothing."""
 
-    upload_id: int
-    name: str
-    format_id: str
-    period: Period | None
-    tally: Tally
-    saved: Draft
-    refused: tuple[RefusedRow, ...]
-    skipped: tuple[RefusedRow, ...]
-    warnings: tuple[FileWarning, ...]
-    net: int | None
+    def __init__(self, upload_id: int, saved: orders.Saved) -> None:
+        super().__init__(upload_id)
+        self.upload_id = upload_id
+        self.saved = saved
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the taking of a file has got: what is being done, and rows done so far."""
+def _put_in(shop: OpenShop, file: _File, now: datetime, progress: OnProgress | None) -> Receipt:
+    try:
+        with shop.store.write() as session:
+            before = uploads.taken_before(session, shop.id, file.sha256)
+            upload = Upload(
+                shop_id=shop.id, id=0, name=file.name[-NAME_KEPT:], sha256=file.sha256,
+                format_id=file.format_id, created_at=now,
+            )  # fmt: skip
+            uploads.book(session, upload)
+            loading = orders.Loading(session, shop.id, upload.id, file.as_of)
+            saved = _load(loading, file, progress)
+            contents = file.contents()
+            _check_use(contents, before, saved)
+            _enter(upload, contents, saved)
+            kept = (*contents.refused, *contents.skipped, *contents.warned)
+            uploads.keep_issues(session, upload, map(_kept, kept))
+            number = upload.id
+    except _NothingToTake as nothing:
+        number, saved = nothing.upload_id, nothing.saved
+    return _receipt(file.contents(), number, saved)
 
-    step: Literal["reading", "storing", "totals"]
-    rows: int
+
+def _check_use(contents: Contents, before: UploadEntry | None, saved: orders.Saved) -> None:
+    if not contents.tally.accepted:
+        raise _NothingToTake(0, saved)
+    if before is not None and not saved.new and not saved.changed:
+        raise _NothingToTake(before.id, saved)
 
 
-@dataclass(frozen=True, slots=True)
-class UndoPlan:
-    """What has to go together: the file named, and later ones that touched the same rows."""
+def _load(loading: orders.Loading, file: _File, progress: OnProgress | None) -> orders.Saved:
+    tell = progress or silent
+    done = 0
+    for table in file.tables:
+        loading.add(table)
+        done += table.num_rows
+        tell(Progress("storing", done))
+    tell(Progress("totals", done))
+    return loading.settle(file.contents().as_of)
 
-    target: UploadEntry
-    together: tuple[UploadEntry, ...]
+
+def _enter(upload: Upload, contents: Contents, saved: orders.Saved) -> None:
+    upload.as_of = contents.as_of
+    if contents.period is not None:
+        upload.first_day, upload.last_day = contents.period.first, contents.period.last
+    upload.rows = contents.tally.rows
+    upload.skipped, upload.refused = contents.tally.skipped, contents.tally.refused
+    upload.new, upload.changed = saved.new, saved.changed
+    upload.same, upload.outdated = saved.same, saved.outdated
+    upload.net = contents.net
+
+
+def _is_strange(session: Session, shop_id: int, tables: Iterable[pa.Table]) -> bool:
+    """Whether a file looks like another shop's: hardly any of its products is known."""
+    known = orders.product_count(session, shop_id)
+    there, shared = orders.shared_products(session, shop_id, tables)
+    return min(there, known) >= ENOUGH_PRODUCTS and shared < FEW_SHARED * there
+
+
+def _receipt(contents: Contents, upload_id: int, saved: orders.Saved) -> Receipt:
+    return Receipt(
+        upload_id=upload_id,
+        name=contents.name,
+        format_id=contents.format_id,
+        period=contents.period,
+        tally=contents.tally,
+        saved=_draft(saved),
+        refused=contents.refused,
+        skipped=contents.skipped,
+        warnings=contents.warnings,
+        net=contents.net,
+    )
+
+
+def _draft(saved: orders.Saved) -> Draft:
+    return Draft(saved.new, saved.changed, saved.same, saved.outdated)
+
+
+def _kept(issue: Issue) -> uploads.Issue:
+    return uploads.Issue(issue.line, issue.reason.value, issue.heading)
+
+
+def _reason(code: str) -> RowReason | SkipReason | FileWarning:
+    for kind in (RowReason, SkipReason, FileWarning):
+        if code in kind:
+            return kind(code)
+    raise ValueError(code)

@@ -72,6 +72,13 @@ class Store:
             number = session.execute(text("SELECT number FROM revision WHERE id = 1")).scalar_one()
         return str(self.engine.url), int(number)
 
+    def settle_file(self) -> None:
+        """Move what is still in a SQLite file's write-ahead log into the file itself."""
+        if self.path is not None:
+            with self.engine.connect() as connection:
+                driver = connection.connection.driver_connection
+                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+
     def close(self) -> None:
         """Let go of all connections."""
         self.engine.dispose()

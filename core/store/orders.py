@@ -3,14 +3,16 @@
 from collections.abc import Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Final
 
 import pyarrow as pa
+import pyarrow.compute as pc
 from sqlalchemy import text
 from sqlmodel import Session
 
-from core.store.incoming import BY_NAME, COLUMNS, Resolver
+from core.store.incoming import BY_NAME, COLUMNS, Resolver, product_keys
+from core.store.moments import day_of
 from core.store.rollups import refresh
 from core.store.tables import OrderLine, table_of
 from core.terms import OrderState
@@ -72,8 +74,15 @@ class Loading:
         )
         self._rows += table.num_rows
 
-    def settle(self) -> Saved:
-        """Merge what was added into the store and bring the roll-ups up to date."""
+    def settle(self, as_of: datetime | None = None) -> Saved:
+        """Merge what was added into the store and bring the roll-ups up to date.
+
+        Args:
+            as_of: the age of the file, where it was not known before its last row was read.
+        """
+        if as_of is not None and self.as_of is None:
+            into = "order_line" if self._first else "incoming"
+            self._run(f"UPDATE {into} SET as_of = {int(as_of.timestamp()):d}")
         if self._first:
             self._indexes(make=True)
             refresh(self.session, self.shop_id, everything=True)
@@ -176,6 +185,33 @@ def comparing(
     """A dry run: ``settle`` tells what taking the rows in would do, and nothing is kept."""
     yield Loading(session, shop_id, 0, as_of, writes=False)
     session.rollback()
+
+
+def shared_products(session: Session, shop_id: int, tables: Iterable[pa.Table]) -> tuple[int, int]:
+    """How many different products some lines hold, and how many of those the shop knows."""
+    keys = {key for table in tables for key in pc.unique(product_keys(table)).to_pylist()} - {None}
+    found = session.execute(
+        text("SELECT key FROM product WHERE shop_id = :shop UNION SELECT :by_name || name "
+             "FROM product WHERE shop_id = :shop"),
+        {"shop": shop_id, "by_name": BY_NAME},
+    )  # fmt: skip
+    return len(keys), len(keys & {str(row[0]) for row in found})
+
+
+def product_count(session: Session, shop_id: int) -> int:
+    """How many different products the shop has."""
+    found = session.execute(
+        text("SELECT count(*) FROM product WHERE shop_id = :shop"), {"shop": shop_id}
+    )
+    return int(found.scalar_one())
+
+
+def days_with_orders(session: Session, shop_id: int) -> list[date]:
+    """The Seoul days on which anything was ordered, in order."""
+    found = session.execute(
+        text("SELECT day FROM day_total WHERE shop_id = :shop ORDER BY day"), {"shop": shop_id}
+    )
+    return [day_of(row[0]) for row in found]
 
 
 def put_in(session: Session, table: str, rows: Iterable[tuple[Any, ...]]) -> None:

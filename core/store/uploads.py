@@ -15,7 +15,7 @@ from core.terms import Period
 
 
 @dataclass(frozen=True, slots=True)
-class UploadRow:
+class UploadEntry:
     """One file that was taken, as it is listed."""
 
     id: int
@@ -81,7 +81,7 @@ def issues(session: Session, shop_id: int, upload_id: int) -> list[Issue]:
     return [Issue(row.line, row.reason, row.heading) for row in found]
 
 
-def history(session: Session, shop_id: int) -> list[UploadRow]:
+def history(session: Session, shop_id: int) -> list[UploadEntry]:
     """All files that were taken, newest first."""
     found = session.exec(
         select(Upload).where(Upload.shop_id == shop_id).order_by(col(Upload.id).desc())
@@ -89,7 +89,7 @@ def history(session: Session, shop_id: int) -> list[UploadRow]:
     return [_listed(upload) for upload in found]
 
 
-def taken_before(session: Session, shop_id: int, sha256: str) -> UploadRow | None:
+def taken_before(session: Session, shop_id: int, sha256: str) -> UploadEntry | None:
     """The newest upload of the very same bytes that was not taken back."""
     found = session.exec(
         select(Upload)
@@ -100,7 +100,7 @@ def taken_before(session: Session, shop_id: int, sha256: str) -> UploadRow | Non
     return None if found is None else _listed(found)
 
 
-def dependents(session: Session, shop_id: int, upload_id: int) -> list[UploadRow]:
+def dependents(session: Session, shop_id: int, upload_id: int) -> list[UploadEntry]:
     """The later uploads that carried rows this one had written, directly or in turn; newest first.
 
     Without this one those rows would be missing although a file that is still listed has them.
@@ -201,11 +201,11 @@ def _lock(session: Session, shop_id: int) -> None:
     session.exec(select(Shop.id).where(Shop.id == shop_id).with_for_update()).one()
 
 
-def _listed(upload: Upload) -> UploadRow:
+def _listed(upload: Upload) -> UploadEntry:
     period = None
     if upload.first_day is not None and upload.last_day is not None:
         period = Period(upload.first_day, upload.last_day)
-    return UploadRow(
+    return UploadEntry(
         upload.id, upload.name, upload.sha256, upload.format_id, upload.as_of, upload.created_at,
         upload.undone_at, period, upload.rows, upload.new, upload.changed, upload.same,
         upload.outdated, upload.skipped, upload.refused, upload.net,

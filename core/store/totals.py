@@ -1,0 +1,171 @@
+"""What happened per day, per product and per buyer, added up by the database."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+import pandas as pd
+from sqlalchemy import text
+from sqlmodel import Session
+
+from core.store.moments import day_number, day_of
+from core.store.rollups import COUNTS
+from core.terms import Period
+
+SUMS: Final = (
+    "orders", "lines", "units", "gross", "net",
+    "cancelled_lines", "returned_lines", "unknown_amount_lines",
+)  # fmt: skip
+"""The sums of a day, each a whole number."""
+
+SECOND_WITHIN: Final = 90
+"""Days within which a second purchase counts."""
+
+
+@dataclass(frozen=True, slots=True)
+class StateRows:
+    """Order lines of one state: how many, and of how many something is unknown."""
+
+    state: int
+    rows: int
+    no_amount: int
+    no_buyer: int
+
+
+def daily(session: Session, shop_id: int) -> pd.DataFrame:
+    """The sums of each day with order lines, in order; the index is the day as a date."""
+    names = ", ".join(SUMS)
+    frame = _frame(
+        session,
+        f"SELECT day, {names} FROM day_total WHERE shop_id = :shop ORDER BY day",  # noqa: S608
+        ("day", *SUMS),
+        shop=shop_id,
+    )
+    return frame.set_index(_days(frame.pop("day"))).astype("int64")
+
+
+def new_buyers(session: Session, shop_id: int) -> pd.Series:
+    """How many buyers bought for the first time, by day."""
+    frame = _frame(
+        session,
+        "SELECT first_day AS day, count(*) AS buyers FROM buyer "
+        "WHERE shop_id = :shop AND first_day IS NOT NULL GROUP BY first_day ORDER BY first_day",
+        ("day", "buyers"),
+        shop=shop_id,
+    )
+    return frame.set_index(_days(frame.pop("day")))["buyers"].astype("int64")
+
+
+def buyers(session: Session, shop_id: int, periods: Sequence[Period]) -> list[int]:
+    """How many different buyers each period had; a buyer nobody knows is not counted."""
+    statement = text(
+        "SELECT count(DISTINCT buyer_id) FROM order_line "  # noqa: S608  (a text of ours only)
+        f"WHERE shop_id = :shop AND day BETWEEN :first AND :last AND {COUNTS}"
+    )
+    return [
+        int(session.execute(statement, {"shop": shop_id, **_ends(period)}).scalar_one())
+        for period in periods
+    ]
+
+
+def states(session: Session, shop_id: int, period: Period) -> list[StateRows]:
+    """The order lines of a period by state."""
+    found = session.execute(
+        text(
+            "SELECT state, count(*), sum(CASE WHEN amount IS NULL THEN 1 ELSE 0 END), "
+            "sum(CASE WHEN buyer_id IS NULL THEN 1 ELSE 0 END) FROM order_line "
+            "WHERE shop_id = :shop AND day BETWEEN :first AND :last GROUP BY state ORDER BY state"
+        ),
+        {"shop": shop_id, **_ends(period)},
+    )
+    return [StateRows(*(int(value) for value in row)) for row in found]
+
+
+def undated(session: Session, shop_id: int) -> int:
+    """How many order lines belong to no day."""
+    found = session.execute(
+        text("SELECT count(*) FROM order_line WHERE shop_id = :shop AND day IS NULL"),
+        {"shop": shop_id},
+    )
+    return int(found.scalar_one())
+
+
+def top_products(
+    session: Session, shop_id: int, periods: Sequence[Period], count: int
+) -> list[int]:
+    """The products with the most orders over ``periods`` together."""
+    where = " OR ".join(
+        f"day BETWEEN {day_number(p.first)} AND {day_number(p.last)}" for p in periods
+    )
+    found = session.execute(
+        text(
+            "SELECT product_id FROM day_product "  # noqa: S608  (whole numbers only)
+            f"WHERE shop_id = :shop AND ({where}) "
+            "GROUP BY product_id ORDER BY sum(orders) DESC, product_id LIMIT :count"
+        ),
+        {"shop": shop_id, "count": count},
+    )
+    return [int(row[0]) for row in found]
+
+
+def product_days(session: Session, shop_id: int, products: Sequence[int]) -> pd.DataFrame:
+    """``day``, ``product_id``, ``orders``, ``net`` of some products, all days."""
+    marks = ", ".join(str(int(number)) for number in products) or "NULL"
+    frame = _frame(
+        session,
+        "SELECT day, product_id, orders, net FROM day_product "  # noqa: S608  (numbers only)
+        f"WHERE shop_id = :shop AND product_id IN ({marks})",
+        ("day", "product_id", "orders", "net"),
+        shop=shop_id,
+    )
+    return frame.assign(day=_days(frame["day"]))
+
+
+def product_names(session: Session, shop_id: int, products: Sequence[int]) -> dict[int, str]:
+    """What products are called, by number."""
+    marks = ", ".join(str(int(number)) for number in products) or "NULL"
+    found = session.execute(
+        text(
+            f"SELECT id, name FROM product WHERE shop_id = :shop AND id IN ({marks})"  # noqa: S608
+        ),
+        {"shop": shop_id},
+    )
+    return {int(row[0]): str(row[1]) for row in found}
+
+
+def second_purchases(session: Session, shop_id: int, first_days: Period) -> pd.DataFrame:
+    """Of the buyers who came on each day for the first time, how many bought again soon.
+
+    One row per day: ``buyers``, and ``again``, those with an order on a later day within
+    ``SECOND_WITHIN`` days. A second order on the same day is the same purchase.
+    """
+    frame = _frame(
+        session,
+        "SELECT b.first_day AS day, count(*) AS buyers, sum(CASE WHEN EXISTS (SELECT 1 "  # noqa: S608
+        "FROM order_line l WHERE l.shop_id = :shop AND l.buyer_id = b.id "
+        f"AND l.day > b.first_day AND l.day <= b.first_day + {SECOND_WITHIN} AND l.{COUNTS}) "
+        "THEN 1 ELSE 0 END) AS again FROM buyer b WHERE b.shop_id = :shop "
+        "AND b.first_day BETWEEN :first AND :last GROUP BY b.first_day ORDER BY b.first_day",
+        ("day", "buyers", "again"),
+        shop=shop_id,
+        **_ends(first_days),
+    )
+    return frame.set_index(_days(frame.pop("day"))).astype("int64")
+
+
+def _ends(period: Period) -> dict[str, int]:
+    return {"first": day_number(period.first), "last": day_number(period.last)}
+
+
+def _frame(
+    session: Session,
+    statement: str,
+    columns: Sequence[str],
+    **values: Any,  # noqa: ANN401
+) -> pd.DataFrame:
+    rows = session.execute(text(statement), values).all()
+    return pd.DataFrame([tuple(row) for row in rows], columns=list(columns))
+
+
+def _days(numbers: "pd.Series[Any]") -> "pd.Index[Any]":
+    return pd.Index([day_of(number) for number in numbers], name="day", dtype="object")
