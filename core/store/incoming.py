@@ -18,6 +18,9 @@ SEOUL_SECONDS = 9 * 3600
 BY_NAME = "name:"
 """Begins the key of a product that came without a number."""
 
+AT_ONCE: Final = 500
+"""So many keys are looked up in one question."""
+
 _DAY = 86_400
 _HOUR = 3600
 
@@ -44,39 +47,49 @@ class Numbers:
     shop_id: int
     upload_id: int
     model: type[Buyer | Product | Label]
-    known: dict[str, int] = field(default_factory=dict)
     writes: bool = True
 
     def __post_init__(self) -> None:
-        """Read those that are there."""
-        table = table_of(self.model)
-        key = table.c["text" if self.model is Label else "key"]
-        here = table.c.shop_id == self.shop_id
-        rows = self.session.execute(select(key, table.c.id).where(here).order_by(table.c.id))
-        self.known = {str(row[0]): int(row[1]) for row in rows}
+        """Find out where to go on counting."""
+        self._table = table_of(self.model)
+        self._key = self._table.c["text" if self.model is Label else "key"]
+        self._here = self._table.c.shop_id == self.shop_id
+        top = self.session.execute(select(func.max(self._table.c.id)).where(self._here)).scalar()
+        self._next = int(top or 0) + 1
+        self._empty = top is None
         if self.model is Product:
             # A file that gives only a product's name means the product we know by that name.
-            named = self.session.execute(select(table.c.name, table.c.id).where(here))
-            for name, number in named:
-                self.known.setdefault(BY_NAME + str(name), int(number))
-        top = select(func.max(table.c.id)).where(table.c.shop_id == self.shop_id)
-        self._next = int(self.session.execute(top).scalar() or 0) + 1
-        self._table = table
-        self._key = key.name
+            named = select(self._table.c.name, self._table.c.id).where(self._here)
+            for name, number in self.session.execute(named.order_by(self._table.c.id)):
+                self._known.setdefault(BY_NAME + str(name), int(number))
 
+    _known: dict[str, int] = field(default_factory=dict)
     _next: int = 1
+    _empty: bool = True
     _table: Any = None
-    _key: str = "key"
+    _key: Any = None
+    _here: Any = None
 
     def of(self, keys: pa.Array, names: pa.Array | None = None) -> list[int | None]:
         """The number of each key; null stays None."""
         coded = keys.dictionary_encode()
         values = coded.dictionary.to_pylist()
-        new = [place for place, value in enumerate(values) if value not in self.known]
+        self._look_up([value for value in values if value not in self._known])
+        new = [place for place, value in enumerate(values) if value not in self._known]
         if new:
             self._add([values[place] for place in new], self._names(coded, names, new))
-        numbers = [self.known[value] for value in values]
+        numbers = [self._known[value] for value in values]
         return [None if code is None else numbers[code] for code in coded.indices.to_pylist()]
+
+    def _look_up(self, keys: list[str]) -> None:
+        if self._empty:
+            return
+        for start in range(0, len(keys), AT_ONCE):
+            some = select(self._key, self._table.c.id).where(
+                self._here, self._key.in_(keys[start : start + AT_ONCE])
+            )
+            for key, number in self.session.execute(some):
+                self._known[key] = int(number)
 
     @staticmethod
     def _names(coded: Any, names: pa.Array | None, new: list[int]) -> Sequence[str | None]:  # noqa: ANN401
@@ -91,15 +104,15 @@ class Numbers:
     def _add(self, keys: list[str], names: Sequence[str | None]) -> None:
         rows = []
         for key, name in zip(keys, names, strict=True):
-            self.known[key] = self._next
+            self._known[key] = self._next
             if name and self.model is Product:
-                self.known.setdefault(BY_NAME + name, self._next)
+                self._known.setdefault(BY_NAME + name, self._next)
             row: dict[str, Any] = {
                 "shop_id": self.shop_id,
                 "id": self._next,
                 "created_by": self.upload_id,
             }
-            row[self._key] = key
+            row[self._key.name] = key
             if self.model is not Label:
                 row["name"] = name or ("" if self.model is Product else None)
             rows.append(row)

@@ -127,10 +127,11 @@ class Loading:
         differs = " OR ".join(
             f"m.{name} IS DISTINCT FROM s.{name}" for name in (*VALUES, *_OWN_RULE)
         )
+        merged = ", ".join(_merged(takes, self.shop_id))
         self._run(
             "CREATE TEMPORARY TABLE merged AS SELECT m.*, "
             f"({differs}) AS differs, ({differs} OR m.as_of IS DISTINCT FROM s.as_of) AS stirs "
-            f"FROM (SELECT i.shop_id, i.mall, i.line_no, {', '.join(_merged(takes))}, "
+            f"FROM (SELECT i.shop_id, i.mall, i.line_no, {merged}, "
             f"s.created_by, i.changed_by, s.changed_by AS found, ({takes}) AS takes "
             "FROM incoming i JOIN order_line s ON s.shop_id = i.shop_id AND s.mall = i.mall "
             f"AND s.line_no = i.line_no) m JOIN order_line s ON {_SAME_LINE}"
@@ -230,7 +231,7 @@ def put_in(session: Session, table: str, rows: Iterable[tuple[Any, ...]]) -> Non
             copy.write_row(row)
 
 
-def _merged(takes: str) -> list[str]:
+def _merged(takes: str, shop_id: int) -> list[str]:
     """SQL: the columns of a line after the merge, from ``i``, the incoming, and ``s``."""
     merged = [
         f"CASE WHEN {takes} THEN coalesce(i.{name}, s.{name}) "
@@ -246,7 +247,7 @@ def _merged(takes: str) -> list[str]:
     # A product known only by name gives way to one with a number.
     unnumbered = (
         "s.product_id IN (SELECT p.id FROM product p "
-        f"WHERE p.shop_id = s.shop_id AND p.key LIKE '{BY_NAME}%')"
+        f"WHERE p.shop_id = {shop_id:d} AND p.key LIKE '{BY_NAME}%')"
     )
     return [
         *merged,
