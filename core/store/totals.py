@@ -1,7 +1,8 @@
 """What happened per day, per product and per buyer, added up by the database."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, Final
 
 import pandas as pd
@@ -17,6 +18,8 @@ SUMS: Final = (
     "cancelled_lines", "returned_lines", "unknown_amount_lines",
 )  # fmt: skip
 """The sums of a day, each a whole number."""
+
+WEEK: Final = 7
 
 SECOND_WITHIN: Final = 90
 """Days within which a second purchase counts."""
@@ -37,35 +40,63 @@ def daily(session: Session, shop_id: int) -> pd.DataFrame:
     names = ", ".join(SUMS)
     frame = _frame(
         session,
-        f"SELECT day, {names} FROM day_total WHERE shop_id = :shop ORDER BY day",  # noqa: S608
+        f"SELECT day, {names} FROM day_total WHERE shop_id = :shop ORDER BY day",
         ("day", *SUMS),
         shop=shop_id,
     )
     return frame.set_index(_days(frame.pop("day"))).astype("int64")
 
 
-def new_buyers(session: Session, shop_id: int) -> pd.Series:
+def new_buyers(session: Session, shop_id: int) -> dict[date, int]:
     """How many buyers bought for the first time, by day."""
-    frame = _frame(
-        session,
-        "SELECT first_day AS day, count(*) AS buyers FROM buyer "
-        "WHERE shop_id = :shop AND first_day IS NOT NULL GROUP BY first_day ORDER BY first_day",
-        ("day", "buyers"),
-        shop=shop_id,
+    found = session.execute(
+        text(
+            "SELECT first_day, count(*) FROM buyer WHERE shop_id = :shop "
+            "AND first_day IS NOT NULL GROUP BY first_day ORDER BY first_day"
+        ),
+        {"shop": shop_id},
     )
-    return frame.set_index(_days(frame.pop("day")))["buyers"].astype("int64")
+    return {day_of(row[0]): int(row[1]) for row in found}
 
 
-def buyers(session: Session, shop_id: int, periods: Sequence[Period]) -> list[int]:
-    """How many different buyers each period had; a buyer nobody knows is not counted."""
-    statement = text(
-        "SELECT count(DISTINCT buyer_id) FROM order_line "  # noqa: S608  (a text of ours only)
-        f"WHERE shop_id = :shop AND day BETWEEN :first AND :last AND {COUNTS}"
+def buyers(
+    session: Session, shop_id: int, period: Period, without: Collection[date] = frozenset()
+) -> int:
+    """How many different buyers a period had; a buyer nobody knows is not counted.
+
+    Args:
+        session: one that reads.
+        shop_id: whose.
+        period: the days.
+        without: days of it that are left out.
+    """
+    days = ", ".join(str(day_number(day)) for day in without)
+    found = session.execute(
+        text(
+            "SELECT count(DISTINCT buyer_id) FROM order_line "
+            f"WHERE shop_id = :shop AND day BETWEEN :first AND :last AND {COUNTS}"
+            + (f" AND day NOT IN ({days})" if days else "")
+        ),
+        {"shop": shop_id, **_ends(period)},
     )
-    return [
-        int(session.execute(statement, {"shop": shop_id, **_ends(period)}).scalar_one())
-        for period in periods
-    ]
+    return int(found.scalar_one())
+
+
+def weekly_buyers(session: Session, shop_id: int, period: Period) -> list[int]:
+    """How many different buyers each seven days of a period had, oldest first.
+
+    The weeks are counted back from the last day; days left over at the beginning are no week.
+    """
+    weeks = period.days // WEEK
+    found = session.execute(
+        text(
+            f"SELECT (:last - day) / {WEEK} AS week, count(DISTINCT buyer_id) FROM order_line "
+            f"WHERE shop_id = :shop AND day BETWEEN :first AND :last AND {COUNTS} GROUP BY 1"
+        ),
+        {"shop": shop_id, **_ends(Period.ending(period.last, weeks * WEEK))},
+    )
+    by_week = {int(row[0]): int(row[1]) for row in found}
+    return [by_week.get(week, 0) for week in reversed(range(weeks))]
 
 
 def states(session: Session, shop_id: int, period: Period) -> list[StateRows]:
@@ -99,7 +130,7 @@ def top_products(
     )
     found = session.execute(
         text(
-            "SELECT product_id FROM day_product "  # noqa: S608  (whole numbers only)
+            "SELECT product_id FROM day_product "
             f"WHERE shop_id = :shop AND ({where}) "
             "GROUP BY product_id ORDER BY sum(orders) DESC, product_id LIMIT :count"
         ),
@@ -113,7 +144,7 @@ def product_days(session: Session, shop_id: int, products: Sequence[int]) -> pd.
     marks = ", ".join(str(int(number)) for number in products) or "NULL"
     frame = _frame(
         session,
-        "SELECT day, product_id, orders, net FROM day_product "  # noqa: S608  (numbers only)
+        "SELECT day, product_id, orders, net FROM day_product "
         f"WHERE shop_id = :shop AND product_id IN ({marks})",
         ("day", "product_id", "orders", "net"),
         shop=shop_id,
@@ -125,9 +156,7 @@ def product_names(session: Session, shop_id: int, products: Sequence[int]) -> di
     """What products are called, by number."""
     marks = ", ".join(str(int(number)) for number in products) or "NULL"
     found = session.execute(
-        text(
-            f"SELECT id, name FROM product WHERE shop_id = :shop AND id IN ({marks})"  # noqa: S608
-        ),
+        text(f"SELECT id, name FROM product WHERE shop_id = :shop AND id IN ({marks})"),
         {"shop": shop_id},
     )
     return {int(row[0]): str(row[1]) for row in found}
@@ -141,7 +170,7 @@ def second_purchases(session: Session, shop_id: int, first_days: Period) -> pd.D
     """
     frame = _frame(
         session,
-        "SELECT b.first_day AS day, count(*) AS buyers, sum(CASE WHEN EXISTS (SELECT 1 "  # noqa: S608
+        "SELECT b.first_day AS day, count(*) AS buyers, sum(CASE WHEN EXISTS (SELECT 1 "
         "FROM order_line l WHERE l.shop_id = :shop AND l.buyer_id = b.id "
         f"AND l.day > b.first_day AND l.day <= b.first_day + {SECOND_WITHIN} AND l.{COUNTS}) "
         "THEN 1 ELSE 0 END) AS again FROM buyer b WHERE b.shop_id = :shop "

@@ -1,0 +1,1 @@
+"""Questions about a shop: figures in, small frozen answers out. No store, no words."""

@@ -1,0 +1,58 @@
+"""Which product fell or rose more than the shop around it?"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import nan
+
+from core.stats.counts import pair_z
+from core.stats.windows import Calendar, Change, Days, Pair, change
+
+LEAST_OTHERS = 30
+"""Orders of the other products, both periods together, from which on they are a yardstick."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProductChange:
+    """A product in two stretches of days; ``orders`` is judged against the rest of the shop."""
+
+    product: int
+    orders: Change
+    net_now: float
+    net_before: float
+
+
+def changes(
+    days: Calendar, compared: Pair, shop_orders: Days, products: Mapping[int, tuple[Days, Days]]
+) -> list[ProductChange]:
+    """How each product changed.
+
+    Args:
+        days: the history.
+        compared: the two stretches.
+        shop_orders: the orders of the whole shop per day.
+        products: of each product its orders and its net revenue per day.
+    """
+    found = []
+    for number, (orders, net) in products.items():
+        moved = change(days, compared, _measure(shop_orders, orders))
+        net_now, net_before = compared.sums(net)
+        found.append(ProductChange(number, moved, net_now, net_before))
+    return found
+
+
+class _measure:  # noqa: N801  (a function with two values bound)
+    """Orders of a product now and before, against the share that the rest of the shop gives."""
+
+    def __init__(self, shop: Days, product: Days) -> None:
+        self._shop, self._product = shop, product
+
+    def __call__(self, pair: Pair) -> tuple[float, float, float]:
+        now, before = pair.sums(self._product)
+        shop_now, shop_before = pair.sums(self._shop)
+        others_now, others_before = shop_now - now, shop_before - before
+        share = 0.5
+        if others_now + others_before >= LEAST_OTHERS:
+            share = others_now / (others_now + others_before)
+        if not 0 < share < 1:
+            return now, before, nan
+        return now, before, pair_z(int(now), int(before), share)

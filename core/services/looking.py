@@ -1,0 +1,256 @@
+"""Read from the store what the page 오늘 needs, and answer its questions."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Final
+
+import pandas as pd
+from sqlmodel import Session
+
+from core.analysis import levels, products, repurchase, returns, revenue
+from core.analysis.revenue import Sales
+from core.stats import windows
+from core.stats.proportions import Rates
+from core.stats.windows import Calendar, Days, Pair
+from core.store import totals, uploads
+from core.store.uploads import UploadEntry
+from core.terms import SEOUL, Period, seoul_day
+from core.verdicts.facts import LEAST_ORDERS, Facts
+
+LATE_HOUR: Final = 23
+"""An export made at this hour or later has the whole day."""
+
+PRODUCTS: Final = 20
+"""How many products are examined: more questions would only drown the answers in chance."""
+
+SPARK_WEEKS: Final = 8
+
+KNOWN_BUYERS: Final = 0.95
+"""The part of order lines that must name a buyer before buyers are counted."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """The history of a shop: sums per day, the files, and the days no file covers."""
+
+    daily: pd.DataFrame
+    new_buyers: dict[date, int]
+    files: tuple[UploadEntry, ...]
+    days: Calendar
+    gaps: tuple[Period, ...]
+
+    @property
+    def last(self) -> date:
+        """The last complete day."""
+        return self.days.all.last
+
+    def column(self, name: str) -> Days:
+        """A sum per day of the history."""
+        found: pd.Series[int] = self.daily[name]
+        return self.days.series(dict(zip(found.index, found, strict=True)))
+
+    @property
+    def orders_total(self) -> int:
+        """All orders there are, also of the day that is not over."""
+        return int(self.daily["orders"].sum())
+
+
+def book(session: Session, shop_id: int, today: date, gaps: tuple[Period, ...] = ()) -> Book | None:
+    """The history up to the last complete day; None when there is not one dated order line."""
+    daily = totals.daily(session, shop_id)
+    if daily.empty:
+        return None
+    files = tuple(row for row in uploads.history(session, shop_id) if row.undone_at is None)
+    history = Period(daily.index[0], _last_complete(daily, files, today))
+    days = windows.calendar(history, gaps)
+    return Book(daily, totals.new_buyers(session, shop_id), files, days, gaps)
+
+
+def _last_complete(daily: pd.DataFrame, files: Sequence[UploadEntry], today: date) -> date:
+    """The last day with data, unless it was still going on when the newest file was made."""
+    first: date = daily.index[0]
+    last: date = daily.index[-1]
+    made = [row.as_of for row in files if row.as_of is not None]
+    going_on = last >= today or (bool(made) and _cuts(max(made), last))
+    return last - timedelta(days=1) if going_on and last > first else last
+
+
+def _cuts(moment: datetime, day: date) -> bool:
+    return seoul_day(moment) == day and moment.astimezone(SEOUL).hour < LATE_HOUR
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """Which days are looked at, and which ones they are compared with, ``shift`` days earlier."""
+
+    period: Period
+    shift: int
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The figures of a look, and the buyers behind them."""
+
+    facts: Facts
+    pair: Pair | None
+    sales: Sales
+    sales_before: Sales | None
+    week_buyers: tuple[tuple[int, int], ...]
+    """Different buyers and new ones of each of the last weeks, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One look at a shop: everything its questions share."""
+
+    session: Session
+    shop_id: int
+    book: Book
+    question: Question
+
+    @property
+    def pair(self) -> Pair | None:
+        """The two stretches of days, or None when history is too short for a second one."""
+        return windows.pair(self.book.days, self.question.period, self.question.shift)
+
+    def left_out(self, pair: Pair) -> tuple[frozenset[date], frozenset[date]]:
+        """The days of both stretches that are not compared."""
+        period, before = self.question.period, self._before()
+        missing = [number for number in range(pair.days) if not pair.usable[number]]
+        return (
+            frozenset(period.first + timedelta(days=number) for number in missing),
+            frozenset(before.first + timedelta(days=number) for number in missing),
+        )
+
+    def _before(self) -> Period:
+        period, back = self.question.period, timedelta(days=self.question.shift)
+        return Period(period.first - back, period.last - back)
+
+    def answer(self, now: datetime, today: date, *, knows_buyers: bool) -> Answer:
+        """Answer all questions of the page."""
+        pair, before = self.pair, self._before()
+        tiny = self.book.orders_total < LEAST_ORDERS
+        daily = self._daily()
+        sales, sales_before = self._sales(pair, knows_buyers=knows_buyers)
+        weeks = self._weeks() if knows_buyers else ()
+        found = None if pair is None else levels.levels(self.book.days, pair, daily)
+        ask = pair is not None and not tiny
+        moved = self._products(pair, daily.orders) if ask and pair is not None else ()
+        facts = Facts(
+            now=now,
+            today=today,
+            last_day=self.book.last,
+            orders_total=self.book.orders_total,
+            history_days=self.book.days.all.days,
+            history_needed=windows.history_needed(self.question.period.days),
+            period=self.question.period,
+            before=before if pair else None,
+            days_compared=int(pair.usable.sum()) if pair else self.question.period.days,
+            gaps=tuple(gap for gap in self.book.gaps if _meets(gap, self.question, before)),
+            levels=found,
+            split=None if sales_before is None else revenue.split(sales_before, sales),
+            claims=self._claims() if ask else None,
+            second=self._second() if ask and knows_buyers else None,
+            returning=self._returning(found, sales, sales_before, weeks) if found else None,
+            products=tuple(moved),
+            product_names=totals.product_names(
+                self.session, self.shop_id, [one.product for one in moved]
+            ),
+            new_per_day=self._new_per_day(),
+        )
+        return Answer(facts, pair, sales, sales_before, weeks)
+
+    def _daily(self) -> levels.Daily:
+        new = self.book.days.series(dict(self.book.new_buyers))
+        return levels.Daily(self.book.column("orders"), self.book.column("net"), new)
+
+    def _sales(self, pair: Pair | None, *, knows_buyers: bool) -> tuple[Sales, Sales | None]:
+        period = self.question.period
+        if pair is None:
+            place = self.book.days.place(period.first)
+            end = place + period.days
+            sums = [self.book.column(name)[max(0, place) : end] for name in ("net", "orders")]
+            net, orders = (int(values[values == values].sum()) for values in sums)  # noqa: PLR0124
+            return Sales(net, orders, self._buyers(period, (), known=knows_buyers)), None
+        nets, orders_of = (pair.sums(self.book.column(name)) for name in ("net", "orders"))
+        stretches = zip((period, self._before()), self.left_out(pair), strict=True)
+        people = [self._buyers(one, out, known=knows_buyers) for one, out in stretches]
+        now, before = (
+            Sales(int(net), int(orders), buyers)
+            for net, orders, buyers in zip(nets, orders_of, people, strict=True)
+        )
+        return now, before
+
+    def _buyers(self, period: Period, without: Collection[date], *, known: bool) -> int | None:
+        return totals.buyers(self.session, self.shop_id, period, without) if known else None
+
+    def _weeks(self) -> tuple[tuple[int, int], ...]:
+        span = Period.ending(self.question.period.last, SPARK_WEEKS * windows.STEP)
+        counts = totals.weekly_buyers(self.session, self.shop_id, span)
+        new = [0] * SPARK_WEEKS
+        for day, count in self.book.new_buyers.items():
+            if day in span:
+                new[(day - span.first).days // windows.STEP] += count
+        return tuple(zip(counts, new, strict=True))
+
+    def _returning(
+        self,
+        found: levels.Levels | None,
+        sales: Sales,
+        sales_before: Sales | None,
+        weeks: Sequence[tuple[int, int]],
+    ) -> Rates | None:
+        if found is None or sales_before is None:
+            return None
+        if sales.buyers is None or sales_before.buyers is None:
+            return None
+        new = found.new_buyers
+        return repurchase.returning_share(
+            (sales.buyers, sales_before.buyers), (int(new.now), int(new.before)), weeks
+        )
+
+    def _claims(self) -> Rates | None:
+        period = self.question.period
+        settled = Period.ending(period.last - timedelta(days=returns.SETTLED_AFTER), period.days)
+        pair = windows.pair(self.book.days, settled, self.question.shift)
+        if pair is None:
+            return None
+        ended = self.book.column("cancelled_lines") + self.book.column("returned_lines")
+        return returns.rate(self.book.days, pair, self.book.column("lines"), ended)
+
+    def _second(self) -> Rates | None:
+        history = self.book.days.all
+        stretches = repurchase.cohorts(history.last, history.first, self.book.new_buyers)
+        if stretches is None:
+            return None
+        before, now = stretches
+        frame = totals.second_purchases(self.session, self.shop_id, Period(before.first, now.last))
+        return repurchase.second_rate(frame, before, now)
+
+    def _products(self, pair: Pair, shop_orders: Days) -> list[products.ProductChange]:
+        periods = (self.question.period, self._before())
+        top = totals.top_products(self.session, self.shop_id, periods, PRODUCTS)
+        frame = totals.product_days(self.session, self.shop_id, top)
+        series = {
+            number: (
+                self.book.days.series(dict(zip(rows["day"], rows["orders"], strict=True))),
+                self.book.days.series(dict(zip(rows["day"], rows["net"], strict=True))),
+            )
+            for number in top
+            for rows in [frame[frame["product_id"] == number]]
+        }
+        return products.changes(self.book.days, pair, shop_orders, series)
+
+    def _new_per_day(self) -> float:
+        period = self.question.period
+        come = sum(count for day, count in self.book.new_buyers.items() if day in period)
+        return come / period.days
+
+
+def _meets(gap: Period, question: Question, before: Period) -> bool:
+    """Whether a gap lies in the days that are looked at or compared with."""
+    return any(
+        gap.first <= stretch.last and stretch.first <= gap.last
+        for stretch in (question.period, before)
+    )

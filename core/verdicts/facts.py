@@ -1,0 +1,55 @@
+"""What the claims of 오늘 are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from core.analysis.levels import Levels
+from core.analysis.products import ProductChange
+from core.analysis.revenue import Split
+from core.stats.proportions import Rates
+from core.terms import Period
+
+STALE_AFTER = 21
+"""Days after which the newest data are too old to conclude from."""
+
+LEAST_ORDERS = 30
+"""Orders below which a shop is not diagnosed."""
+
+LEAST_EVENTS = 5
+"""Expected events on each side below which no change is called one."""
+
+DAYS_PER_MONTH = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The figures of one look at a shop. Parts are None where they cannot be had."""
+
+    now: datetime
+    today: date
+    last_day: date
+    orders_total: int
+    history_days: int
+    history_needed: int
+    period: Period
+    before: Period | None
+    days_compared: int
+    gaps: tuple[Period, ...]
+    levels: Levels | None
+    split: Split | None
+    claims: Rates | None
+    second: Rates | None
+    returning: Rates | None
+    products: tuple[ProductChange, ...]
+    product_names: Mapping[int, str]
+    new_per_day: float
+
+    @property
+    def days_old(self) -> int:
+        """How many days ago the last day with data was."""
+        return (self.today - self.last_day).days
+
+    def per_month(self, won: float) -> int:
+        """Won of the days compared as won of thirty days."""
+        return round(won / max(self.days_compared, 1) * DAYS_PER_MONTH)

@@ -1,0 +1,114 @@
+"""A verdict: one claim with everything its sentences are made of."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from core.terms import Evidence
+
+
+class Claim(StrEnum):
+    """What is said. ``core.wording.verdicts`` has a template for each."""
+
+    STALE = "stale"
+    GAP = "gap"
+    TOO_FEW = "too_few"
+    TOO_EARLY = "too_early"
+    NET_FELL = "net_fell"
+    NET_ROSE = "net_rose"
+    PRODUCT_FELL = "product_fell"
+    PRODUCT_ROSE = "product_rose"
+    CLAIMS_ROSE = "claims_rose"
+    SECOND_FELL = "second_fell"
+    STEADY = "steady"
+
+
+DATA_FAULTS = frozenset({Claim.STALE, Claim.GAP})
+"""Claims about the files; while one of them holds, others may be wrong, so it comes first."""
+
+
+class Action(StrEnum):
+    """The one thing to do."""
+
+    UPLOAD = "upload"
+    FILL_GAP = "fill_gap"
+    COLLECT = "collect"
+    WELCOME_NEW = "welcome_new"
+    CALL_BACK = "call_back"
+    SELL_MORE = "sell_more"
+    LIFT_ORDER = "lift_order"
+    REPEAT = "repeat"
+    CHECK_PRODUCT = "check_product"
+    SHOW_PRODUCT = "show_product"
+    READ_REASONS = "read_reasons"
+    FOLLOW_UP = "follow_up"
+    KEEP = "keep"
+
+
+class Caveat(StrEnum):
+    """When a claim could be wrong."""
+
+    SEASON = "season"
+    PROMOTION = "promotion"
+    SOLD_OUT = "sold_out"
+    LATE_STATES = "late_states"
+    SMALL_CHANGES = "small_changes"
+    SHORT_HISTORY = "short_history"
+    UNKNOWN_BUYERS = "unknown_buyers"
+    OLD_FILE = "old_file"
+    CLOSED_DAYS = "closed_days"
+
+
+class Lookout(StrEnum):
+    """What would change the claim."""
+
+    NEXT_PERIOD = "next_period"
+    NEW_FILE = "new_file"
+    MORE_ORDERS = "more_orders"
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One supporting number: a metric now and before; ``trials`` is what a rate is a part of."""
+
+    metric: str
+    now: float | None
+    before: float | None = None
+    trials: int | None = None
+    trials_before: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One claim, how sure it is, and what to do about it.
+
+    ``probability`` is one minus the adjusted p-value of the change: what is compared with the
+    bounds of the evidence words. ``money_month`` is in won per 30 days, negative for a loss.
+    ``n`` counts the events behind it.
+    """
+
+    claim: Claim
+    level: Evidence
+    action: Action
+    evidence: tuple[Figure, ...]
+    caveats: tuple[Caveat, ...]
+    would_change_if: Lookout
+    created_at: datetime
+    data_asof: date
+    params: Mapping[str, object]
+    money_month: int | None = None
+    probability: float | None = None
+    n: int = 0
+    page: str = "today"
+
+    @property
+    def id(self) -> str:
+        """Names the claim and what it is about, the same on every day."""
+        about = self.params.get("product_id")
+        return f"{self.page}.{self.claim}" + ("" if about is None else f".{about}")
+
+    @property
+    def weight(self) -> float:
+        """What it is worth to know: the won of a month times how sure it is."""
+        return abs(self.money_month or 0) * (self.probability or 0.0)

@@ -1,0 +1,1 @@
+"""Codes and numbers to sentences, in the language of the reader. Neither pages nor terminals."""

@@ -1,0 +1,105 @@
+"""What the numbers are called, what they mean and how they are computed."""
+
+from dataclasses import dataclass
+
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.metrics import Unit, metric
+
+
+@dataclass(frozen=True, slots=True)
+class MetricWords:
+    """A number in words: its name, what it means, how it is computed."""
+
+    name: str
+    definition: str
+    formula: str
+
+
+def words(name: str) -> MetricWords:
+    """The words for the metric ``name``.
+
+    Raises:
+        KeyError: there is no such metric.
+    """
+    return {**_sales(), **_people()}[name]
+
+
+def _sales() -> dict[str, MetricWords]:
+    return {
+        "net_sales": MetricWords(
+            _("Net revenue"),
+            _("What customers paid, without cancelled and returned orders."),
+            _("Sum of the final order amounts per product, shipping fees left out"),
+        ),
+        "orders": MetricWords(
+            _("Orders"),
+            _("Orders that were paid and not cancelled or returned."),
+            _("Number of different order numbers"),
+        ),
+        "order_value": MetricWords(
+            _("Average order value"),
+            _("How much is spent in one order. The seller centre counts it per buyer."),
+            _("Net revenue ÷ orders"),
+        ),
+        "product_orders": MetricWords(
+            _("Orders of the product"),
+            _("Orders with this product in them, without cancelled and returned ones."),
+            _("Number of different order numbers with this product"),
+        ),
+        "claim_rate": MetricWords(
+            _("Cancellations and returns"),
+            _("How many order lines were cancelled or returned. Only orders older than 14 days."),
+            _("Cancelled and returned lines ÷ all paid lines"),
+        ),
+    }
+
+
+def _people() -> dict[str, MetricWords]:
+    return {
+        "returning_share": MetricWords(
+            _("Returning customers"),
+            _("The part of buyers who had already bought before this period."),
+            _("Buyers with an earlier purchase ÷ all buyers"),
+        ),
+        "buyers": MetricWords(
+            _("Buyers"),
+            _("People who bought, each counted once."),
+            _("Number of different buyers"),
+        ),
+        "new_buyers": MetricWords(
+            _("New customers"),
+            _("People who bought for the first time."),
+            _("Number of buyers whose first order lies in the period"),
+        ),
+        "orders_per_buyer": MetricWords(
+            _("Orders per buyer"),
+            _("How many orders one buyer placed in the period."),
+            _("Orders ÷ buyers"),
+        ),
+        "second_rate": MetricWords(
+            _("Second purchase"),
+            _("The part of new customers who bought again within 90 days."),
+            _("New customers with a second purchase ÷ new customers of 90 days ago and before"),
+        ),
+    }
+
+
+def value(name: str, number: float | None, trials: int | None = None) -> str:
+    """A number as it is shown, with its unit."""
+    if number is None:
+        return "–"
+    unit = metric(name).unit
+    if unit is Unit.WON:
+        return formats.won_short(half_up(number))
+    if unit is Unit.RATE:
+        of = trials or 0
+        return formats.percent(half_up(number * of), of)
+    if unit is Unit.PER_BUYER:
+        return f"{number:.2f}"
+    return formats.count(half_up(number), unit.value)
+
+
+def half_up(number: float) -> int:
+    """The nearest whole number; halves go away from zero."""
+    return int(abs(number) + 0.5) * (1 if number >= 0 else -1)

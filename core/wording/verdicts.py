@@ -1,0 +1,297 @@
+"""A verdict in sentences. Every sentence comes from a template; numbers only fill the gaps."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import cast
+
+from core.analysis.revenue import Part
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.terms import Evidence, Period
+from core.verdicts import Action, Caveat, Claim, Figure, Verdict
+from core.wording import metrics
+
+CAVEATS_SHOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """A supporting number: its name, its value now, and the one before, if there is one."""
+
+    name: str
+    now: str
+    before: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictWords:
+    """The conclusion card: what to think, why, what to do, and how sure that is."""
+
+    headline: str
+    reason: str
+    badge: str
+    numbers: tuple[NumberWords, ...]
+    todo: str
+    why: tuple[str, str, str]
+    page: str | None
+    """The page that helps with it, by address; None when it is done elsewhere."""
+
+
+def words(verdict: Verdict) -> VerdictWords:
+    """The card of a verdict."""
+    return VerdictWords(
+        headline=_headline(verdict),
+        reason=_reason(verdict),
+        badge=evidence(verdict.level),
+        numbers=tuple(_number(figure) for figure in verdict.evidence if figure.now is not None),
+        todo=_todo(verdict),
+        why=(_looked_at(verdict), _how_far(verdict), _wrong_if(verdict)),
+        page="upload" if verdict.action in _UPLOADS else None,
+    )
+
+
+_UPLOADS = frozenset({Action.UPLOAD, Action.FILL_GAP, Action.COLLECT, Action.KEEP})
+
+
+def evidence(level: Evidence) -> str:
+    """One of the four words that say how sure we are."""
+    return {
+        Evidence.KNOWN: _("You can rely on this"),
+        Evidence.HINT: _("Only a hint"),
+        Evidence.EARLY: _("Too early"),
+        Evidence.NO_DATA: _("No data"),
+    }[level]
+
+
+def _headline(verdict: Verdict) -> str:
+    named = {
+        Claim.TOO_FEW: _("It is too early to judge."),
+        Claim.TOO_EARLY: _("It is too early to judge."),
+    }
+    if verdict.claim in named:
+        return named[verdict.claim]
+    return {
+        Action.UPLOAD: _("Upload a new order file first."),
+        Action.FILL_GAP: _("Upload the order file of the missing days."),
+        Action.WELCOME_NEW: _("Look after new customers first."),
+        Action.CALL_BACK: _("Look after returning customers first."),
+        Action.SELL_MORE: _("Give buyers a reason to order once more."),
+        Action.LIFT_ORDER: _("Look after the value of an order first."),
+        Action.REPEAT: _("Do once more what went well."),
+        Action.CHECK_PRODUCT: _("Look at “{product}” first."),
+        Action.SHOW_PRODUCT: _("Make “{product}” easier to see."),
+        Action.READ_REASONS: _("Read the reasons for cancellations and returns first."),
+        Action.FOLLOW_UP: _("Invite first-time buyers back first."),
+        Action.KEEP: _("Carry on as you do."),
+    }[verdict.action].format(product=_short(str(verdict.params.get("product", ""))))
+
+
+def _short(name: str, most: int = 24) -> str:
+    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+
+
+def _reason(verdict: Verdict) -> str:
+    return {
+        Claim.STALE: _stale,
+        Claim.GAP: _gap,
+        Claim.TOO_FEW: _too_few,
+        Claim.TOO_EARLY: _too_early,
+        Claim.NET_FELL: _net,
+        Claim.NET_ROSE: _net,
+        Claim.PRODUCT_FELL: _product,
+        Claim.PRODUCT_ROSE: _product,
+        Claim.CLAIMS_ROSE: _claims,
+        Claim.SECOND_FELL: _second,
+        Claim.STEADY: _steady,
+    }[verdict.claim](verdict)
+
+
+def _stale(verdict: Verdict) -> str:
+    return _("The data are {days} old. With a new file you can see the conclusion again.").format(
+        days=formats.count(_whole(verdict, "days_old"), "days")
+    )
+
+
+def _gap(verdict: Verdict) -> str:
+    return _("There are no data for {gap}. {days} were left out of the comparison.").format(
+        gap=formats.period(cast("Period", verdict.params["gap"])),
+        days=formats.count(_whole(verdict, "missing"), "days"),
+    )
+
+
+def _too_few(verdict: Verdict) -> str:
+    return _(
+        "With {orders} it is too early to speak of rates. You can see more after about {missing}"
+        " more."
+    ).format(
+        orders=formats.count(_whole(verdict, "orders"), "orders"),
+        missing=formats.count(_whole(verdict, "missing"), "orders"),
+    )
+
+
+def _too_early(verdict: Verdict) -> str:
+    return _(
+        "The files reach back {history}. With about {missing} more you can see what is unusual."
+    ).format(
+        history=formats.count(_whole(verdict, "history"), "days"),
+        missing=formats.count(_whole(verdict, "missing"), "days"),
+    )
+
+
+def _net(verdict: Verdict) -> str:
+    fell, known = verdict.claim is Claim.NET_FELL, verdict.level is Evidence.KNOWN
+    change, part = _whole(verdict, "change"), cast("Part", verdict.params["part"])
+    if known and fell:
+        text = _("Net revenue fell by {won}. {part} made up {part_won} of it.")
+    elif known:
+        text = _("Net revenue rose by {won}. {part} made up {part_won} of it.")
+    elif fell:
+        text = _("Net revenue seems lower than usual. {part} is the largest part: {part_won}.")
+    else:
+        text = _("Net revenue seems higher than usual. {part} is the largest part: {part_won}.")
+    return text.format(
+        won=formats.won_short(abs(change)),
+        part=part_name(part),
+        part_won=formats.won_change(_whole(verdict, "part_won")),
+    )
+
+
+def _product(verdict: Verdict) -> str:
+    fell, known = verdict.claim is Claim.PRODUCT_FELL, verdict.level is Evidence.KNOWN
+    if known and fell:
+        text = _("Its orders fell from {before} to {now}. That is about {won} a month.")
+    elif known:
+        text = _("Its orders rose from {before} to {now}. That is about {won} a month.")
+    elif fell:
+        text = _("It had {now}, before {before}. That seems to be fewer than usual.")
+    else:
+        text = _("It had {now}, before {before}. That seems to be more than usual.")
+    number = _number(verdict.evidence[0])
+    return text.format(now=number.now, before=number.before, won=_monthly(verdict))
+
+
+def _claims(verdict: Verdict) -> str:
+    text = _("Cancellations and returns seem to be more than usual: {now}, before {before}.")
+    if verdict.level is Evidence.KNOWN:
+        text = _("Cancellations and returns rose from {before} to {now} of all order lines.")
+    number = _number(verdict.evidence[0])
+    return text.format(now=number.now, before=number.before)
+
+
+def _second(verdict: Verdict) -> str:
+    text = _(
+        "New customers seem to buy again less often: {now}, before {before}. "
+        "That would be about {won} a month."
+    )
+    if verdict.level is Evidence.KNOWN:
+        text = _(
+            "New customers who bought again within 90 days fell from {before} to {now}. "
+            "That is about {won} a month."
+        )
+    number = _number(verdict.evidence[0])
+    return text.format(now=number.now, before=number.before, won=_monthly(verdict))
+
+
+def _steady(_verdict: Verdict) -> str:
+    return _("Net revenue is much as usual. Differences like this are frequent.")
+
+
+def _todo(verdict: Verdict) -> str:
+    if verdict.claim is Claim.TOO_EARLY:
+        return _("If you have earlier order files, upload them too.")
+    gap = verdict.params.get("gap")
+    return {
+        Action.UPLOAD: _("Download the latest file in the order menu of the seller centre."),
+        Action.FILL_GAP: _("Download the orders of {gap} once more and upload them."),
+        Action.COLLECT: _("Upload your order file once a week."),
+        Action.WELCOME_NEW: _("Look again at title and first picture of your best seller."),
+        Action.CALL_BACK: _("Send one piece of news to those who follow your shop."),
+        Action.SELL_MORE: _("Show one matching product more on the product page."),
+        Action.LIFT_ORDER: _("Set up one bundle, or a threshold for free shipping."),
+        Action.REPEAT: _("Write down what you changed in this period, to use it again."),
+        Action.CHECK_PRODUCT: _("Check whether stock, price or first picture have changed."),
+        Action.SHOW_PRODUCT: _("Check its stock and put it at the front of your shop."),
+        Action.READ_REASONS: _("Read the ten latest reasons and mend the most frequent one."),
+        Action.FOLLOW_UP: _("Three days after delivery ask how it is and send a tip."),
+        Action.KEEP: _("Upload a new order file next Monday."),
+    }[verdict.action].format(gap=formats.period(gap) if isinstance(gap, Period) else "")
+
+
+def _looked_at(verdict: Verdict) -> str:
+    before = verdict.params.get("before")
+    if verdict.claim is Claim.SECOND_FELL:
+        return _("We looked at {n} whose first purchase was 90 days ago or more.").format(
+            n=formats.count(verdict.n, "buyers")
+        )
+    if verdict.claim is Claim.CLAIMS_ROSE:
+        return _("We looked at {n} that are older than 14 days.").format(
+            n=formats.count(verdict.n, "lines")
+        )
+    if verdict.claim in _ABOUT_DATA or not isinstance(before, Period):
+        return _("We looked at {orders}. The last day is {day}.").format(
+            orders=formats.count(_whole(verdict, "orders"), "orders"),
+            day=formats.day(cast("date", verdict.params["last_day"])),
+        )
+    return _("We compared the orders of {period} with {before}.").format(
+        period=formats.period(cast("Period", verdict.params["period"])),
+        before=formats.period(before),
+    )
+
+
+_ABOUT_DATA = frozenset({Claim.STALE, Claim.GAP, Claim.TOO_FEW, Claim.TOO_EARLY})
+
+
+def _how_far(verdict: Verdict) -> str:
+    usual = verdict.params.get("usual")
+    share = f"{metrics.half_up(usual * 100)}%" if isinstance(usual, float) else ""
+    if verdict.claim in _ABOUT_DATA:
+        return _("How your shop usually goes up and down cannot be told from this yet.")
+    if verdict.claim is Claim.STEADY:
+        if not share:
+            return _("It is no more than the usual ups and downs.")
+        return _("Your shop usually goes up and down by as much as {share}.").format(share=share)
+    if verdict.level is Evidence.HINT:
+        return _("It is a little more than the usual ups and downs.")
+    if share:
+        return _("It is more than the usual ups and downs of {share}.").format(share=share)
+    return _("It is more than the usual ups and downs of the past.")
+
+
+def _wrong_if(verdict: Verdict) -> str:
+    told = _caveats()
+    return " ".join(told[caveat] for caveat in verdict.caveats[:CAVEATS_SHOWN])
+
+
+def _caveats() -> dict[Caveat, str]:
+    return {
+        Caveat.SEASON: _("It could be wrong if a holiday fell into only one of the periods."),
+        Caveat.PROMOTION: _("See also whether there was a sale in one of the periods."),
+        Caveat.SOLD_OUT: _("It could be wrong if the product was sold out for a while."),
+        Caveat.LATE_STATES: _("It could be wrong if older files lack the later returns."),
+        Caveat.SMALL_CHANGES: _("A smaller change would not be seen this way."),
+        Caveat.SHORT_HISTORY: _("With so few orders everything can still turn out otherwise."),
+        Caveat.UNKNOWN_BUYERS: _("It could be wrong if buyers ordered under another name."),
+        Caveat.OLD_FILE: _("Orders that came in since are not in it."),
+        Caveat.CLOSED_DAYS: _("It could be wrong if the shop was closed on those days."),
+    }
+
+
+def part_name(part: Part) -> str:
+    """What a part of the revenue change is called."""
+    return metrics.words(part.value).name
+
+
+def _number(figure: Figure) -> NumberWords:
+    before = None
+    if figure.before is not None:
+        before = metrics.value(figure.metric, figure.before, figure.trials_before)
+    now = metrics.value(figure.metric, figure.now, figure.trials)
+    return NumberWords(metrics.words(figure.metric).name, now, before)
+
+
+def _monthly(verdict: Verdict) -> str:
+    return formats.won_short(abs(verdict.money_month or 0))
+
+
+def _whole(verdict: Verdict, name: str) -> int:
+    return cast("int", verdict.params[name])
