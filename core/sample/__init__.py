@@ -1,0 +1,11 @@
+"""A shop that does not exist: two years of orders, visits and reviews, and their export files."""
+
+from core.sample import exports
+from core.sample.shop import SampleShop, generate
+
+__all__ = ["SampleShop", "exports", "generate", "order_files"]
+
+
+def order_files(shop: SampleShop) -> list[tuple[str, bytes]]:
+    """Names and contents of the files from which an importer learns all orders of the shop."""
+    return exports.order_files(shop.orders, f"{shop.as_of:%Y%m%d_%H%M}")
