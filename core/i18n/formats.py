@@ -36,7 +36,7 @@ _UNITS: Final = {
     "files": ("개", "file"), "days": ("일", "day"), "visits": ("번", "visit"),
     "reviews": ("개", "review"), "messages": ("건", "message"), "times": ("번", "time"),
     "months": ("개월", "month"), "weeks": ("주", "week"), "changes": ("건", "change"),
-    "backups": ("개", "backup"),
+    "backups": ("개", "backup"), "order_lines": ("건", "order line"),
 }  # fmt: skip
 _PLURALS: Final = {"person": "people"}
 _AGO_DAYS: Final = 7

@@ -1,0 +1,264 @@
+"""Files that come in, in words: what they are, what was taken, what was not and why."""
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services.importing import (
+    Contents,
+    Coverage,
+    Issue,
+    Preview,
+    Progress,
+    Receipt,
+    Refused,
+    UndoPlan,
+)
+from core.terms import FileReason, FileWarning, RowReason, SkipReason
+from core.wording import files, rows
+from core.wording.message import Message
+
+FORMATS: Final = (
+    "smartstore_dispatch",
+    "smartstore_inquiry",
+    "smartstore_delivery",
+    "smartstore_confirmed",
+    "smartstore_cancel",
+    "smartstore_return",
+    "smartstore_exchange",
+)
+"""The formats that have a name here, the most useful one first."""
+
+NAMES_SHOWN: Final = 3
+
+
+def format_name(format_id: str) -> str:
+    """What the seller centre calls the list a file was made from."""
+    return {
+        "smartstore_dispatch": _("SmartStore order file"),
+        "smartstore_inquiry": _("SmartStore file of all orders"),
+        "smartstore_delivery": _("SmartStore delivery file"),
+        "smartstore_confirmed": _("SmartStore file of confirmed purchases"),
+        "smartstore_cancel": _("SmartStore cancellation file"),
+        "smartstore_return": _("SmartStore return file"),
+        "smartstore_exchange": _("SmartStore exchange file"),
+    }.get(format_id, format_id)
+
+
+def download_path(format_id: str) -> tuple[str, str, str]:
+    """The three steps to a file in the seller centre.
+
+    Raises:
+        KeyError: there is no such format.
+    """
+    place = {
+        "smartstore_dispatch": _("Sales management → Order confirmation and dispatch"),
+        "smartstore_inquiry": _("Sales management → All orders"),
+        "smartstore_delivery": _("Sales management → Delivery status"),
+        "smartstore_confirmed": _("Sales management → Confirmed purchases"),
+        "smartstore_cancel": _("Sales management → Cancellations"),
+        "smartstore_return": _("Sales management → Returns"),
+        "smartstore_exchange": _("Sales management → Exchanges"),
+    }[format_id]
+    return (
+        _("Open {place} in the seller centre.").format(place=place),
+        _("Choose the period and press search."),
+        _("Press Excel download and bring the file here as it is."),
+    )
+
+
+def fills(format_id: str) -> str:
+    """What a file is good for."""
+    return {
+        "smartstore_dispatch": _("The one file to begin with: revenue, products and buyers."),
+        "smartstore_inquiry": _("Finds old orders again, also finished ones."),
+        "smartstore_delivery": _("Tells when orders were sent and arrived."),
+        "smartstore_confirmed": _("Tells which purchases are final."),
+        "smartstore_cancel": _("Takes cancelled orders out of the revenue."),
+        "smartstore_return": _("Takes returned orders out of the revenue."),
+        "smartstore_exchange": _("Tells which orders were exchanged."),
+    }[format_id]
+
+
+def headline(contents: Contents) -> str:
+    """What a file turned out to be: its kind, its rows, its days."""
+    kind = format_name(contents.format_id)
+    count = formats.count(contents.tally.rows, "rows")
+    if contents.period is None:
+        return _("This is a {kind} · {rows}").format(kind=kind, rows=count)
+    return _("This is a {kind} · {rows} · {period}").format(
+        kind=kind, rows=count, period=formats.period(contents.period)
+    )
+
+
+def refused(found: Refused) -> Message:
+    """Why nothing of a file was taken."""
+    return refusal(found.reason, found.details)
+
+
+def refusal(reason: FileReason, details: Mapping[str, object] | None = None) -> Message:
+    """Why nothing of a file was taken; ``details`` are the importer's."""
+    return files.refusal(reason, details or {})
+
+
+def row(reason: RowReason | SkipReason | FileWarning) -> str:
+    """Why a row was not taken, or what is odd about it."""
+    if isinstance(reason, FileWarning):
+        return warning(reason)
+    return rows.refused(reason) if isinstance(reason, RowReason) else rows.skipped(reason)
+
+
+def issue(found: Issue) -> str:
+    """A row with its place: line, column, reason, and what stands there."""
+    if not found.heading:
+        return _("Line {line}: {reason}").format(line=f"{found.line:,}", reason=row(found.reason))
+    return _("Line {line}, column ‘{column}’: {reason}").format(
+        line=f"{found.line:,}", column=found.heading, reason=row(found.reason)
+    )
+
+
+def warning(found: FileWarning, names: Sequence[str] = ()) -> str:
+    """What the seller should know about a file that can be taken.
+
+    Args:
+        found: the remark.
+        names: the columns it is about, where it is about columns.
+    """
+    if found is FileWarning.UNKNOWN_COLUMNS and names:
+        return _("These columns are new to us and were left out: {names}").format(
+            names=listed(names)
+        )
+    return files.warning(found)
+
+
+def warnings(contents: Contents) -> list[str]:
+    """All remarks about a file that was looked into."""
+    return [warning(found, contents.unknown_columns) for found in contents.warnings]
+
+
+def draft(seen: Preview) -> list[str]:
+    """What taking the file would do."""
+    return _saved(seen) or [_("There is nothing new in this file.")]
+
+
+def notes(seen: Preview) -> list[str]:
+    """What to think about before taking the file."""
+    said = []
+    if seen.already is not None:
+        said.append(
+            _("This very file was put in on {moment}.").format(
+                moment=formats.moment(seen.already.created_at)
+            )
+        )
+    if seen.other_shop:
+        said.append(_("The products differ a lot from those so far. Is this another shop's file?"))
+    return said
+
+
+def receipt(taken: Receipt) -> Message:
+    """What was taken of a file, what was not, and where to go on."""
+    if not taken.tally.accepted:
+        return Message(
+            _("No row of this file could be taken."),
+            _("Your data are as they were."),
+            _("Look at the rows that were left out."),
+        )
+    saved = taken.saved
+    if not saved.new and not saved.changed:
+        title = _("Everything in this file was there already, so nothing changed.")
+    else:
+        title = _("{new} new and {changed} changed orders were put in.").format(
+            new=formats.count(saved.new, "order_lines"),
+            changed=formats.count(saved.changed, "order_lines"),
+        )
+    return Message(title, left_out(taken), _("Shall we look at the conclusion on Today?"))
+
+
+def left_out(found: Contents | Receipt) -> str:
+    """How many rows were refused; empty for none."""
+    if not found.tally.refused:
+        return ""
+    return _("{refused} of {rows} could not be read and were left out.").format(
+        rows=formats.count(found.tally.rows, "rows"),
+        refused=formats.count(found.tally.refused, "rows"),
+    )
+
+
+def tally(found: Preview | Receipt) -> list[tuple[str, str]]:
+    """The account of all rows: new + changed + same + left out = rows."""
+    saved = found.draft if isinstance(found, Preview) else found.saved
+    numbers = (
+        (_("New"), saved.new),
+        (_("Changed"), saved.changed),
+        (_("Same"), saved.same),
+        (_("Left out"), found.tally.refused + found.tally.skipped),
+    )
+    return [(name, formats.count(number, "rows")) for name, number in numbers]
+
+
+def progress(at: Progress) -> str:
+    """What is being done just now."""
+    done = formats.count(at.rows, "rows")
+    return {
+        "reading": _("Reading the file ({rows})").format(rows=done),
+        "storing": _("Putting in the orders ({rows})").format(rows=done),
+        "totals": _("Adding up the days ({rows})").format(rows=done),
+    }[at.step]
+
+
+def undo_plan(plan: UndoPlan) -> Message:
+    """What would be taken back, and what has to go with it."""
+    title = _("Take ‘{file}’ back?").format(file=plan.target.name)
+    if not plan.together:
+        return Message(title, _("Your orders will be as they were before this file."))
+    count = formats.count(len(plan.together), "files")
+    return Message(
+        title,
+        _("{count} put in later hold the same orders and go with it: {names}").format(
+            count=count, names=listed([entry.name for entry in plan.together])
+        ),
+        _("Your orders will be as they were before these files."),
+    )
+
+
+def undone(plan: UndoPlan) -> str:
+    """That files were taken back."""
+    count = formats.count(1 + len(plan.together), "files")
+    return _("{count} taken back. Your orders are as they were before.").format(count=count)
+
+
+def gaps(found: Coverage) -> list[str]:
+    """The stretches no file covers."""
+    return [
+        _("There are no data for {period}.").format(period=formats.period(gap))
+        for gap in found.gaps
+    ]
+
+
+def listed(names: Sequence[str]) -> str:
+    """A few names, and how many more there are."""
+    shown = ", ".join(names[:NAMES_SHOWN])
+    more = len(names) - NAMES_SHOWN
+    return _("{names} and {more} more").format(names=shown, more=more) if more > 0 else shown
+
+
+def _saved(seen: Preview) -> list[str]:
+    said = []
+    if seen.draft.new:
+        said.append(
+            _("{count} come in new.").format(count=formats.count(seen.draft.new, "order_lines"))
+        )
+    if seen.draft.changed:
+        said.append(
+            _("{count} change their state.").format(
+                count=formats.count(seen.draft.changed, "order_lines")
+            )
+        )
+    if seen.draft.same:
+        said.append(
+            _("{count} that are there already stay as they are.").format(
+                count=formats.count(seen.draft.same, "order_lines")
+            )
+        )
+    return [*said, left_out(seen)] if seen.tally.refused else said
