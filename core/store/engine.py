@@ -146,9 +146,10 @@ _SQLITE: dict[str, Any] = {
     # Streamlit runs each visit in a thread of its own.
     "connect_args": {"check_same_thread": False, "timeout": BUSY_SECONDS},
 }
+# Compiling our long statements takes the server longer than running them: no JIT.
 _SERVER: dict[str, Any] = {
     "pool_pre_ping": True,
-    "connect_args": {"options": f"-c lock_timeout={BUSY_SECONDS}s"},
+    "connect_args": {"options": f"-c lock_timeout={BUSY_SECONDS}s -c jit=off"},
 }
 
 

@@ -18,6 +18,9 @@ from core.store.tables import OrderLine, table_of
 from core.terms import OrderState
 
 KEY: Final = ("shop_id", "mall", "line_no")
+MANY: Final = 5_000
+"""From so many rows on a file changes what the database should know about its tables."""
+
 _FIXED: Final = (*KEY, "created_by", "changed_by", "as_of")
 _OWN_RULE: Final = ("state", "day", "hour", "product_id", "buyer_id")
 _NAMES: Final = ", ".join(COLUMNS)
@@ -87,10 +90,12 @@ class Loading:
             self._indexes(make=True)
             refresh(self.session, self.shop_id, everything=True)
             return Saved(self._rows, 0, 0, 0)
+        self._sample("incoming")
         self._compare()
         saved = self._counts()
         if self.writes:
             self._merge()
+            self._sample("order_line, buyer")
             refresh(self.session, self.shop_id, everything=False)
         for name in ("incoming", "merged"):
             self._run(f"DROP TABLE {name}")
@@ -102,6 +107,11 @@ class Loading:
         if self.session.connection().dialect.name != "sqlite":
             return False
         return self.session.execute(text("SELECT 1 FROM order_line LIMIT 1")).first() is None
+
+    def _sample(self, tables: str) -> None:
+        """Let PostgreSQL look at what came in; its plans are built on guesses otherwise."""
+        if self._rows >= MANY and self.session.connection().dialect.name == "postgresql":
+            self._run(f"ANALYZE {tables}")
 
     def _indexes(self, *, make: bool) -> None:
         connection = self.session.connection()

@@ -3,8 +3,10 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sqlalchemy import text
 from sqlmodel import Session
@@ -139,17 +141,25 @@ def top_products(
     return [int(row[0]) for row in found]
 
 
-def product_days(session: Session, shop_id: int, products: Sequence[int]) -> pd.DataFrame:
-    """``day``, ``product_id``, ``orders``, ``net`` of some products, all days."""
+class ProductDays(NamedTuple):
+    """Products by day, as columns of equal length; ``days`` are ``datetime64[D]``."""
+
+    days: npt.NDArray[np.datetime64]
+    products: npt.NDArray[np.int64]
+    orders: npt.NDArray[np.int64]
+    net: npt.NDArray[np.int64]
+
+
+def product_days(session: Session, shop_id: int, products: Sequence[int]) -> ProductDays:
+    """Orders and net revenue of some products on all days."""
     marks = ", ".join(str(int(number)) for number in products) or "NULL"
-    frame = _frame(
-        session,
+    found = session.connection().exec_driver_sql(
         "SELECT day, product_id, orders, net FROM day_product "
-        f"WHERE shop_id = :shop AND product_id IN ({marks})",
-        ("day", "product_id", "orders", "net"),
-        shop=shop_id,
+        f"WHERE shop_id = {int(shop_id)} AND product_id IN ({marks})"
     )
-    return frame.assign(day=_days(frame["day"]))
+    rows = np.array([tuple(row) for row in found.all()], dtype=np.int64).reshape(-1, 4)
+    # Days are kept as numbers since 1970, which is what numpy counts from as well.
+    return ProductDays(rows[:, 0].astype("datetime64[D]"), rows[:, 1], rows[:, 2], rows[:, 3])
 
 
 def product_names(session: Session, shop_id: int, products: Sequence[int]) -> dict[int, str]:
