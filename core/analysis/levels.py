@@ -6,7 +6,7 @@ from math import log, nan, sqrt
 import numpy as np
 
 from core.stats.counts import pair_z
-from core.stats.windows import Calendar, Change, Days, Pair, change
+from core.stats.windows import Change, Comparison, Days, Pair, change
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Levels:
     new_buyers: Change
 
 
-def levels(days: Calendar, compared: Pair, daily: Daily) -> Levels:
+def levels(compared: Comparison, daily: Daily) -> Levels:
     """The changes between the two stretches of ``compared``."""
 
     def count(values: Days, pair: Pair) -> tuple[float, float, float]:
@@ -48,11 +48,11 @@ def levels(days: Calendar, compared: Pair, daily: Daily) -> Levels:
         return now, before, _log_ratio(now, before, orders)
 
     return Levels(
-        net=change(days, compared, net),
-        orders=change(days, compared, lambda pair: count(daily.orders, pair)),
+        net=change(compared, net),
+        orders=change(compared, lambda pair: count(daily.orders, pair)),
         # Its scatter by chance depends on how much orders differ, which only history can tell.
-        order_value=change(days, compared, order_value, least=0.0),
-        new_buyers=change(days, compared, lambda pair: count(daily.new_buyers, pair)),
+        order_value=change(compared, order_value, least=0.0),
+        new_buyers=change(compared, lambda pair: count(daily.new_buyers, pair)),
     )
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from math import nan
 
 from core.stats.counts import pair_z
-from core.stats.windows import Calendar, Change, Days, Pair, change
+from core.stats.windows import Change, Comparison, Days, Pair, change
 
 LEAST_OTHERS = 30
 """Orders of the other products, both periods together, from which on they are a yardstick."""
@@ -22,20 +22,19 @@ class ProductChange:
 
 
 def changes(
-    days: Calendar, compared: Pair, shop_orders: Days, products: Mapping[int, tuple[Days, Days]]
+    compared: Comparison, shop_orders: Days, products: Mapping[int, tuple[Days, Days]]
 ) -> list[ProductChange]:
     """How each product changed.
 
     Args:
-        days: the history.
-        compared: the two stretches.
+        compared: the two stretches, and earlier ones.
         shop_orders: the orders of the whole shop per day.
         products: of each product its orders and its net revenue per day.
     """
     found = []
     for number, (orders, net) in products.items():
-        moved = change(days, compared, _measure(shop_orders, orders))
-        net_now, net_before = compared.sums(net)
+        moved = change(compared, _measure(shop_orders, orders))
+        net_now, net_before = compared.pair.sums(net)
         found.append(ProductChange(number, moved, net_now, net_before))
     return found
 

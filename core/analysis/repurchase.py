@@ -12,6 +12,9 @@ WEEK = 7
 SECOND_WITHIN = 90
 """Days within which a second purchase counts."""
 
+LEARNT_AFTER = 180
+"""Days of files before a period from which on most of the earlier buyers are known."""
+
 COHORT = 84
 """Days over which first purchases are gathered: shorter, and small shops never know."""
 

@@ -3,17 +3,16 @@
 from math import nan
 
 from core.stats.proportions import Rates, Tally, difference_z
-from core.stats.windows import Calendar, Days, Pair, change
+from core.stats.windows import Comparison, Days, Pair, change
 
 SETTLED_AFTER = 14
 """Days after which most cancellations and returns are in."""
 
 
-def rate(days: Calendar, compared: Pair, lines: Days, ended: Days) -> Rates:
+def rate(compared: Comparison, lines: Days, ended: Days) -> Rates:
     """The part of order lines that were cancelled or returned.
 
     Args:
-        days: the history.
         compared: two stretches, old enough that what was going to come back has.
         lines: order lines per day that count as sales.
         ended: order lines per day that were cancelled or returned.
@@ -24,8 +23,8 @@ def rate(days: Calendar, compared: Pair, lines: Days, ended: Days) -> Rates:
         z = difference_z(now, before)
         return now.rate or nan, before.rate or nan, nan if z is None else z
 
-    judgement = change(days, compared, measure).judgement
-    now, before = _tallies(compared, lines, ended)
+    judgement = change(compared, measure).judgement
+    now, before = _tallies(compared.pair, lines, ended)
     return Rates(now, before, difference_z(now, before), judgement.p if judgement else None)
 
 

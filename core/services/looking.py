@@ -12,7 +12,7 @@ from core.analysis import levels, products, repurchase, returns, revenue
 from core.analysis.revenue import Sales
 from core.stats import windows
 from core.stats.proportions import Rates
-from core.stats.windows import Calendar, Days, Pair
+from core.stats.windows import Calendar, Comparison, Days, Pair
 from core.store import totals, uploads
 from core.store.uploads import UploadEntry
 from core.terms import SEOUL, Period, seoul_day
@@ -47,8 +47,7 @@ class Book:
 
     def column(self, name: str) -> Days:
         """A sum per day of the history."""
-        found: pd.Series[int] = self.daily[name]
-        return self.days.series(dict(zip(found.index, found, strict=True)))
+        return self.days.series(list(self.daily.index), self.daily[name])
 
     @property
     def orders_total(self) -> int:
@@ -134,20 +133,22 @@ class Asking:
         daily = self._daily()
         sales, sales_before = self._sales(pair, knows_buyers=knows_buyers)
         weeks = self._weeks() if knows_buyers else ()
-        found = None if pair is None else levels.levels(self.book.days, pair, daily)
-        ask = pair is not None and not tiny
-        moved = self._products(pair, daily.orders) if ask and pair is not None else ()
+        compared = None if pair is None else windows.comparison(self.book.days, pair)
+        found = None if compared is None else levels.levels(compared, daily)
+        ask = compared is not None and not tiny
+        moved = self._products(compared, daily.orders) if compared and not tiny else []
         facts = Facts(
             now=now,
             today=today,
             last_day=self.book.last,
             orders_total=self.book.orders_total,
             history_days=self.book.days.all.days,
-            history_needed=windows.history_needed(self.question.period.days),
+            history_needed=windows.history_needed(self.question.period.days, self.question.shift),
             period=self.question.period,
             before=before if pair else None,
             days_compared=int(pair.usable.sum()) if pair else self.question.period.days,
             gaps=tuple(gap for gap in self.book.gaps if _meets(gap, self.question, before)),
+            sales=sales,
             levels=found,
             split=None if sales_before is None else revenue.split(sales_before, sales),
             claims=self._claims() if ask else None,
@@ -162,7 +163,8 @@ class Asking:
         return Answer(facts, pair, sales, sales_before, weeks)
 
     def _daily(self) -> levels.Daily:
-        new = self.book.days.series(dict(self.book.new_buyers))
+        come = self.book.new_buyers
+        new = self.book.days.series(list(come), list(come.values()))
         return levels.Daily(self.book.column("orders"), self.book.column("net"), new)
 
     def _sales(self, pair: Pair | None, *, knows_buyers: bool) -> tuple[Sales, Sales | None]:
@@ -206,6 +208,9 @@ class Asking:
         if sales.buyers is None or sales_before.buyers is None:
             return None
         new = found.new_buyers
+        # In the first months of the files everybody looks new, and ever fewer do.
+        long_enough = self.book.days.place(self._before().first) >= repurchase.LEARNT_AFTER
+        weeks = weeks if long_enough else ()
         return repurchase.returning_share(
             (sales.buyers, sales_before.buyers), (int(new.now), int(new.before)), weeks
         )
@@ -217,7 +222,9 @@ class Asking:
         if pair is None:
             return None
         ended = self.book.column("cancelled_lines") + self.book.column("returned_lines")
-        return returns.rate(self.book.days, pair, self.book.column("lines"), ended)
+        return returns.rate(
+            windows.comparison(self.book.days, pair), self.book.column("lines"), ended
+        )
 
     def _second(self) -> Rates | None:
         history = self.book.days.all
@@ -228,19 +235,18 @@ class Asking:
         frame = totals.second_purchases(self.session, self.shop_id, Period(before.first, now.last))
         return repurchase.second_rate(frame, before, now)
 
-    def _products(self, pair: Pair, shop_orders: Days) -> list[products.ProductChange]:
+    def _products(self, compared: Comparison, shop_orders: Days) -> list[products.ProductChange]:
         periods = (self.question.period, self._before())
         top = totals.top_products(self.session, self.shop_id, periods, PRODUCTS)
-        frame = totals.product_days(self.session, self.shop_id, top)
-        series = {
-            number: (
-                self.book.days.series(dict(zip(rows["day"], rows["orders"], strict=True))),
-                self.book.days.series(dict(zip(rows["day"], rows["net"], strict=True))),
+        days, number, orders, net = totals.product_days(self.session, self.shop_id, top)
+        series = {}
+        for product in top:
+            rows = number == product
+            series[product] = (
+                self.book.days.series(days[rows], orders[rows]),
+                self.book.days.series(days[rows], net[rows]),
             )
-            for number in top
-            for rows in [frame[frame["product_id"] == number]]
-        }
-        return products.changes(self.book.days, pair, shop_orders, series)
+        return products.changes(compared, shop_orders, series)
 
     def _new_per_day(self) -> float:
         period = self.question.period

@@ -79,7 +79,10 @@ class LeftOut(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Kpi:
-    """One of the four numbers. ``direction`` is 1 or -1 only when the change is known."""
+    """One of the four numbers. ``direction`` is 1 or -1 only when the change is known.
+
+    ``is_judged``: there was enough history to tell a change from the usual.
+    """
 
     metric: str
     now: float | None
@@ -87,6 +90,7 @@ class Kpi:
     level: Evidence
     direction: int
     spark: tuple[float | None, ...]
+    is_judged: bool = False
     trials: int | None = None
 
 
@@ -227,7 +231,14 @@ def _kpis(book: Book, answer: Answer, found: dict[str, float]) -> tuple[Kpi, ...
     sparks = (tuple(net), tuple(orders), values)
     names = ("net_sales", "orders", "order_value")
     kpis = [
-        Kpi(name, is_now, before_it, *_word(is_now, before_it, found.get(name), enough), spark)
+        Kpi(
+            name,
+            is_now,
+            before_it,
+            *_word(is_now, before_it, found.get(name), enough),
+            spark,
+            name in found and enough,
+        )
         for name, is_now, before_it, spark in zip(names, now, was, sparks, strict=True)
     ]
     return (*kpis, _share(answer, found, share))
@@ -237,8 +248,10 @@ def _share(answer: Answer, found: dict[str, float], spark: tuple[float | None, .
     name, rates = "returning_share", answer.facts.returning
     if rates is None:
         return Kpi(name, None, None, Evidence.NO_DATA, 0, spark)
-    level, direction = _word(rates.now.rate, rates.before.rate, found.get(name), _both_known(rates))
-    return Kpi(name, rates.now.rate, rates.before.rate, level, direction, spark, rates.now.trials)
+    now, before, enough = rates.now.rate, rates.before.rate, _both_known(rates)
+    level, direction = _word(now, before, found.get(name), enough)
+    judged = name in found and enough
+    return Kpi(name, now, before, level, direction, spark, judged, rates.now.trials)
 
 
 def _both_known(rates: Rates) -> bool:

@@ -20,6 +20,6 @@ def benjamini_hochberg(p_values: Sequence[float]) -> list[float]:
     least = 1.0
     falling = sorted(range(size), key=lambda place: p_values[place], reverse=True)
     for rank, place in zip(range(size, 0, -1), falling, strict=True):
-        least = min(least, p_values[place] * size / rank)
+        least = min(least, p_values[place] * (size / rank))
         adjusted[place] = least
     return adjusted

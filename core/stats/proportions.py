@@ -1,10 +1,8 @@
-"""Rates: how sure one is, and whether two differ."""
+"""Do two rates differ?"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
-
-from scipy.special import ndtri
 
 from core.stats.placebo import two_sided
 
@@ -48,21 +46,6 @@ def difference_z(now: Tally, before: Tally) -> float | None:
     spread = pooled * (1 - pooled) * (1 / now.trials + 1 / before.trials)
     gap = now.successes / now.trials - before.successes / before.trials
     return gap / sqrt(spread) * sqrt((both.trials - 1) / both.trials)
-
-
-def wilson_interval(tally: Tally, confidence: float = 0.95) -> tuple[float, float] | None:
-    """Bounds of a rate: the score interval of Wilson (1927). None of nothing.
-
-    Unlike the textbook interval it stays within 0 to 1 and keeps its coverage when few succeed.
-    """
-    n, p = tally.trials, tally.rate
-    if p is None:
-        return None
-    z = float(ndtri((1 + confidence) / 2))
-    centre = (p + z**2 / (2 * n)) / (1 + z**2 / n)
-    reach = z * sqrt(p * (1 - p) / n + z**2 / (4 * n**2)) / (1 + z**2 / n)
-    # At 0 and 1 the interval touches the rate, and rounding may push it past.
-    return min(p, max(0.0, centre - reach)), max(p, min(1.0, centre + reach))
 
 
 def dispersion(groups: Sequence[Tally]) -> tuple[float, int] | None:

@@ -4,7 +4,7 @@ Days that no file covers are left out on both sides, together with the day they 
 with, so that each side has the same weekdays.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
@@ -35,14 +35,17 @@ class Calendar:
     all: Period
     covered: npt.NDArray[np.bool_]
 
-    def series(self, by_day: Mapping[date, float]) -> Days:
-        """``by_day`` as one number per day: 0 where nothing happened, nan in a gap."""
-        values = np.where(self.covered, 0.0, np.nan)
-        for day, value in by_day.items():
-            place = self.place(day)
-            if 0 <= place < len(values) and self.covered[place]:
-                values[place] = value
-        return values
+    def series(
+        self, days: Sequence[date] | npt.NDArray[np.datetime64], values: npt.ArrayLike
+    ) -> Days:
+        """``values`` of ``days`` as one number per day: 0 where nothing was, nan in a gap."""
+        counts = np.asarray(values, dtype=np.float64)
+        found = np.where(self.covered, 0.0, np.nan)
+        first = np.datetime64(self.all.first, "D")
+        places = (np.asarray(days, dtype="datetime64[D]") - first).astype(np.int64)
+        inside = (places >= 0) & (places < len(found))
+        found[places[inside]] = counts[inside]
+        return np.where(self.covered, found, np.nan)
 
     def place(self, day: date) -> int:
         """How many days after the first one ``day`` lies."""
@@ -96,14 +99,32 @@ def _pair(days: Calendar, end: int, size: int, shift: int) -> Pair | None:
     return Pair(end, size, shift, usable) if usable.any() else None
 
 
-def earlier(days: Calendar, compared: Pair) -> list[Pair]:
-    """The same comparison at earlier dates, whose days all lie before this period."""
-    size, found = compared.days, []
-    for end in range(compared.end - size, size + compared.shift - 1, -STEP):
-        one = _pair(days, end, size, compared.shift)
-        if one is not None and one.usable.sum() * 2 >= size:
-            found.append(one)
-    return found
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two stretches of days, and the same comparison at ``earlier`` dates.
+
+    ``independent`` counts the earlier ones that do not overlap; it is 0 where history is too
+    short to judge.
+    """
+
+    pair: Pair
+    earlier: tuple[Pair, ...]
+    independent: int
+
+
+def comparison(days: Calendar, pair: Pair) -> Comparison:
+    """``pair`` with all the earlier dates whose days lie before its period."""
+    start = pair.end - pair.days
+    independent = (start - pair.shift) // pair.days
+    if start < LEAST_HISTORY or independent < LEAST_INDEPENDENT:
+        return Comparison(pair, (), 0)
+    ends = range(start, pair.days + pair.shift - 1, -STEP)
+    found = [_pair(days, end, pair.days, pair.shift) for end in ends]
+    return Comparison(
+        pair,
+        tuple(one for one in found if one is not None and one.usable.sum() * 2 >= pair.days),
+        independent,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,30 +140,25 @@ class Change:
 
 
 def change(
-    days: Calendar,
-    compared: Pair,
+    compared: Comparison,
     measure: Callable[[Pair], tuple[float, float, float]],
     least: float = 1.0,
 ) -> Change:
     """How ``measure`` changed between the two stretches.
 
     Args:
-        days: the history.
-        compared: the two stretches.
+        compared: the two stretches, and earlier ones.
         measure: gives the value now, the value before, and the statistic that compares them.
         least: what chance alone does to that statistic, as a standard deviation.
     """
-    now, before, statistic = measure(compared)
-    start = compared.end - compared.days
-    # What does not overlap: the room before this period, less the one stretch it starts from.
-    independent = (start - compared.shift) // max(compared.days, 1)
-    enough = start >= LEAST_HISTORY and independent >= LEAST_INDEPENDENT
-    if not enough or not np.isfinite(statistic):
+    now, before, statistic = measure(compared.pair)
+    if not compared.independent or not np.isfinite(statistic):
         return Change(now, before, None)
-    known = [measure(one)[2] for one in earlier(days, compared)]
-    return Change(now, before, judge(statistic, known, least=least, independent=independent))
+    known = [measure(one)[2] for one in compared.earlier]
+    judgement = judge(statistic, known, least=least, independent=compared.independent)
+    return Change(now, before, judgement)
 
 
-def history_needed(size: int) -> int:
-    """Days of history from which on a period of ``size`` days can be judged."""
-    return max(LEAST_HISTORY, (LEAST_INDEPENDENT + 1) * size) + size
+def history_needed(size: int, shift: int) -> int:
+    """Days of history from which on ``size`` days can be judged against those ``shift`` before."""
+    return max(LEAST_HISTORY, shift + LEAST_INDEPENDENT * size) + size

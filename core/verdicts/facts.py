@@ -6,7 +6,7 @@ from datetime import date, datetime
 
 from core.analysis.levels import Levels
 from core.analysis.products import ProductChange
-from core.analysis.revenue import Split
+from core.analysis.revenue import Sales, Split
 from core.stats.proportions import Rates
 from core.terms import Period
 
@@ -36,6 +36,7 @@ class Facts:
     before: Period | None
     days_compared: int
     gaps: tuple[Period, ...]
+    sales: Sales
     levels: Levels | None
     split: Split | None
     claims: Rates | None

@@ -65,7 +65,7 @@ def _stale(facts: Facts) -> Verdict | None:
     if facts.days_old <= STALE_AFTER:
         return None
     return Verdict(
-        Claim.STALE, Evidence.KNOWN, Action.UPLOAD, (Figure("orders", facts.orders_total),),
+        Claim.STALE, Evidence.KNOWN, Action.UPLOAD, _sold(facts),
         (Caveat.OLD_FILE,), Lookout.NEW_FILE, facts.now, facts.last_day,
         {**_looked_at(facts), "days_old": facts.days_old},
         probability=1.0, n=facts.orders_total,
@@ -149,7 +149,10 @@ def _claims(facts: Facts, found: Chances) -> Verdict | None:
     lost = (now - before) * rates.now.trials * value
     return Verdict(
         Claim.CLAIMS_ROSE, evidence_of(chance, enough=_enough(rates)), Action.READ_REASONS,
-        (_rate_figure("claim_rate", rates),),
+        (
+            _rate_figure("claim_rate", rates),
+            Figure("net_sales", facts.sales.net),
+        ),
         (Caveat.LATE_STATES, Caveat.PROMOTION), Lookout.NEXT_PERIOD, facts.now, facts.last_day,
         _looked_at(facts),
         money_month=-facts.per_month(lost), probability=chance, n=rates.now.trials,
@@ -164,7 +167,10 @@ def _second(facts: Facts, found: Chances) -> Verdict | None:
     lost = (before - now) * facts.new_per_day * DAYS_PER_MONTH * _order_value(facts)
     return Verdict(
         Claim.SECOND_FELL, evidence_of(chance, enough=_enough(rates)), Action.FOLLOW_UP,
-        (_rate_figure("second_rate", rates),),
+        (
+            _rate_figure("second_rate", rates),
+            Figure("new_buyers", rates.now.trials, rates.before.trials),
+        ),
         (Caveat.UNKNOWN_BUYERS, Caveat.PROMOTION), Lookout.NEXT_PERIOD, facts.now, facts.last_day,
         _looked_at(facts),
         money_month=-round(lost), probability=chance, n=rates.now.trials,
@@ -205,7 +211,7 @@ def _otherwise(facts: Facts, found: Chances) -> Verdict:
     if facts.orders_total < LEAST_ORDERS:
         return Verdict(
             Claim.TOO_FEW, Evidence.EARLY, Action.COLLECT,
-            (Figure("orders", facts.orders_total),), (Caveat.SHORT_HISTORY,), Lookout.MORE_ORDERS,
+            _sold(facts), (Caveat.SHORT_HISTORY,), Lookout.MORE_ORDERS,
             facts.now, facts.last_day,
             {**_looked_at(facts), "missing": LEAST_ORDERS - facts.orders_total},
             n=facts.orders_total,
@@ -213,7 +219,7 @@ def _otherwise(facts: Facts, found: Chances) -> Verdict:
     if facts.levels is None or "net_sales" not in found:
         return Verdict(
             Claim.TOO_EARLY, Evidence.EARLY, Action.COLLECT,
-            (Figure("orders", facts.orders_total),), (Caveat.SHORT_HISTORY,), Lookout.NEW_FILE,
+            _sold(facts), (Caveat.SHORT_HISTORY,), Lookout.NEW_FILE,
             facts.now, facts.last_day,
             {
                 **_looked_at(facts),
@@ -240,6 +246,11 @@ def _steady(facts: Facts) -> Verdict:
         {**_looked_at(facts), "usual": usual},
         n=int(orders.now + orders.before),
     )  # fmt: skip
+
+
+def _sold(facts: Facts) -> tuple[Figure, ...]:
+    """The two numbers that are always there."""
+    return Figure("orders", facts.sales.orders), Figure("net_sales", facts.sales.net)
 
 
 def _looked_at(facts: Facts) -> dict[str, object]:

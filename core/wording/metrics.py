@@ -58,7 +58,7 @@ def _sales() -> dict[str, MetricWords]:
 def _people() -> dict[str, MetricWords]:
     return {
         "returning_share": MetricWords(
-            _("Returning customers"),
+            _("Share of returning customers"),
             _("The part of buyers who had already bought before this period."),
             _("Buyers with an earlier purchase ÷ all buyers"),
         ),
@@ -88,15 +88,20 @@ def _people() -> dict[str, MetricWords]:
 def value(name: str, number: float | None, trials: int | None = None) -> str:
     """A number as it is shown, with its unit."""
     if number is None:
-        return "–"
+        return formats.UNKNOWN
     unit = metric(name).unit
+    if unit is Unit.RATE:
+        return _rate(number, trials or 0)
     if unit is Unit.WON:
         return formats.won_short(half_up(number))
-    if unit is Unit.RATE:
-        of = trials or 0
-        return formats.percent(half_up(number * of), of)
-    if unit is Unit.PER_BUYER:
-        return f"{number:.2f}"
+    return formats.number(number, 2) if unit is Unit.PER_BUYER else _count(number, unit)
+
+
+def _rate(share: float, trials: int) -> str:
+    return formats.percent(half_up(share * trials), trials) if trials else formats.rate(share, 0)
+
+
+def _count(number: float, unit: Unit) -> str:
     return formats.count(half_up(number), unit.value)
 
 

@@ -22,8 +22,6 @@ from core.wording import metrics
 
 FILES_NAMED: Final = 3
 
-TWICE: Final = 2.0
-
 
 @dataclass(frozen=True, slots=True)
 class KpiWords:
@@ -58,14 +56,16 @@ def _change(number: Kpi) -> str:
         return _("The files do not tell")
     if number.before is None:
         return _("Nothing to compare with yet")
-    if number.level is Evidence.EARLY and number.direction == 0:
-        return _("Too early to compare")
-    if not number.direction:
-        return _("Much as usual")
-    share = relative(number.now, number.before)
-    if number.direction > 0:
-        return _("▲ {share} up · better").format(share=share)
-    return _("▼ {share} down · worse").format(share=share)
+    return _told(number, number.now, number.before)
+
+
+def _told(number: Kpi, now: float, before: float) -> str:
+    if number.direction and before:
+        text = _("▲ {share} up · better") if number.direction > 0 else _("▼ {share} down · worse")
+        return text.format(share=formats.times_or_percent(now / before))
+    if number.level is Evidence.HINT:
+        return _("Seems a little higher") if now > before else _("Seems a little lower")
+    return _("Much as usual") if number.is_judged else _("Too early to compare")
 
 
 def _tone(number: Kpi) -> str:
@@ -73,17 +73,6 @@ def _tone(number: Kpi) -> str:
         return "calm"
     higher = metric(number.metric).better is Better.HIGHER
     return "good" if (number.direction > 0) is higher else "bad"
-
-
-def relative(now: float, before: float) -> str:
-    """How much more or less: per cent, from twice on a multiple."""
-    if before <= 0:
-        return "–"
-    ratio = now / before
-    if ratio >= TWICE:
-        return _("{times} times").format(times=f"{ratio:.1f}")
-    share = metrics.half_up(abs(ratio - 1) * 100)
-    return f"{share}%" if share else _("under 1%")
 
 
 def freshness(view: Overview) -> str:
@@ -167,10 +156,10 @@ def since(news: Since) -> list[str]:
     lines = [
         _("{file} was put in on {moment}.").format(file=news.name, moment=formats.moment(news.at))
     ]
-    lines.append(_("{count} are new.").format(count=formats.count(news.new, "lines")))
+    lines.append(_("{count} are new.").format(count=formats.count(news.new, "orders")))
     if news.changed:
         lines.append(
-            _("{count} changed their state.").format(count=formats.count(news.changed, "lines"))
+            _("{count} changed their state.").format(count=formats.count(news.changed, "orders"))
         )
     if news.refused:
         lines.append(

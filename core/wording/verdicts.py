@@ -142,9 +142,9 @@ def _net(verdict: Verdict) -> str:
     fell, known = verdict.claim is Claim.NET_FELL, verdict.level is Evidence.KNOWN
     change, part = _whole(verdict, "change"), cast("Part", verdict.params["part"])
     if known and fell:
-        text = _("Net revenue fell by {won}. {part} made up {part_won} of it.")
+        text = _("Net revenue fell by {won}. {part} is the largest part: {part_won}.")
     elif known:
-        text = _("Net revenue rose by {won}. {part} made up {part_won} of it.")
+        text = _("Net revenue rose by {won}. {part} is the largest part: {part_won}.")
     elif fell:
         text = _("Net revenue seems lower than usual. {part} is the largest part: {part_won}.")
     else:
@@ -245,16 +245,18 @@ def _how_far(verdict: Verdict) -> str:
     usual = verdict.params.get("usual")
     share = f"{metrics.half_up(usual * 100)}%" if isinstance(usual, float) else ""
     if verdict.claim in _ABOUT_DATA:
-        return _("How your shop usually goes up and down cannot be told from this yet.")
-    if verdict.claim is Claim.STEADY:
-        if not share:
-            return _("It is no more than the usual ups and downs.")
-        return _("Your shop usually goes up and down by as much as {share}.").format(share=share)
-    if verdict.level is Evidence.HINT:
-        return _("It is a little more than the usual ups and downs.")
-    if share:
-        return _("It is more than the usual ups and downs of {share}.").format(share=share)
-    return _("It is more than the usual ups and downs of the past.")
+        text = _("How your shop usually goes up and down cannot be told from this yet.")
+    elif verdict.claim is Claim.STEADY and share:
+        text = _("Your shop usually goes up and down by as much as {share}.")
+    elif verdict.claim is Claim.STEADY:
+        text = _("It is no more than the usual ups and downs.")
+    elif verdict.level is Evidence.HINT:
+        text = _("It is a little more than the usual ups and downs.")
+    elif share:
+        text = _("It is more than the usual ups and downs of {share}.")
+    else:
+        text = _("It is more than the usual ups and downs of the past.")
+    return text.format(share=share)
 
 
 def _wrong_if(verdict: Verdict) -> str:
