@@ -35,7 +35,7 @@ def opened(folder: Path, url: str | None = None) -> OpenShop:
     return open_shop(folder, url)
 
 
-def take(
+def take(  # noqa: PLR0913  (a file has that many sides)
     shop: OpenShop,
     lines: Sequence[Line],
     *,

@@ -5,7 +5,7 @@ from datetime import date
 from typing import cast
 
 from core.analysis.revenue import Part
-from core.i18n import formats
+from core.i18n import formats, language
 from core.i18n import gettext as _
 from core.terms import Evidence, Period
 from core.verdicts import Action, Caveat, Claim, Figure, Verdict
@@ -64,13 +64,8 @@ def evidence(level: Evidence) -> str:
 
 
 def _headline(verdict: Verdict) -> str:
-    named = {
-        Claim.TOO_FEW: _("It is too early to judge."),
-        Claim.TOO_EARLY: _("It is too early to judge."),
-    }
-    if verdict.claim in named:
-        return named[verdict.claim]
     return {
+        Action.COLLECT: _("It is too early to judge."),
         Action.UPLOAD: _("Upload a new order file first."),
         Action.FILL_GAP: _("Upload the order file of the missing days."),
         Action.WELCOME_NEW: _("Look after new customers first."),
@@ -171,25 +166,30 @@ def _product(verdict: Verdict) -> str:
 
 
 def _claims(verdict: Verdict) -> str:
-    text = _("Cancellations and returns seem to be more than usual: {now}, before {before}.")
+    text = _("Cancellations and returns seem to be more than usual: {before}, then {now}.")
     if verdict.level is Evidence.KNOWN:
         text = _("Cancellations and returns rose from {before} to {now} of all order lines.")
     number = _number(verdict.evidence[0])
-    return text.format(now=number.now, before=number.before)
+    return text.format(now=_up_to(number.now), before=number.before)
 
 
 def _second(verdict: Verdict) -> str:
     text = _(
-        "New customers seem to buy again less often: {now}, before {before}. "
+        "The share of new customers who buy again seems lower: {before}, then {now}. "
         "That would be about {won} a month."
     )
     if verdict.level is Evidence.KNOWN:
         text = _(
-            "New customers who bought again within 90 days fell from {before} to {now}. "
+            "The share of new customers who buy again within 90 days fell from {before} to {now}. "
             "That is about {won} a month."
         )
     number = _number(verdict.evidence[0])
-    return text.format(now=number.now, before=number.before, won=_monthly(verdict))
+    return text.format(now=_up_to(number.now), before=number.before, won=_monthly(verdict))
+
+
+def _up_to(text: str) -> str:
+    """A number that something changed to; Korean says so with a particle."""
+    return formats.josa(text, "으로/로") if language() == "ko" else text
 
 
 def _steady(_verdict: Verdict) -> str:

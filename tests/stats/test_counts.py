@@ -47,5 +47,5 @@ def test_turning_the_periods_round_turns_the_sign(now, before):
 @pytest.mark.parametrize("ask", [pair_z, pair_mid_p])
 @pytest.mark.parametrize(("now", "before", "share"), [(-1, 3, 0.5), (1, -3, 0.5), (1, 3, 1.0)])
 def test_the_impossible_is_refused(ask, now, before, share):
-    with pytest.raises(ValueError, match="negative|between"):
+    with pytest.raises(ValueError, match=r"negative|between"):
         ask(now, before, share)
