@@ -1,0 +1,97 @@
+"""What stands around every page: the name, how old the data are, and the ribbon of the sample."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Final
+
+import streamlit as st
+from streamlit.navigation.page import StreamlitPage
+
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services import importing
+from core.services.opening import OpenShop
+from core.services.receipts import Coverage
+from core.ui import session
+from core.ui.cached import cached
+from core.ui.theme import STATIC
+
+SECTIONS: Final = ("start", "diagnose", "improve", "customers", "manage")
+"""The sections of the sidebar, and the folders of ``pages``."""
+
+AGING_AFTER: Final = 7
+OLD_AFTER: Final = 21
+"""Days without new data after which the frame says so in amber, and in red."""
+
+
+def configure() -> None:
+    """Set the title of the window, the width and the name in the corner."""
+    st.set_page_config(
+        page_title=_("Dangol"),
+        page_icon=str(STATIC / "mark.svg"),
+        layout="wide",
+        menu_items={"About": _("Dangol: what your orders say, in plain words.")},
+    )
+    st.logo(str(STATIC / f"logo-{session.language()}.svg"), size="large",
+            icon_image=str(STATIC / "mark.svg"))  # fmt: skip
+
+
+def section_name(section: str) -> str:
+    """What a section of the sidebar is called."""
+    return {
+        "start": _("Start"),
+        "diagnose": _("Diagnose"),
+        "improve": _("Test and improve"),
+        "customers": _("Customers"),
+        "manage": _("Manage"),
+    }[section]
+
+
+def navigate(pages: Mapping[str, Sequence[StreamlitPage]]) -> StreamlitPage:
+    """The sidebar with those sections that have pages."""
+    listed = {section_name(name): list(pages[name]) for name in SECTIONS if pages.get(name)}
+    return st.navigation(listed, position="sidebar", expanded=True)
+
+
+def surround() -> None:
+    """The ribbon of the made-up shop above the page, and the age of the data in the sidebar."""
+    shop = session.shop()
+    if shop.is_sample:
+        _ribbon()
+    with st.sidebar:
+        _age(_covered(shop), session.today())
+
+
+@cached
+def _covered(shop: OpenShop) -> Coverage | None:
+    return importing.coverage(shop)
+
+
+def _ribbon() -> None:
+    with st.container(key="ribbon", horizontal=True, vertical_alignment="center"):
+        st.markdown(
+            f":material/storefront: **{_('This is a made-up shop.')}** "
+            f"{_('None of it is yours; switch it off whenever you like.')}"
+        )
+        st.button(
+            _("Switch the sample off"),
+            key="ribbon.off",
+            on_click=session.stop_sample,
+            width="content",
+        )
+
+
+def _age(covered: Coverage | None, today: date) -> None:
+    if covered is None:
+        st.caption(f":material/inbox: {_('No data yet')}")
+        return
+    last = covered.period.last
+    days = (today - last).days
+    st.caption(f":material/event: {_('Data up to {day}').format(day=formats.day(last))}")
+    if days > OLD_AFTER:
+        st.badge(_("Old data"), icon=":material/history:", color="red")
+    elif days > AGING_AFTER:
+        ago = _("Data of {days} ago").format(days=formats.count(days, "days"))
+        st.badge(ago, icon=":material/history:", color="orange")
+    else:
+        st.badge(_("Up to date"), icon=":material/check:", color="green")
