@@ -1,0 +1,348 @@
+"""The services on the command line, for scripts and scheduled work.
+
+Exit codes: 0 all went well, 1 some rows or files were refused, 2 all was refused, 3 the store
+could not be used.
+"""
+
+import contextlib
+import json
+import sys
+from collections.abc import Generator
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from enum import IntEnum
+from pathlib import Path
+from typing import Annotated, Final
+
+import typer
+
+from core import i18n
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services import backup, importing, sample, settings
+from core.services.importing import Progress, Receipt, Refused, Source
+from core.services.opening import STORE_FILE, KeyUnusable, OpenShop, data_folder, open_shop
+from core.services.plain import plain
+from core.store import StoreDamaged, StoreForeign, StoreProblem
+from core.terms import SEOUL, FileReason, Period
+from core.wording import importing as words
+from core.wording import settings as settings_words
+from core.wording import store as store_words
+from core.wording.message import Message
+
+SHOWN: Final = 20
+"""So many refused rows are printed; --json has them all."""
+
+PASSWORD: Final = "DANGOL_PASSWORD"  # noqa: S105  (the name of a variable)
+
+TOLD_EVERY: Final = 100_000
+"""After so many rows the progress is told again."""
+
+app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
+
+
+class Exit(IntEnum):
+    """How a command ended."""
+
+    DONE = 0
+    PARTLY = 1
+    REFUSED = 2
+    STORE = 3
+
+
+AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Today = Annotated[
+    datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Take this day for today.")
+]
+
+
+def main() -> None:
+    """Run a command. Whatever goes wrong ends in a sentence, never in a traceback."""
+    try:
+        app(prog_name="python -m core")
+    except Exception as error:  # noqa: BLE001  (the last resort; nothing is left to be done)
+        said = _("Something went wrong here. Your data are safe. (Error {error})")
+        _tell(said.format(error=type(error).__name__))
+        sys.exit(Exit.STORE)
+
+
+@app.callback()
+def dangol(
+    context: typer.Context,
+    language: Annotated[str | None, typer.Option(help="ko or en; else the shop's.")] = None,
+) -> None:
+    """Dangol: what your order files say."""
+    if language is not None and language not in i18n.LANGUAGES:
+        raise typer.BadParameter("ko | en", param_hint="--language")
+    if language is not None:
+        context.with_resource(i18n.speaking(language))
+    context.obj = language
+
+
+@app.command("import")
+def take(
+    context: typer.Context,
+    files: Annotated[
+        list[Path], typer.Argument(exists=True, dir_okay=False, help="Files of the seller centre.")
+    ],
+    password: Annotated[
+        str | None, typer.Option(envvar=PASSWORD, help="Asked for when it is needed.")
+    ] = None,
+    *,
+    as_json: AsJson = False,
+    today: Today = None,
+) -> None:
+    """Put files in: all good rows of each, or none."""
+    moment = _moment(today)
+    taken: list[Receipt | Refused] = []
+    with _opened(context) as shop:
+        for path in files:
+            taken.append(_one(shop, path, password, moment))
+            if not as_json:
+                _report(taken[-1])
+    if as_json:
+        _print_json([_plain(one) for one in taken])
+    raise typer.Exit(_outcome(taken))
+
+
+@app.command()
+def undo(
+    context: typer.Context,
+    upload: Annotated[int | None, typer.Argument(help="Its number; else the newest.")] = None,
+    *,
+    together: Annotated[
+        bool, typer.Option(help="Take later files with the same orders back too.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Take a file back; everything is as it was before it."""
+    with _opened(context) as shop:
+        plan = _plan(shop, upload)
+        if plan.together and not together:
+            _say(words.undo_plan(plan), to_stderr=True)
+            _tell(_("Add --together to take them back."))
+            raise typer.Exit(Exit.REFUSED)
+        importing.undo(shop, plan, now=_moment())
+    if as_json:
+        _print_json(_plain(plan))
+    else:
+        typer.echo(words.undone(plan))
+
+
+@app.command()
+def history(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """List the files that were put in, newest first."""
+    with _opened(context) as shop:
+        entries = importing.history(shop)
+    if as_json:
+        _print_json(_plain(entries))
+        return
+    for entry in entries:
+        parts = [str(entry.id), formats.moment(entry.created_at), entry.name]
+        parts += [words.format_name(entry.format_id), formats.period(entry.period)]
+        parts += [_("taken back")] if entry.undone_at else []
+        typer.echo("  ".join(parts))
+    if not entries:
+        typer.echo(_("No file has been put in yet."))
+
+
+@app.command("sample")
+def made_up(
+    context: typer.Context,
+    *,
+    off: Annotated[bool, typer.Option("--off", help="Take it away again.")] = False,
+) -> None:
+    """Make the sample shop, beside your own."""
+    with _guarded():
+        if off:
+            sample.stop(data_folder())
+        else:
+            sample.start(data_folder(), now=_moment(), progress=_Teller()).close()
+    with _speaking(context, None):
+        typer.echo(_("The sample shop is gone.") if off else _("The sample shop is there."))
+
+
+@app.command("backup")
+def back_up(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Make a backup of store and key."""
+    with _opened(context) as shop:
+        entry = backup.make(shop, _moment())
+        if as_json:
+            _print_json(_plain(entry))
+        else:
+            _say(settings_words.made(entry))
+
+
+@app.command()
+def restore(context: typer.Context, file: Annotated[Path, typer.Argument()]) -> None:
+    """Put a backup in the place of what there is; that is backed up first."""
+    with _guarded():
+        try:
+            shop = open_shop()
+        except (StoreDamaged, StoreForeign, KeyUnusable):
+            shop = backup.revive(data_folder(), file, _moment())
+        else:
+            with contextlib.closing(shop):
+                shop = backup.restore(shop, file, _moment())
+        with contextlib.closing(shop), _speaking(context, shop):
+            _say(settings_words.restored())
+
+
+@app.command()
+def status(context: typer.Context, *, as_json: AsJson = False) -> None:
+    """Tell where the data lie and what they hold."""
+    with _opened(context) as shop:
+        state = _state(shop)
+        if as_json:
+            _print_json(_plain(state))
+        else:
+            for name, value in _told(state):
+                typer.echo(f"{name}: {value}")
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """Where the data of a shop lie and what they hold."""
+
+    folder: Path
+    on_server: bool
+    files: int
+    period: Period | None
+    last_backup: datetime | None
+    sample: bool
+
+
+def _state(shop: OpenShop) -> State:
+    covered = importing.coverage(shop)
+    entries = backup.entries(shop)
+    return State(
+        shop.folder,
+        shop.store.path is None,
+        sum(entry.undone_at is None for entry in importing.history(shop)),
+        covered.period if covered else None,
+        entries[0].made_at if entries else None,
+        sample.is_on(shop.folder),
+    )
+
+
+def _told(state: State) -> list[tuple[str, str]]:
+    return [
+        (_("Folder"), str(state.folder)),
+        (_("Store"), _("Database server") if state.on_server else STORE_FILE),
+        (_("Files put in"), formats.count(state.files, "files")),
+        (_("Days with orders"), formats.period(state.period)),
+        (_("Last backup"), formats.moment(state.last_backup)),
+        (_("Sample shop"), _("On") if state.sample else _("Off")),
+    ]
+
+
+def _one(shop: OpenShop, path: Path, password: str | None, moment: datetime) -> Receipt | Refused:
+    source = Source(path.name, path)
+    try:
+        return importing.take(shop, source, password, now=moment, progress=_Teller())
+    except Refused as refused:
+        if refused.reason is FileReason.ENCRYPTED and not password and sys.stdin.isatty():
+            asked = typer.prompt(words.refused(refused).title, hide_input=True, err=True)
+            return _one(shop, path, asked, moment)
+        return refused
+
+
+def _plan(shop: OpenShop, upload: int | None) -> importing.UndoPlan:
+    standing = [entry.id for entry in importing.history(shop) if entry.undone_at is None]
+    if not standing or (upload is not None and upload not in standing):
+        _tell(_("There is no such file to take back."))
+        raise typer.Exit(Exit.REFUSED)
+    return importing.undo_plan(shop, standing[0] if upload is None else upload)
+
+
+def _outcome(taken: list[Receipt | Refused]) -> Exit:
+    good = [one for one in taken if isinstance(one, Receipt) and one.tally.accepted]
+    if not good:
+        return Exit.REFUSED
+    whole = len(good) == len(taken) and not any(one.tally.refused for one in good)
+    return Exit.DONE if whole else Exit.PARTLY
+
+
+def _report(taken: Receipt | Refused) -> None:
+    typer.echo(f"{taken.name}:")
+    if isinstance(taken, Refused):
+        _say(words.refused(taken), to_stderr=True)
+        return
+    _say(words.receipt(taken))
+    for name, value in words.tally(taken):
+        typer.echo(f"  {name} {value}")
+    for remark in taken.warnings:
+        typer.echo(f"  {words.warning(remark)}")
+    for issue in taken.refused[:SHOWN]:
+        typer.echo(f"  {words.issue(issue)}")
+
+
+class _Teller:
+    """Tells on stderr how far a long piece of work is."""
+
+    def __init__(self) -> None:
+        self._told = 0
+
+    def __call__(self, at: Progress) -> None:
+        """Tell, if enough has been done since the last time."""
+        if at.rows - self._told >= TOLD_EVERY:
+            self._told = at.rows
+            _tell(words.progress(at))
+
+
+@contextlib.contextmanager
+def _opened(context: typer.Context) -> Generator[OpenShop, None, None]:
+    """The seller's shop, its language spoken, its troubles told."""
+    with _guarded():
+        shop = open_shop()
+        with contextlib.closing(shop), _speaking(context, shop), _guarded():
+            yield shop
+
+
+@contextlib.contextmanager
+def _speaking(context: typer.Context, shop: OpenShop | None) -> Generator[None, None, None]:
+    if context.obj is not None or shop is None:
+        yield
+        return
+    with i18n.speaking(settings.read(shop).language):
+        yield
+
+
+@contextlib.contextmanager
+def _guarded() -> Generator[None, None, None]:
+    """Turn what is wrong with a store or a backup into a sentence and an exit code."""
+    try:
+        yield
+    except (StoreProblem, KeyUnusable) as problem:
+        _say(store_words.problem(problem), to_stderr=True)
+        raise typer.Exit(Exit.STORE) from problem
+    except backup.BackupProblem as problem:
+        _say(settings_words.backup_problem(problem), to_stderr=True)
+        raise typer.Exit(Exit.REFUSED) from problem
+
+
+def _moment(today: datetime | None = None) -> datetime:
+    """Now; or noon of the day that is to be taken for today."""
+    if today is None:
+        return datetime.now(UTC)
+    return datetime.combine(today.date(), time(12), SEOUL).astimezone(UTC)
+
+
+def _say(message: Message, *, to_stderr: bool = False) -> None:
+    typer.echo(message.text, err=to_stderr)
+
+
+def _tell(text: str) -> None:
+    typer.echo(text, err=True)
+
+
+def _print_json(value: object) -> None:
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def _plain(value: object) -> object:
+    """A value of ours as JSON knows it; a refusal with its sentence."""
+    if isinstance(value, Refused):
+        said = words.refused(value).text
+        return {"name": value.name, "reason": value.reason.value, "message": said}
+    return plain(value)
