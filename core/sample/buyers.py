@@ -6,7 +6,7 @@ from typing import Final
 import numpy as np
 
 from core.sample.days import DAYS, RECENT, Days, seconds
-from core.sample.draw import Floats, Ints, pick
+from core.sample.draw import Floats, Ints, shares
 
 ORDERS_PER_BUYER: Final = 1.83
 SECOND_BEFORE: Final = 0.46
@@ -14,11 +14,12 @@ SECOND_RECENT: Final = 0.22
 """Planted fault 3: chance of ever ordering again, for buyers of earlier and of recent months."""
 FALLS_FROM: Final = 210
 """So many days before the end the chance of a second order begins to fall."""
-RETURNING_LEFT: Final = 0.42
+RETURNING_LEFT: Final = 0.38
 """Of the returning orders of the 28 days before, this share is left in the last 28 days."""
 
 _NEXT = (0.58, 0.66, 0.72)
 _LONGEST = 8
+_UNEVEN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Visits:
 
 def orders_of_buyers(rng: np.random.Generator, days: Days, buyers: int, until: int) -> Visits:
     """Let ``buyers`` people order, some of them again; nothing is later than second ``until``."""
-    first = np.sort(pick(rng, days.weight, buyers))
+    first = _first_days(rng, days, buyers)
     chains = [(np.arange(buyers), first)]
     who, day = chains[0]
     for nth in range(2, _LONGEST + 1):
@@ -52,6 +53,13 @@ def orders_of_buyers(rng: np.random.Generator, days: Days, buyers: int, until: i
     kept = _thinned(rng, nth_order, moment)
     order = kept[np.lexsort((nth_order[kept], moment[kept]))]
     return Visits(buyer[order], nth_order[order], moment[order])
+
+
+def _first_days(rng: np.random.Generator, days: Days, buyers: int) -> Ints:
+    """The days of first orders: uneven from day to day, steady over weeks."""
+    places = (np.arange(buyers) + rng.random(buyers) * _UNEVEN) % buyers / buyers
+    ends = np.cumsum(shares(days.weight))
+    return np.sort(np.minimum(np.searchsorted(ends, places, side="right"), DAYS - 1))
 
 
 def _chance(first: Ints, nth: int) -> Floats:

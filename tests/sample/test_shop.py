@@ -34,7 +34,7 @@ def test_another_seed_makes_another_shop(shop: sample.SampleShop) -> None:
     assert not shop.orders["line_no"].equals(other.orders["line_no"])
 
 
-@pytest.mark.parametrize("lines", [300, 12_000, 30_000])
+@pytest.mark.parametrize("lines", [2000, 12_000, 30_000])
 def test_about_as_many_lines_are_made_as_were_asked_for(lines: int) -> None:
     made = len(sample.generate(LAST_DAY, lines=lines).orders)
     assert made == pytest.approx(lines, rel=0.12)
