@@ -8,7 +8,7 @@ import streamlit as st
 
 from core import i18n
 from core.charts.theme import Look
-from core.services import opening
+from core.services import opening, settings
 from core.services import sample as sample_shop
 from core.services.opening import KeyUnusable, OpenShop
 from core.store import StoreProblem
@@ -54,7 +54,10 @@ def speak(wanted: str) -> None:
 
 def stored_language() -> str:
     """The language the shop has kept; Korean when that cannot be known."""
-    return i18n.LANGUAGES[0]
+    try:
+        return settings.read(_own(str(opening.data_folder()))).language
+    except (StoreProblem, KeyUnusable):
+        return i18n.LANGUAGES[0]
 
 
 def look() -> Look:
