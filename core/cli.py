@@ -8,7 +8,6 @@ import contextlib
 import json
 import sys
 from collections.abc import Generator
-from dataclasses import dataclass
 from datetime import UTC, datetime, time
 from enum import IntEnum
 from pathlib import Path
@@ -21,10 +20,11 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import backup, importing, sample, settings
 from core.services.importing import Progress, Receipt, Refused, Source
-from core.services.opening import STORE_FILE, KeyUnusable, OpenShop, data_folder, open_shop
+from core.services.opening import KeyUnusable, OpenShop, data_folder, open_shop
 from core.services.plain import plain
+from core.services.state import State, state
 from core.store import StoreDamaged, StoreForeign, StoreProblem
-from core.terms import SEOUL, FileReason, Period
+from core.terms import SEOUL, FileReason
 from core.wording import importing as words
 from core.wording import settings as settings_words
 from core.wording import store as store_words
@@ -192,48 +192,18 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument()]) -> 
 def status(context: typer.Context, *, as_json: AsJson = False) -> None:
     """Tell where the data lie and what they hold."""
     with _opened(context) as shop:
-        state = _state(shop)
+        found = state(shop)
         if as_json:
-            _print_json(_plain(state))
+            _print_json(_plain(found))
         else:
-            for name, value in _told(state):
+            for name, value in _told(found):
                 typer.echo(f"{name}: {value}")
 
 
-@dataclass(frozen=True, slots=True)
-class State:
-    """Where the data of a shop lie and what they hold."""
-
-    folder: Path
-    on_server: bool
-    files: int
-    period: Period | None
-    last_backup: datetime | None
-    sample: bool
-
-
-def _state(shop: OpenShop) -> State:
-    covered = importing.coverage(shop)
-    entries = backup.entries(shop)
-    return State(
-        shop.folder,
-        shop.store.path is None,
-        sum(entry.undone_at is None for entry in importing.history(shop)),
-        covered.period if covered else None,
-        entries[0].made_at if entries else None,
-        sample.is_on(shop.folder),
-    )
-
-
-def _told(state: State) -> list[tuple[str, str]]:
-    return [
-        (_("Folder"), str(state.folder)),
-        (_("Store"), _("Database server") if state.on_server else STORE_FILE),
-        (_("Files put in"), formats.count(state.files, "files")),
-        (_("Days with orders"), formats.period(state.period)),
-        (_("Last backup"), formats.moment(state.last_backup)),
-        (_("Sample shop"), _("On") if state.sample else _("Off")),
-    ]
+def _told(found: State) -> list[tuple[str, str]]:
+    places = [(name, f"{place} ({size})") for name, place, size in settings_words.places(found)]
+    shown = (_("Sample shop"), _("On") if found.sample else _("Off"))
+    return [*places, *settings_words.condition(found, _moment()), shown]
 
 
 def _one(shop: OpenShop, path: Path, password: str | None, moment: datetime) -> Receipt | Refused:

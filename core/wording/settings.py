@@ -6,6 +6,7 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.backup import BackupEntry, BackupKind, BackupProblem, BackupReason, Totals
 from core.services.settings import LARGEST_MARGIN, LONGEST, SettingsConflict, SettingsProblem
+from core.services.state import State
 from core.wording.message import Message
 
 
@@ -136,4 +137,30 @@ def dropped() -> list[str]:
         _("Addresses, postcodes and door codes"),
         _("Delivery messages and option texts"),
         _("The uploaded file itself and its password"),
+    ]
+
+
+def places(found: State) -> list[tuple[str, str, str]]:
+    """Where the data lie: what, where, how large."""
+    if found.store is None:
+        store = (_("Orders and settings"), _("Database server"), formats.UNKNOWN)
+    else:
+        size = formats.file_size(found.store_bytes or 0)
+        store = (_("Orders and settings"), str(found.store), size)
+    return [
+        store,
+        (_("Key that recognises buyers"), str(found.key), formats.file_size(1)),
+        (_("Backups"), str(found.backups), formats.file_size(found.backups_bytes)),
+    ]
+
+
+def condition(found: State, now: datetime) -> list[tuple[str, str]]:
+    """How things stand: pairs of a name and its value."""
+    last = formats.ago(found.last_backup, now) if found.last_backup else _("None yet")
+    free = formats.UNKNOWN if found.free_bytes is None else formats.file_size(found.free_bytes)
+    return [
+        (_("Files put in"), formats.count(found.files, "files")),
+        (_("Days with orders"), formats.period(found.period)),
+        (_("Last backup"), last),
+        (_("Free disk space"), free),
     ]

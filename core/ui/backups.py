@@ -1,0 +1,89 @@
+"""The list of backups: make one, take one along, put one back."""
+
+from collections.abc import Callable
+from typing import Final
+
+import streamlit as st
+
+from core.i18n import gettext as _
+from core.services import backup
+from core.services.backup import BackupEntry, BackupProblem
+from core.services.opening import OpenShop
+from core.store import StoreProblem
+from core.ui import notices, session
+from core.ui.text import plain
+from core.wording import settings as words
+from core.wording.message import Message
+
+SHOWN: Final = 5
+"""So many backups are shown at once."""
+
+_SAID: Final = "backups.said"
+
+
+def show(shop: OpenShop) -> None:
+    """All there is to do with backups of ``shop``."""
+    if _SAID in st.session_state:
+        notices.success(st.session_state.pop(_SAID))
+    if shop.store.path is None:
+        notices.warning(words.backup_reason(backup.BackupReason.ON_SERVER))
+        return
+    st.markdown(plain(_("Orders, settings and the key lie in one file. The last ten are kept.")))
+    if st.button(_("Make a backup"), icon=":material/save:", key="backups.make"):
+        _do(lambda: words.made(backup.make(shop, session.now())))
+    entries = backup.entries(shop)
+    if not entries:
+        st.caption(_("There is no backup yet."))
+    for entry in entries[:SHOWN]:
+        _line(shop, entry)
+    if len(entries) > SHOWN:
+        with st.expander(_("Older backups")):
+            for entry in entries[SHOWN:]:
+                _line(shop, entry)
+
+
+def _line(shop: OpenShop, entry: BackupEntry) -> None:
+    key = f"backups.{entry.path.name}"
+    with st.container(border=True, key=key.replace(".", "-"), gap="small"):
+        st.markdown(plain(words.backup_name(entry, session.now())))
+        if entry.totals is not None:
+            st.caption(plain(words.holds(entry.totals)))
+        with st.container(horizontal=True):
+            st.download_button(
+                _("Save elsewhere"),
+                data=entry.path.read_bytes,
+                file_name=entry.path.name,
+                mime="application/octet-stream",
+                key=f"{key}.save",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+            if entry.is_sound:
+                _restore(shop, entry, key)
+
+
+def _restore(shop: OpenShop, entry: BackupEntry, key: str) -> None:
+    with st.popover(_("Restore"), icon=":material/history:", key=f"{key}.ask"):
+        st.markdown(plain(_("Go back to how the shop was then?")))
+        st.caption(plain(_("What is there now is backed up first, so you can come back.")))
+        if st.button(_("Restore this backup"), type="primary", key=f"{key}.restore"):
+            _do(lambda: _restored(shop, entry))
+
+
+def _restored(shop: OpenShop, entry: BackupEntry) -> Message:
+    backup.restore(shop, entry.path, session.now())
+    session.reopen()
+    return words.restored()
+
+
+def _do(work: Callable[[], Message]) -> None:
+    """Do it and draw the page anew, or say why it did not work."""
+    try:
+        said = work()
+    except BackupProblem as problem:
+        notices.problem(words.backup_problem(problem))
+    except StoreProblem as problem:
+        notices.refusal(problem)
+    else:
+        st.session_state[_SAID] = said
+        st.rerun()
