@@ -51,11 +51,11 @@ class Watch:
 
 def generate(file: str, lines: int, first_line: int, changed: float) -> dict[str, Any]:
     """Write a long dispatch export."""
-    from core.sample import Scale, large
+    from core.sample import large
 
     watch = Watch()
     with watch:
-        large(lines, Path(file), Scale(first_line=first_line, changed=changed))
+        large(lines, Path(file), first_line=first_line, changed=changed)
     return {"seconds": watch.seconds, "megabytes": Path(file).stat().st_size / 1e6}
 
 

@@ -1,10 +1,10 @@
 """A shop that does not exist: two years of orders, visits and reviews, and their export files."""
 
 from core.sample import exports
-from core.sample.large import Scale, large
+from core.sample.large import large
 from core.sample.shop import SampleShop, generate
 
-__all__ = ["SampleShop", "Scale", "exports", "generate", "large", "order_files"]
+__all__ = ["SampleShop", "exports", "generate", "large", "order_files"]
 
 
 def order_files(shop: SampleShop) -> list[tuple[str, bytes]]:

@@ -37,25 +37,35 @@ _DETAILS = ("구매확정", "배송완료", "취소완료", "반품완료")
 
 
 @dataclass(frozen=True, slots=True)
-class Scale:
-    """What a long export looks like.
+class _Plan:
+    """What a long export looks like, as ``large`` was told."""
 
-    Attributes:
+    seed: int
+    encoding: str
+    first_line: int
+    changed: float
+
+
+def large(  # noqa: PLR0913  (four of them by name, with defaults)
+    lines: int,
+    path: Path,
+    *,
+    seed: int = 7,
+    encoding: str = "cp949",
+    first_line: int = 0,
+    changed: float = 0.0,
+) -> None:
+    """Write a dispatch export of 72 columns with so many lines, in bounded memory.
+
+    Args:
+        lines: how many.
+        path: the file to write.
         seed: of the random numbers.
         encoding: ``cp949``, ``utf-8`` or ``utf-8-sig``.
         first_line: the number of the first line; two files overlap where their numbers do.
         changed: share of the lines that have been cancelled since; 0 for the first export.
     """
-
-    seed: int = 7
-    encoding: str = "cp949"
-    first_line: int = 0
-    changed: float = 0.0
-
-
-def large(lines: int, path: Path, scale: Scale | None = None) -> None:
-    """Write a dispatch export of 72 columns with so many lines, in bounded memory."""
-    plan = scale or Scale()
+    plan = _Plan(seed, encoding, first_line, changed)
     last = plan.first_line + lines
     with path.open("wb") as file:
         file.write((",".join(headings.DISPATCH) + "\r\n").encode(plan.encoding))
@@ -91,7 +101,7 @@ class _Drawn:
     mobile: Flags
 
 
-def _draw(block: int, plan: Scale) -> _Drawn:
+def _draw(block: int, plan: _Plan) -> _Drawn:
     rng = np.random.default_rng([plan.seed, block])
     line = block * BLOCK + np.arange(BLOCK)
     group, place = line // 10, _ORDER_OF_LINE[line % 10]
@@ -117,7 +127,7 @@ def _draw(block: int, plan: Scale) -> _Drawn:
     )
 
 
-def _block(block: int, plan: Scale) -> list[pa.Array]:
+def _block(block: int, plan: _Plan) -> list[pa.Array]:
     drawn = _draw(block, plan)
     cells: dict[str, pa.Array] = {}
     for part in (_numbers, _who, _what, _when):

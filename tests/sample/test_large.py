@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.sample import Scale, headings, large
+from core.sample import headings, large
 from core.sample.large import BLOCK
 
 
@@ -34,9 +34,9 @@ def test_three_of_ten_orders_come_from_known_buyers(tmp_path: Path) -> None:
 
 def test_files_that_overlap_agree_unless_states_were_changed(tmp_path: Path) -> None:
     first = BLOCK - 500
-    large(1000, tmp_path / "a.csv", Scale(first_line=first))
-    large(800, tmp_path / "b.csv", Scale(first_line=first + 400, encoding="utf-8-sig"))
-    large(1000, tmp_path / "c.csv", Scale(first_line=first, changed=0.05))
+    large(1000, tmp_path / "a.csv", first_line=first)
+    large(800, tmp_path / "b.csv", first_line=first + 400, encoding="utf-8-sig")
+    large(1000, tmp_path / "c.csv", first_line=first, changed=0.05)
     one, two = _read(tmp_path / "a.csv"), _read(tmp_path / "b.csv", "utf-8-sig")
     three = _read(tmp_path / "c.csv")
     assert one[400:] == two[:600]
