@@ -18,6 +18,7 @@ from core.services.today import (
     Since,
 )
 from core.terms import Evidence
+from core.verdicts import Verdict
 from core.wording import metrics
 
 FILES_NAMED: Final = 3
@@ -181,6 +182,30 @@ def origin(name: str, found: Origin) -> list[tuple[str, str]]:
         (_("Rows used"), formats.count(found.rows, "lines")),
         (_("Rows left out"), _left_out(found)),
     ]
+
+
+def figures_origin(verdict: Verdict, view: Overview) -> list[tuple[str, str]]:
+    """Where the numbers of a conclusion come from."""
+    told = []
+    for figure in verdict.evidence:
+        named = metrics.words(figure.metric)
+        told.append((named.name, f"{named.definition} ({named.formula})"))
+    # All of them are made of the same orders; the reasons under the card tell of which days.
+    found = view.origin("net_sales")
+    return told + (origin("net_sales", found)[3:] if found else [])
+
+
+def split_origin(view: Overview) -> list[tuple[str, str]]:
+    """How the parts of a revenue change are computed, and from what."""
+    if view.split is None:
+        return []
+    factors = " × ".join(metrics.words(part.part.value).name for part in view.split.parts)
+    told = [
+        (_("Meaning"), _("How much of the change came from each part. They add up to the won.")),
+        (_("Formula"), _("{factors}, the change shared out by logarithms").format(factors=factors)),
+    ]
+    found = view.origin("net_sales")
+    return told + (origin("net_sales", found)[2:] if found else [])
 
 
 def _files(names: tuple[str, ...]) -> str:

@@ -1,14 +1,53 @@
 """What should be done first now?"""
 
-import pandas as pd
 import streamlit as st
 
-from core.charts import revenue, trend
-from core.i18n import formats
 from core.i18n import gettext as _
-from core.services import today as service
-from core.services.today import Compare, Overview, PeriodChoice, Stage
-from core.ui import cached, cards, session, today
-from core.wording import metrics, today as wording
+from core.services.today import Stage, overview
+from core.ui import cards, session, today
+from core.ui.cached import cached
 
 cards.page(_("Today"), _("What should be done first now?"))
+
+shop = session.shop()
+bar = st.empty()
+with bar.container():
+    period, compare = today.choices()
+view = cached(overview)(
+    shop, today=session.today(), now=session.now(), period=period, compare=compare
+)
+
+if view.stage is Stage.EMPTY:
+    bar.empty()
+    with cards.empty(
+        _("You can see what to do first, and why."),
+        _("One order file is enough."),
+        icon="today",
+    ):
+        st.page_link(today.UPLOAD, label=_("Add my file"), icon=":material/upload_file:")
+        st.button(
+            _("See a sample shop"), on_click=session.start_sample, icon=":material/storefront:"
+        )
+    st.stop()
+
+today.strip(view, compare)
+today.conclusion(view)
+today.numbers(view)
+
+wide, narrow = st.columns([2, 1])
+with wide:
+    today.course(view.trend)
+with narrow:
+    today.news(view.since)
+
+others = view.verdicts[1:]
+if others and view.split:
+    wide, narrow = st.columns([2, 1])
+    with wide:
+        today.parts(view)
+    with narrow:
+        today.next_ones(others)
+elif others:
+    today.next_ones(others)
+else:
+    today.parts(view)

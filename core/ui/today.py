@@ -1,0 +1,189 @@
+"""The parts of the page 오늘."""
+
+from typing import Final, Literal
+
+import pandas as pd
+import streamlit as st
+
+from core.charts import revenue, trend
+from core.charts.revenue import Step
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services.today import Compare, Freshness, Overview, PeriodChoice, Point, Since
+from core.terms import Evidence
+from core.ui import cards, downloads, session, tables
+from core.ui.text import plain
+from core.verdicts import Claim, Verdict
+from core.wording import metrics
+from core.wording import today as wording
+from core.wording import verdicts as said
+
+UPLOAD: Final = "pages/start/upload.py"
+
+_TONES: Final = {Claim.NET_ROSE: "good", Claim.PRODUCT_ROSE: "good", Claim.STEADY: "good"}
+_AGES: Final[dict[Freshness, Literal["green", "orange", "red"]]] = {
+    Freshness.FRESH: "green",
+    Freshness.AGING: "orange",
+    Freshness.STALE: "red",
+}
+_CALM: Final = frozenset({Claim.TOO_FEW, Claim.TOO_EARLY})
+
+
+def choices() -> tuple[PeriodChoice, Compare]:
+    """Which days the reader wants to see, and with which compared; kept in the address."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        period = st.segmented_control(
+            _("Period"),
+            list(PeriodChoice),
+            format_func=wording.period_name,
+            default=PeriodChoice.FOUR_WEEKS,
+            required=True,
+            key="period",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+        compare = st.segmented_control(
+            _("Compared with"),
+            list(Compare),
+            format_func=wording.compare_name,
+            default=Compare.BEFORE,
+            required=True,
+            key="compare",
+            bind="query-params",
+            label_visibility="collapsed",
+        )
+    return PeriodChoice(period), Compare(compare)
+
+
+def conclusion(view: Overview) -> None:
+    """The conclusion card, with the way to the page that helps."""
+    verdict = view.verdicts[0]
+    words = said.words(verdict)
+    buttons = cards.verdict(
+        cards.Conclusion(
+            words.headline,
+            words.reason,
+            verdict.level,
+            words.badge,
+            _tone(verdict),
+            [(number.name, number.now, number.before) for number in words.numbers],
+            words.todo,
+            words.why,
+        ),
+        key="conclusion",
+    )
+    with buttons:
+        cards.origin(wording.figures_origin(verdict, view), key="conclusion.origin")
+        if words.page == "upload":
+            st.page_link(UPLOAD, label=_("Add data"), icon=":material/upload_file:")
+
+
+def next_ones(verdicts: tuple[Verdict, ...]) -> None:
+    """What comes after the first conclusion, shorter."""
+    with cards.card(_("Look at these next"), key="next", stretch=True):
+        for place, verdict in enumerate(verdicts):
+            words = said.words(verdict)
+            with st.container(gap="xsmall", key=f"next-{place}"):
+                cards.badge(verdict.level, words.badge)
+                st.markdown(f"**{plain(words.headline)}** {plain(words.reason)}")
+                st.caption(plain(words.todo))
+                with st.popover(
+                    _("Why?"), icon=":material/help:", type="tertiary", key=f"next.why.{place}"
+                ):
+                    for line in words.why:
+                        st.markdown(f"- {plain(line)}")
+
+
+def numbers(view: Overview) -> None:
+    """The four numbers, each with where it comes from."""
+    tiles = []
+    for kpi in view.kpis:
+        words, origin = wording.kpi(kpi), view.origin(kpi.metric)
+        told = wording.origin(kpi.metric, origin) if origin else ()
+        tiles.append(
+            cards.Tile(
+                words.name, words.value, words.change, words.tone, 0, words.help, kpi.spark, told
+            )
+        )
+    cards.kpi_row(tiles)
+
+
+def course(points: tuple[Point, ...]) -> None:
+    """Net revenue day by day beside the period before, as a chart and as a table."""
+    frame = pd.DataFrame(
+        {
+            "day": [point.day for point in points],
+            "net": pd.array([point.net for point in points], dtype="Int64"),
+            "previous_net": pd.array([point.before for point in points], dtype="Int64"),
+        }
+    )
+    name = metrics.words("net_sales").name
+    words = trend.Words(_("This period"), _("Compared with"), _("Day"), name)
+    title = _("Net revenue day by day")
+    with cards.card(title, key="trend", stretch=True):
+        st.altair_chart(trend.revenue(frame, words, session.look()), alt=title)
+        with st.popover(_("As a table"), icon=":material/table:", type="tertiary"):
+            tables.show(
+                frame,
+                {
+                    "day": tables.day(_("Day")),
+                    "net": tables.money(_("This period")),
+                    "previous_net": tables.money(_("Compared with")),
+                },
+                key="trend.table",
+                alt=title,
+            )
+            downloads.csv(_("Save as a file"), frame, "net_revenue.csv", key="trend.csv")
+
+
+def parts(view: Overview) -> None:
+    """Where the change of net revenue came from."""
+    split = view.split
+    if split is None:
+        return
+    title = wording.split_title(split)
+    with cards.card(title, key="split", stretch=True):
+        st.altair_chart(
+            revenue.waterfall(
+                Step(_("Before"), split.before, formats.won_short(split.before)),
+                [
+                    Step(said.part_name(part.part), part.won, formats.won_change(part.won))
+                    for part in split.parts
+                ],
+                Step(_("Now"), split.now, formats.won_short(split.now)),
+                session.look(),
+            ),
+            alt=title,
+        )
+        st.caption(plain(" · ".join(wording.part(part) for part in split.parts)))
+        cards.origin(wording.split_origin(view), key="split.origin")
+
+
+def news(since: Since | None) -> None:
+    """What the newest file changed."""
+    with cards.card(_("Changed since last time"), key="since", stretch=True):
+        if since is None:
+            st.caption(_("No file has been added yet."))
+            return
+        for line in wording.since(since):
+            st.markdown(plain(line))
+
+
+def strip(view: Overview, compare: Compare) -> None:
+    """Which days are shown, how old they are, and which ones are missing."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.caption(plain(wording.compared(view, compare)), width="content")
+        st.badge(
+            plain(f"{wording.as_of(view)} · {wording.freshness(view)}"),
+            icon=":material/event:",
+            color=_AGES[view.freshness],
+        )
+    gap = wording.gap_note(view)
+    if gap:
+        st.caption(plain(gap))
+
+
+def _tone(verdict: Verdict) -> str:
+    if verdict.claim in _CALM or verdict.level is Evidence.EARLY:
+        return "calm"
+    return _TONES.get(verdict.claim, "bad")
