@@ -5,7 +5,7 @@ from typing import Final
 
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services.importing import (
+from core.services.receipts import (
     Contents,
     Coverage,
     Issue,
@@ -215,7 +215,7 @@ def undo_plan(plan: UndoPlan) -> Message:
     count = formats.count(len(plan.together), "files")
     return Message(
         title,
-        _("{count} put in later hold the same orders and go with it: {names}").format(
+        _("{count} put in later ({names}) hold the same orders and go with it.").format(
             count=count, names=listed([entry.name for entry in plan.together])
         ),
         _("Your orders will be as they were before these files."),
