@@ -34,6 +34,4 @@ page = frame.navigate(
         ],
     }
 )
-frame.surround()
-page.run()
-session.finish()
+frame.draw(page)

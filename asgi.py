@@ -25,6 +25,7 @@ async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any]]:
     """Import what pages need while nobody waits."""
     for module in PRELOADED:
         importlib.import_module(module)
+    errors.keep_quiet()
     yield {}
 
 

@@ -57,6 +57,7 @@
     [/^Remove (.+)$/, (m) => `${m[1]} 빼기`],
     [/^(?:Error: )?File must be ([\d.]+)\s?(KB|MB|GB) or smaller\.?$/, (m) => `${m[1]}${m[2]}보다 큰 파일이에요.`],
     [/^(?:Error: )?(.+) files are not allowed\.?$/, (m) => `${m[1]} 파일은 읽을 수 없어요.`],
+    [/^[a-z_0-9 ]+ icon$/, () => "그림"],
     [/^Help for (.+)$/, (m) => `${m[1]} 도움말`],
   ];
   const LONGEST = 120;

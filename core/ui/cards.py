@@ -84,7 +84,7 @@ def card(title: str, *, key: str, note: str | None = None, stretch: bool = False
 def verdict(conclusion: Conclusion, *, key: str = "verdict") -> DeltaGenerator:
     """The conclusion card; buttons go into the row it returns."""
     tone = conclusion.tone if conclusion.tone in _ICONS else "calm"
-    with st.container(border=True, key=f"verdict-{tone}-{key}", gap="small"):
+    with st.container(border=True, key=f"conclusion-{tone}-{key}", gap="small"):
         _badge(conclusion)
         st.header(plain(conclusion.headline), anchor=False, icon=_ICONS[tone])
         if conclusion.reason:
@@ -132,7 +132,7 @@ def empty(what: str, needs: str, *, key: str = "empty", icon: str = "inbox") -> 
     Returns:
         The row in which the way out is offered.
     """
-    with st.container(border=True, key=f"empty-{key}", horizontal_alignment="center"):
+    with st.container(border=True, key=f"blank-{key}", horizontal_alignment="center"):
         st.space("small")
         st.markdown(f":blue[:material/{icon}:]", width="content")
         st.header(plain(what), anchor=False, text_alignment="center")
@@ -149,7 +149,7 @@ def _badge(conclusion: Conclusion) -> None:
 
 
 def _numbers(numbers: Sequence[tuple[str, str, str | None]], key: str) -> None:
-    with st.container(horizontal=True, key=f"{key}.numbers", gap="large"):
+    with st.container(horizontal=True, key=f"figures-{key}", gap="large"):
         for name, now, before in numbers[:2]:
             with st.container(width="content", gap=None):
                 st.caption(plain(name))

@@ -17,6 +17,11 @@ LOG_KEPT: Final = 200_000
 _LOGGER: Final = logging.getLogger(__name__)
 
 
+def keep_quiet() -> None:
+    """Keep Streamlit from printing faults with their messages; ``report`` writes them down."""
+    logging.getLogger("streamlit.error_util").addFilter(_nothing)
+
+
 def on_script_error(error: Exception) -> bool:
     """Show the friendly page instead of Streamlit's, and write the fault down."""
     notices.crash(report(error, opening.data_folder()))
@@ -50,3 +55,7 @@ def _append(path: Path, entry: str) -> None:
         path.unlink()
     with path.open("a", encoding="utf-8") as file:
         file.write(entry)
+
+
+def _nothing(_record: logging.LogRecord) -> bool:
+    return False

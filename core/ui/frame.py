@@ -12,7 +12,7 @@ from core.i18n import gettext as _
 from core.services import importing
 from core.services.opening import OpenShop
 from core.services.receipts import Coverage
-from core.ui import session
+from core.ui import errors, session
 from core.ui.cached import cached
 from core.ui.theme import STATIC
 
@@ -60,6 +60,16 @@ def surround() -> None:
         _ribbon()
     with st.sidebar:
         _age(_covered(shop), session.today())
+
+
+def draw(page: StreamlitPage) -> None:
+    """Draw the page with what stands around it; a fault in it becomes a friendly one."""
+    try:
+        surround()
+        page.run()
+    except Exception as fault:  # noqa: BLE001  (the last resort: nobody else would catch it)
+        errors.on_script_error(fault)
+    session.finish()
 
 
 @cached
