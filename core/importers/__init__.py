@@ -4,24 +4,21 @@ Bytes pass the guards, become sheets, a sheet is recognised as one known export,
 read into Arrow tables. Personal data end here: what leaves is a keyed hash and a masked name.
 """
 
+from core.importers.formats import FORMATS
 from core.importers.guards import LIMITS, Limits
 from core.importers.identity import Identity
 from core.importers.problems import Problem, Skipped, UnreadableFile
-from core.importers.reading import Batch, Reading
-from core.importers.recognition import Recognised, recognise
-from core.importers.uploads import Upload, open_upload
+from core.importers.reading import ISSUES_KEPT, Reading, read
 
 __all__ = [
+    "FORMATS",
+    "ISSUES_KEPT",
     "LIMITS",
-    "Batch",
     "Identity",
     "Limits",
     "Problem",
     "Reading",
-    "Recognised",
     "Skipped",
     "UnreadableFile",
-    "Upload",
-    "open_upload",
-    "recognise",
+    "read",
 ]

@@ -8,7 +8,9 @@ from core.terms import FileReason, FileWarning, RowReason, SkipReason
 SHOWN = 80
 """So many characters of an offending cell are shown."""
 
-_PHONE = re.compile(r"(?<!\d)(?:\+?82[-. ]?|0)(?:1\d|\d{1,2}|50\d)[-. )]{0,2}\d{3,4}[-. ]?\d{4}(?!\d)")
+_PHONE = re.compile(
+    r"(?<!\d)(?:\+?82[-. ]?|0)(?:1\d|\d{1,2}|50\d)[-. )]{0,2}\d{3,4}[-. ]?\d{4}(?!\d)"
+)
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
 _SOMEBODY = re.compile(r"[가-힣]{2,4}(?=\s?(?:고객님|님))")
 
@@ -57,7 +59,7 @@ class Skipped:
 
 def redacted(text: str) -> str:
     """Free text without telephone numbers, mail addresses and names before 님."""
-    if not text or text.isascii() and text.isalpha():
+    if not text or (text.isascii() and text.isalpha()):
         return text
     text = _MAIL.sub("***", _PHONE.sub("***", text))
     return _SOMEBODY.sub("***", text)

@@ -4,6 +4,7 @@ import itertools
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
+from typing import Final
 
 import pyarrow as pa
 from sqlmodel import Session
@@ -71,6 +72,11 @@ NAME_KEPT = 255
 """So many characters of a file's name are kept, from its end."""
 LARGEST_UNSEEN = 4 << 30
 """So many bytes a file may have that is taken without a preview."""
+
+
+_REASONS: Final[dict[str, RowReason | SkipReason | FileWarning]] = {
+    reason.value: reason for kind in (FileWarning, SkipReason, RowReason) for reason in kind
+}
 
 
 def preview(
@@ -321,7 +327,4 @@ def _kept(issue: Issue) -> uploads.Issue:
 
 
 def _reason(code: str) -> RowReason | SkipReason | FileWarning:
-    for kind in (RowReason, SkipReason, FileWarning):
-        if code in kind:
-            return kind(code)
-    raise ValueError(code)
+    return _REASONS[code]

@@ -1,0 +1,160 @@
+"""Read whole columns at once; only cells the fast way does not take go to a careful reader.
+
+A column is encoded as its different cells and their places. The plain spellings among the
+different cells are converted by Arrow, the rest one by one by ``cells``, and the values are
+put back in place.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.importers import cells
+from core.importers.problems import CellError, redacted
+from core.terms import SEOUL, RowReason
+
+LABEL_LENGTH: Final = 200
+"""Labels are short; the store keeps so many characters."""
+AHEAD: Final = timedelta(days=400)
+"""So far ahead a deadline may lie."""
+
+REMEMBERED: Final = 50_000
+"""So many different cells of a column are remembered from one batch to the next."""
+
+_IDS: Final = r"^[0-9]{1,40}$"
+_WHOLE: Final = r"^[0-9]{1,11}$"
+# Days 29 to 31 need the calendar, so they take the careful way.
+_MOMENT: Final = (
+    r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
+)
+_SEOUL_SECONDS: Final = 9 * 3600
+
+Slow = Callable[[str], Any]
+Fast = Callable[[pa.Array], pa.Array]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """A column read: its values, null where unknown, and why some cells could not be read."""
+
+    values: pa.Array
+    wrong: Mapping[int, RowReason]
+
+
+@dataclass(slots=True)
+class Reader:
+    """Reads one column, batch by batch."""
+
+    kind: Any
+    fast: Fast | None
+    slow: Slow
+    decoded: Callable[[str], str]
+    _known: dict[str, Any] = field(default_factory=dict)
+
+    def read(self, raw: list[str]) -> Values:
+        """The values of some cells, in their order."""
+        coded = pa.array(raw, pa.string()).dictionary_encode()
+        found, errors = self._different(coded.dictionary)
+        values = found.take(coded.indices)
+        if not errors:
+            return Values(values, {})
+        places = coded.indices.to_pylist()
+        return Values(
+            values, {at: errors[code] for at, code in enumerate(places) if code in errors}
+        )
+
+    def _different(self, raw: pa.Array) -> tuple[pa.Array, dict[int, RowReason]]:
+        taken = self.fast(raw) if self.fast else pa.nulls(len(raw), self.kind)
+        if not taken.null_count:
+            return taken, {}
+        left = pc.indices_nonzero(pc.is_null(taken)).to_pylist()
+        values = taken.to_pylist() if len(left) < len(raw) else [None] * len(raw)
+        errors: dict[int, RowReason] = {}
+        for at, cell in zip(left, raw.take(pa.array(left, pa.int64())).to_pylist(), strict=True):
+            said = self._carefully(cell)
+            if isinstance(said, CellError):
+                errors[at] = said.reason
+            else:
+                values[at] = said
+        return pa.array(values, self.kind), errors
+
+    def _carefully(self, cell: str) -> Any:  # noqa: ANN401
+        if cell not in self._known:
+            if len(self._known) >= REMEMBERED:
+                self._known.clear()
+            try:
+                self._known[cell] = self.slow(self.decoded(cell))
+            except CellError as error:
+                self._known[cell] = error
+        return self._known[cell]
+
+
+def reader_of(name: str, decoded: Callable[[str], str], today: date) -> Reader:
+    """The reader of the column ``name``."""
+    if name in {"line_no", "order_no"}:
+        return Reader(pa.string(), _plain(_IDS), cells.line_number, decoded)
+    if name in {"product_no", "shipping_bundle"}:
+        return Reader(pa.string(), _plain(_IDS), cells.identifier, decoded)
+    if name.endswith("_at") or name == "ship_due":
+        last = today + AHEAD if name == "ship_due" else today
+        return Reader(pa.int64(), _moments(last), lambda cell: cells.moment(cell, last), decoded)
+    if name in WHOLE:
+        return Reader(pa.int64(), _wholes, cells.whole, decoded)
+    if name == "product_name":
+        return Reader(pa.string(), None, lambda cell: _safe(cells.text(cell)), decoded)
+    if name == "product_code":
+        return Reader(pa.string(), None, cells.code, decoded)
+    if name in LABELS:
+        return Reader(pa.string(), None, _label, decoded)
+    # Words of states, and what makes up a buyer: they are used here and not kept.
+    return Reader(pa.string(), None, lambda cell: cells.text(cell) or "", decoded)
+
+
+WHOLE: Final = frozenset(
+    {
+        "quantity", "unit_price", "option_price", "discount", "seller_discount", "amount",
+        "shipping_fee", "settlement_expected", "payment_fee", "channel_fee",
+    }
+)  # fmt: skip
+LABELS: Final = frozenset({"claim_reason", "route", "sales_channel", "payment_means"})
+
+
+def _safe(said: str | None) -> str | None:
+    return None if said is None else redacted(said)
+
+
+def _label(cell: str) -> str | None:
+    said = cells.text(cell)
+    return None if said is None or said == "-" else redacted(said)[:LABEL_LENGTH]
+
+
+def _plain(pattern: str) -> Fast:
+    def fast(raw: pa.Array) -> pa.Array:
+        return pc.if_else(pc.match_substring_regex(raw, pattern), raw, pa.scalar(None, pa.string()))
+
+    return fast
+
+
+def _wholes(raw: pa.Array) -> pa.Array:
+    return pc.cast(_plain(_WHOLE)(raw), pa.int64())
+
+
+def _moments(last: date) -> Fast:
+    latest = int(
+        (datetime(last.year, last.month, last.day, tzinfo=SEOUL) + timedelta(1)).timestamp()
+    )
+    first = cells.EARLIEST
+    earliest = int(datetime(first.year, first.month, first.day, tzinfo=UTC).timestamp())
+
+    def fast(raw: pa.Array) -> pa.Array:
+        plain = _plain(_MOMENT)(raw)
+        wall = pc.strptime(plain, format="%Y-%m-%d %H:%M:%S", unit="s")
+        seconds = pc.subtract(pc.cast(wall, pa.int64()), _SEOUL_SECONDS)
+        usual = pc.and_(pc.greater(seconds, earliest), pc.less(seconds, latest))
+        return pc.if_else(usual, seconds, pa.scalar(None, pa.int64()))
+
+    return fast

@@ -1,0 +1,383 @@
+"""Read the rows of a recognised table, batch by batch, and account for every one of them."""
+
+import hashlib
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Final
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from core.importers import lines
+from core.importers.cells import squeezed
+from core.importers.columns import Reader, Values, reader_of
+from core.importers.guards import LIMITS, Limits
+from core.importers.identity import Identity
+from core.importers.problems import Problem, Skipped, UnreadableFile, excerpt
+from core.importers.recognition import Recognised, recognise
+from core.importers.repeats import Repeats
+from core.importers.sheet import Row
+from core.importers.uploads import open_upload
+from core.terms import SEOUL, FileReason, FileWarning, RowReason, SkipReason
+
+BATCH: Final = 20_000
+"""Rows that are read at a time."""
+ISSUES_KEPT: Final = 10_000
+"""So many refused, skipped and remarked rows are named; the rest is only counted."""
+
+STRICT: Final = frozenset({"line_no", "order_no", "ordered_at", "paid_at", "quantity", "amount"})
+"""Columns of which a cell that cannot be read refuses its row; of others it is left out."""
+PERSONAL: Final = frozenset({"buyer_account", "buyer_name", "buyer_phone", "address"})
+"""Columns whose cells are never shown."""
+
+TOTALS: Final = frozenset(
+    {"합계", "소계", "총계", "전체", "총합계", "합", "total", "grandtotal", "sum"}
+)
+"""How a line of sums begins."""
+
+_IN_NAME: Final = re.compile(
+    r"(?<!\d)(20\d{2})[-_.]?(\d{2})[-_.]?(\d{2})[-_ ]?(\d{2})(\d{2})(?!\d{3})"
+)
+_MOMENTS: Final = ("ordered_at", "paid_at", "placed_at", "dispatched_at", "delivered_at",
+                   "confirmed_at", "claim_requested_at", "refunded_at")  # fmt: skip
+_MOST: Final = 0.5
+_HASHED: Final = 1 << 22
+
+
+@dataclass(slots=True)
+class Reading:
+    """The order lines of a file. Its batches can be read once; the tallies grow with them."""
+
+    format_id: str
+    columns: frozenset[str]
+    unknown_columns: tuple[str, ...]
+    sha256: str
+    size: int
+    as_of: datetime | None
+    rows: int = 0
+    accepted: int = 0
+    refused: int = 0
+    skipped: int = 0
+    problems: list[Problem] = field(default_factory=list)
+    skips: list[Skipped] = field(default_factory=list)
+    remarks: list[Problem] = field(default_factory=list)
+    _warnings: list[FileWarning] = field(default_factory=list)
+    _table: "_Table | None" = None
+
+    @property
+    def warnings(self) -> tuple[FileWarning, ...]:
+        """What concerns the file as a whole; complete when all batches have been read."""
+        return tuple(dict.fromkeys(self._warnings))
+
+    def batches(self) -> Iterator[pa.Table]:
+        """The good rows, as tables with columns of ``core.terms.order_lines``.
+
+        Raises:
+            UnreadableFile: it turns out on the way that nothing of the file can be trusted.
+        """
+        table, self._table = self._table, None
+        if table is None:
+            return
+        latest: int | None = None
+        for rows in self._sifted(table):
+            lines_read = self._batch(table, rows)
+            latest = _latest(lines_read, latest)
+            if lines_read.num_rows:
+                self.accepted += lines_read.num_rows
+                yield lines_read
+            table.check_ids(self)
+        self._finish(table, latest)
+
+    def _sifted(self, table: "_Table") -> Iterator[list[Row]]:
+        """The rows that hold data, some at a time; the others are skipped or refused."""
+        good: list[Row] = []
+        blanks: list[int] = []
+        for line, cells in table.found.sheet.rows():
+            if line <= table.found.header:
+                continue
+            if table.is_plain(cells):
+                if blanks:
+                    self._skip_blanks(blanks)
+                good.append((line, cells))
+            elif not any(cell.strip() for cell in cells):
+                blanks.append(line)
+                continue
+            else:
+                self._skip_blanks(blanks)
+                self._odd(table, good, line, cells)
+            self.rows += 1
+            if len(good) >= BATCH:
+                yield good
+                good = []
+        yield good
+
+    def _odd(self, table: "_Table", good: list[Row], line: int, cells: list[str]) -> None:
+        fitted = table.fitted(cells)
+        if (why := table.no_data(cells)) is not None:
+            self._skip(line, why)
+        elif fitted is None:
+            self._refuse(Problem(line, RowReason.COLUMN_COUNT))
+        else:
+            good.append((line, fitted))
+
+    def _batch(self, table: "_Table", rows: list[Row]) -> pa.Table:
+        if not rows:
+            return pa.table({"line": pa.array([], pa.int64())})
+        places = [line for line, _ in rows]
+        read = table.read(rows)
+        wrong = self._judge(table, read, rows)
+        order_lines = pa.table(
+            lines.order_lines(read, pa.array(places, pa.int64()), table.identity)
+        )
+        good = pa.array([at not in wrong for at in range(len(rows))])
+        kept = order_lines.filter(good)
+        repeated, conflicts = table.repeats.among(kept)
+        for line in repeated:
+            self._skip(line, SkipReason.DUPLICATE_ROW)
+        for line, first in conflicts:
+            self._refuse(Problem(line, RowReason.DUPLICATE_CONFLICT, "상품주문번호"))
+            self._remark(Problem(first, RowReason.DUPLICATE_CONFLICT, "상품주문번호"))
+        again = repeated | {line for line, _ in conflicts}
+        if again:
+            kept = kept.filter(
+                pc.invert(pc.is_in(kept["line"], pa.array(sorted(again), pa.int64())))
+            )
+        for at, word in lines.unknown_states(read):
+            if at not in wrong:
+                self._remark(
+                    Problem(places[at], FileWarning.UNKNOWN_STATE, "주문상태", excerpt(word))
+                )
+                self._warnings.append(FileWarning.UNKNOWN_STATE)
+        return kept
+
+    def _judge(self, table: "_Table", read: Mapping[str, Values], rows: list[Row]) -> set[int]:
+        """Refuse rows that cannot be taken, and remark cells that were left out."""
+        refused: dict[int, tuple[str, RowReason]] = {}
+        for name, column in read.items():
+            for at, reason in column.wrong.items():
+                grave = name in STRICT or reason in {RowReason.BAD_BYTES, RowReason.FIELD_TOO_LONG}
+                if grave:
+                    refused.setdefault(at, (name, reason))
+                else:
+                    self._remark(table.problem(rows[at], name, reason))
+        for name in table.required:
+            values = lines.amount_of(read) if name == "amount" else read[name].values
+            for at in pc.indices_nonzero(pc.is_null(values)).to_pylist():
+                refused.setdefault(at, (name, RowReason.MISSING_VALUE))
+        for at, reason in lines.faults(read).items():
+            refused.setdefault(at, ("quantity", reason))
+        for at, (name, reason) in sorted(refused.items()):
+            self._refuse(table.problem(rows[at], name, reason))
+        return set(refused)
+
+    def _finish(self, table: "_Table", latest: int | None) -> None:
+        table.check_all_ids(self)
+        last_line = {problem.line for problem in self.problems}
+        for line, mark in sorted(table.found.sheet.marks.items()):
+            if line > table.found.header and line not in last_line:
+                self._remark(Problem(line, mark))
+        dates = [p for p in self.problems if p.reason is RowReason.AMBIGUOUS_DATE]
+        if self.rows and len(dates) == self.rows - self.skipped:
+            raise UnreadableFile(FileReason.AMBIGUOUS_DATE, line=dates[0].line, cell=dates[0].cell)
+        if not self.rows:
+            self._warnings.append(FileWarning.NO_ROWS)
+        if self.as_of is None and latest is not None:
+            self.as_of = datetime.fromtimestamp(latest, UTC)
+
+    def _skip_blanks(self, blanks: list[int]) -> None:
+        # Blank lines at the end are no rows at all, so they wait until another row comes.
+        for line in blanks:
+            self.rows += 1
+            self._skip(line, SkipReason.BLANK_ROW)
+        blanks.clear()
+
+    def _skip(self, line: int, reason: SkipReason) -> None:
+        self.skipped += 1
+        if len(self.skips) < ISSUES_KEPT:
+            self.skips.append(Skipped(line, reason))
+
+    def _refuse(self, problem: Problem) -> None:
+        self.refused += 1
+        if len(self.problems) < ISSUES_KEPT:
+            self.problems.append(problem)
+
+    def _remark(self, problem: Problem) -> None:
+        if len(self.remarks) < ISSUES_KEPT:
+            self.remarks.append(problem)
+
+
+@dataclass(slots=True)
+class _Table:
+    """A recognised table and what reads its columns."""
+
+    found: Recognised
+    identity: Identity
+    readers: dict[str, Reader]
+    repeats: Repeats = field(default_factory=Repeats)
+    ids: int = 0
+    rounded_ids: int = 0
+    broken_ids: int = 0
+
+    @property
+    def required(self) -> tuple[str, ...]:
+        return self.found.format.required
+
+    def is_plain(self, cells: list[str]) -> bool:
+        """Whether a row is what nearly all rows are: as wide as the header, with a number."""
+        return (
+            len(cells) == len(self.found.headings)
+            and cells[self.found.places["line_no"]].isdecimal()
+        )
+
+    def fitted(self, cells: list[str]) -> list[str] | None:
+        """The row as wide as the header, or None where cells are missing or too many."""
+        width = len(self.found.headings)
+        if len(cells) > width:
+            return None if any(cell.strip() for cell in cells[width:]) else cells[:width]
+        if len(cells) < width:
+            return None if self.found.sheet.ragged else cells + [""] * (width - len(cells))
+        return cells
+
+    def no_data(self, cells: list[str]) -> SkipReason | None:
+        """Whether a row is no order line at all."""
+        sheet = self.found.sheet
+        words = [squeezed(sheet.decoded(cell)) for cell in cells if len(cell) < 100][
+            : width_of(self)
+        ]  # noqa: PLR2004
+        said = [word for word in words if word]
+        if tuple(words) == self.found.headings[: len(words)] and len(said) > 1:
+            return SkipReason.REPEATED_HEADER
+        key = (
+            cells[self.found.places["line_no"]] if self.found.places["line_no"] < len(cells) else ""
+        )
+        has_number = any(letter.isdecimal() for letter in key)
+        if not has_number and said and said[0].lower().rstrip(":") in TOTALS:
+            return SkipReason.TOTAL_ROW
+        return None
+
+    def read(self, rows: list[Row]) -> dict[str, Values]:
+        """The columns of some rows."""
+        by_place = list(zip(*(cells for _, cells in rows), strict=True))
+        return {
+            name: self.readers[name].read(list(by_place[place]))
+            for name, place in self.found.places.items()
+        }
+
+    def problem(self, row: Row, name: str, reason: RowReason) -> Problem:
+        """What is wrong with a cell, in the words of the file."""
+        line, cells = row
+        place = self.found.places.get(name)
+        if place is None:
+            return Problem(line, reason)
+        if name in PERSONAL:
+            return Problem(line, reason, self.found.headings[place])
+        try:
+            cell = excerpt(self.found.sheet.decoded(cells[place][:400]))
+        except ValueError:
+            cell = ""
+        return Problem(line, reason, self.found.headings[place], cell)
+
+    def check_ids(self, reading: Reading) -> None:
+        """Stop early where a spreadsheet has destroyed the numbers of the lines."""
+        broken = [p for p in reading.problems if p.reason is RowReason.CORRUPT_ID]
+        seen = reading.rows - reading.skipped
+        if broken and len(broken) >= seen * _MOST and not reading.accepted:
+            raise UnreadableFile(FileReason.CORRUPT_IDS, line=broken[0].line, cell=broken[0].cell)
+
+    def check_all_ids(self, reading: Reading) -> None:
+        """Refuse a file whose numbers have lost their last digits."""
+        self.check_ids(reading)
+        if self.repeats.all_rounded:
+            raise UnreadableFile(FileReason.IDS_PRECISION_LOST)
+
+
+def width_of(table: _Table) -> int:
+    """How many headings a table has."""
+    return len(table.found.headings)
+
+
+def read(
+    name: str,
+    content: bytes | Path,
+    *,
+    identity: Identity,
+    today: date,
+    password: str | None = None,
+    limits: Limits = LIMITS,
+) -> Reading:
+    """Open a file and recognise it; its rows are read when its batches are.
+
+    Args:
+        name: what the file is called. It may hold the moment of the export.
+        content: its bytes, or where they lie.
+        identity: the key under which buyers are recognised.
+        today: the day in Seoul; later orders are errors.
+        password: of an encrypted workbook. It is not kept.
+        limits: what the file may cost.
+
+    Raises:
+        UnreadableFile: nothing of it can be taken.
+    """
+    upload = open_upload(name, content, password=password, limits=limits)
+    found = recognise(upload, limits)
+    decoded = found.sheet.decoded
+    readers = {column: reader_of(column, decoded, today) for column in found.places}
+    columns = frozenset(found.places)
+    reading = Reading(
+        format_id=found.format.id,
+        columns=columns,
+        unknown_columns=found.unknown,
+        sha256=_digest(content),
+        size=content.stat().st_size if isinstance(content, Path) else len(content),
+        as_of=_in_name(name, today) or _made(upload.made, today),
+        _warnings=[*found.warnings, *_gaps(columns, found)],
+        _table=_Table(found, identity, readers),
+    )
+    return reading
+
+
+def _gaps(columns: frozenset[str], found: Recognised) -> list[FileWarning]:
+    gaps = []
+    if found.unknown:
+        gaps.append(FileWarning.UNKNOWN_COLUMNS)
+    if not columns & {"amount", "unit_price"}:
+        gaps.append(FileWarning.NO_AMOUNTS)
+    if not columns & PERSONAL - {"address"}:
+        gaps.append(FileWarning.NO_BUYERS)
+    return gaps
+
+
+def _latest(table: pa.Table, before: int | None) -> int | None:
+    moments = [pc.max(table[name]).as_py() for name in _MOMENTS if name in table.column_names]
+    return max((moment for moment in [*moments, before] if moment is not None), default=None)
+
+
+def _in_name(name: str, today: date) -> datetime | None:
+    """The moment of the export, as SmartStore writes it into names: …_20260528_0910.xlsx."""
+    found = _IN_NAME.search(name)
+    if found is None:
+        return None
+    try:
+        moment = datetime(*map(int, found.groups()), tzinfo=SEOUL)  # type: ignore[misc, arg-type]
+    except ValueError:
+        return None
+    return moment.astimezone(UTC) if moment.date() <= today else None
+
+
+def _made(moment: datetime | None, today: date) -> datetime | None:
+    if moment is None or moment.astimezone(SEOUL).date() > today:
+        return None
+    return moment.astimezone(UTC)
+
+
+def _digest(content: bytes | Path) -> str:
+    if isinstance(content, bytes):
+        return hashlib.sha256(content).hexdigest()
+    digest = hashlib.sha256()
+    with content.open("rb") as stream:
+        while chunk := stream.read(_HASHED):
+            digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,180 @@
+"""Which export a file is: found by whole headings in the first rows of any sheet."""
+
+import itertools
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Final
+
+from core.importers import texts
+from core.importers.cells import squeezed
+from core.importers.format import Format
+from core.importers.formats import FORMATS, vocabulary
+from core.importers.guards import Limits
+from core.importers.problems import CellError, UnreadableFile
+from core.importers.sheet import Sheet
+from core.importers.uploads import Upload
+from core.terms import FileReason, FileWarning
+
+FIRST_ROWS: Final = 40
+"""So many rows are searched for the headings."""
+
+_FEW: Final = 3
+"""So many known headings in one row make it a header line, whatever is missing."""
+
+LOOKS_LIKE: Final = {
+    "정산상태": "settlement", "정산기준금액": "settlement", "정산예정일": "settlement",
+    "리뷰글번호": "reviews", "구매자평점": "reviews", "리뷰내용": "reviews",
+    "방문수": "statistics", "유입수": "statistics", "상품상세조회수": "statistics",
+    "상품결제건수": "statistics", "구매전환율": "statistics", "결제금액(마지막클릭)": "statistics",
+    "노출수": "ads", "총비용": "ads", "캠페인": "ads", "캠페인명": "ads", "광고비": "ads",
+    "묶음배송번호": "other_mall", "주문상품번호": "other_mall", "등록상품명": "other_mall",
+}  # fmt: skip
+"""Headings of files that are known but not read yet, and what to call those files."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """A table whose columns are known.
+
+    Attributes:
+        format: which export it is.
+        sheet: the table.
+        header: the line the headings stand on.
+        width: how many headings there are.
+        headings: the headings as they stand there, to be stepped over when repeated.
+        places: where each of our columns stands.
+        unknown: headings nobody knows.
+        warnings: about the file, the workbook and the choice of the sheet.
+    """
+
+    format: Format
+    sheet: Sheet
+    header: int
+    headings: tuple[str, ...]
+    places: Mapping[str, int]
+    unknown: tuple[str, ...]
+    warnings: tuple[FileWarning, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Header:
+    sheet: Sheet
+    line: int
+    headings: tuple[str, ...]
+
+    @property
+    def set(self) -> frozenset[str]:
+        return frozenset(self.headings) - {""}
+
+    def known(self) -> int:
+        return sum(map(vocabulary.known, self.set))
+
+
+def recognise(upload: Upload, limits: Limits) -> Recognised:
+    """Find the one table of a file that can be read.
+
+    Raises:
+        UnreadableFile: there is none, required headings are missing, or one stands twice.
+    """
+    headers = [header for sheet in upload.sheets for header in _headers(sheet, limits)]
+    chosen = [(header, fits) for header in headers if (fits := _fitting(header)) is not None]
+    if not chosen:
+        raise _refusal(headers)
+    chosen.sort(key=lambda pair: (pair[0].sheet.hidden, bool(_missing(*pair))))
+    header, fits = chosen[0]
+    _check(header, fits)
+    several = {id(other.sheet) for other, _ in chosen if not other.sheet.hidden}
+    warnings = (
+        *upload.warnings,
+        *header.sheet.warnings,
+        *_about_sheets(upload, header, len(several)),
+    )
+    return Recognised(
+        fits,
+        header.sheet,
+        header.line,
+        header.headings,
+        fits.places(header.headings),
+        tuple(name for name in header.headings if name and not vocabulary.known(name)),
+        tuple(dict.fromkeys(warnings)),
+    )
+
+
+def formats_of(headings: Iterable[str]) -> list[Format]:
+    """The exports that a header line may be of: one, or none."""
+    names = frozenset(map(squeezed, headings)) - {""}
+    return [known for known in FORMATS if known.claims(names)]
+
+
+def _headers(sheet: Sheet, limits: Limits) -> list[_Header]:
+    found = []
+    for line, cells in itertools.islice(sheet.rows(), FIRST_ROWS):
+        if len(cells) > limits.columns and any(cells[limits.columns :]):
+            raise UnreadableFile(FileReason.TOO_MANY_COLUMNS, limit=limits.columns)
+        found.append(_Header(sheet, line, tuple(_heading(sheet, cell) for cell in cells)))
+    return found
+
+
+def _heading(sheet: Sheet, cell: str) -> str:
+    try:
+        return squeezed(sheet.decoded(cell)).strip("'\"")
+    except CellError:
+        return ""
+
+
+def _fitting(header: _Header) -> Format | None:
+    if header.known() < _FEW:
+        return None
+    fits = formats_of(header.headings)
+    return fits[0] if fits else None
+
+
+def _missing(header: _Header, fits: Format) -> tuple[str, ...]:
+    missing = fits.missing(fits.places(header.headings))
+    derived = {"상품가격", "수량"} <= header.set
+    return tuple(name for name in missing if not (derived and name == "최종상품별총주문금액"))
+
+
+def _check(header: _Header, fits: Format) -> None:
+    if missing := _missing(header, fits):
+        raise UnreadableFile(FileReason.MISSING_COLUMNS, missing=missing, format_id=fits.id)
+    used = {heading for column in fits.columns for heading in column.headings}
+    twice = tuple(name for name in sorted(used & header.set) if header.headings.count(name) > 1)
+    if twice:
+        raise UnreadableFile(FileReason.DUPLICATE_HEADER, columns=twice)
+
+
+def _about_sheets(upload: Upload, header: _Header, several: int) -> list[FileWarning]:
+    others = [sheet for sheet in upload.sheets if sheet is not header.sheet]
+    warnings = []
+    if header.sheet.hidden or any(sheet.hidden for sheet in others):
+        warnings.append(FileWarning.HIDDEN_SHEET)
+    if several > 1:
+        warnings.append(FileWarning.SEVERAL_SHEETS)
+    elif any(not sheet.hidden and any(True for _ in sheet.rows()) for sheet in others):
+        warnings.append(FileWarning.OTHER_SHEETS)
+    return warnings
+
+
+def _refusal(headers: list[_Header]) -> UnreadableFile:
+    """Why no table of a file can be read."""
+    filled = [header for header in headers if header.set]
+    if not filled:
+        return UnreadableFile(FileReason.EMPTY)
+    for header in filled:
+        for name in header.headings:
+            if name in LOOKS_LIKE:
+                return UnreadableFile(FileReason.UNKNOWN_COLUMNS, looks_like=LOOKS_LIKE[name])
+    if any(header.known() >= _FEW for header in filled):
+        return UnreadableFile(FileReason.MISSING_COLUMNS, missing=("상품주문번호",))
+    if any(_is_mangled(name) for header in filled for name in header.headings):
+        return UnreadableFile(FileReason.MOJIBAKE)
+    if max(len(header.set) for header in filled) < _FEW:
+        return UnreadableFile(FileReason.NOT_TABULAR)
+    if any(name.isdecimal() for name in filled[0].headings):
+        return UnreadableFile(FileReason.NO_HEADER)
+    return UnreadableFile(FileReason.UNKNOWN_COLUMNS, columns=filled[0].headings[:20])
+
+
+def _is_mangled(name: str) -> bool:
+    return any(vocabulary.known(squeezed(was)) for was in texts.unmangled(name) if was != name)

@@ -1,0 +1,77 @@
+"""Lets the acceptance script ask the importer about one file."""
+
+from datetime import date, datetime
+from typing import Any
+
+import pyarrow as pa
+
+from core.importers import Identity, Reading, UnreadableFile, read
+from core.terms import SEOUL, FileReason
+
+TODAY = date(2026, 11, 22)
+KEY = Identity(b"a key for tests, thirty-two bytes")
+
+FIELDS = {
+    "line_no": "상품주문번호",
+    "order_no": "주문번호",
+    "product_no": "상품번호",
+    "product_name": "상품명",
+    "product_code": "판매자 상품코드",
+    "quantity": "수량",
+    "amount": "최종 상품별 총 주문금액",
+    "unit_price": "상품가격",
+    "route": "유입경로",
+    "buyer_key": "구매자",
+}
+
+
+def run(data: bytes, upload_name: str, kind: str, password: str | None) -> dict[str, Any]:
+    """What becomes of a file, in the words of the acceptance script."""
+    if kind != "orders":
+        return refused(FileReason.UNSUPPORTED)
+    try:
+        reading = read(upload_name, data, identity=KEY, today=TODAY, password=password)
+        tables = list(reading.batches())
+    except UnreadableFile as error:
+        return refused(error.reason)
+    return taken(reading, tables)
+
+
+def refused(reason: FileReason) -> dict[str, Any]:
+    """Nothing was taken."""
+    action = "ask_password" if reason is FileReason.ENCRYPTED else "reject"
+    return {"action": action, "accepted": 0, "reason": reason.value}
+
+
+def taken(reading: Reading, tables: list[pa.Table]) -> dict[str, Any]:
+    """Some rows, or all of them."""
+    rows = [named(row) for table in tables for row in table.to_pylist()]
+    rejected: dict[int, list[str]] = {}
+    for problem in reading.problems:
+        rejected.setdefault(problem.line, []).append(problem.reason.value)
+    warned: dict[int, list[str]] = {}
+    for remark in reading.remarks:
+        warned.setdefault(remark.line, []).append(remark.reason.value)
+    assert reading.rows == reading.accepted + reading.refused + reading.skipped
+    return {
+        "action": "partial" if rejected else "accept",
+        "accepted": reading.accepted,
+        "sum_amount": sum(row.get(FIELDS["amount"]) or 0 for row in rows),
+        "rejected": rejected,
+        "skipped": {skip.line: skip.reason.value for skip in reading.skips},
+        "warned": warned,
+        "warn": [warning.value for warning in reading.warnings],
+        "rows": rows,
+    }
+
+
+def named(row: dict[str, Any]) -> dict[str, Any]:
+    """A row under the headings of its file."""
+    known = {korean: row[ours] for ours, korean in FIELDS.items() if ours in row}
+    moments = {"결제일": "paid_at", "주문일시": "ordered_at"}
+    wall = {
+        korean: datetime.fromtimestamp(row[ours], SEOUL).replace(tzinfo=None)
+        for korean, ours in moments.items()
+        if row.get(ours) is not None
+    }
+    return {"line": row["line"], **known, **wall}
