@@ -211,10 +211,14 @@ def _one(shop: OpenShop, path: Path, password: str | None, moment: datetime) -> 
     try:
         return importing.take(shop, source, password, now=moment, progress=_Teller())
     except Refused as refused:
-        if refused.reason is FileReason.ENCRYPTED and not password and sys.stdin.isatty():
+        if refused.reason is FileReason.ENCRYPTED and not password and _at_terminal():
             asked = typer.prompt(words.refused(refused).title, hide_input=True, err=True)
             return _one(shop, path, asked, moment)
         return refused
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _plan(shop: OpenShop, upload: int | None) -> importing.UndoPlan:
