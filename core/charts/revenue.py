@@ -13,6 +13,12 @@ from core.charts.theme import Look, dressed
 ROW = 44
 """Height of one row in pixels."""
 
+LABELS = 0.42
+"""Room for the labels, as a share of what the bars take."""
+
+SPARE = 0.08
+"""Room left of the bars where the axis does not start at zero."""
+
 ZOOM_BELOW = 0.15
 """Changes smaller than this share of the total would be slivers on an axis that starts at 0."""
 
@@ -40,9 +46,10 @@ def waterfall(before: Step, parts: Sequence[Step], now: Step, look: Look) -> Cha
         y=alt.Y("name:N", sort=None, title=None, axis=_names(look)),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("text:N", title="₩")],
     )
-    layers = [_bars(base, look, zoomed=zoomed), _labels(base, look, zoomed=zoomed)]
+    scale = _scale(rows, zoomed=zoomed)
+    layers = [_bars(base, look, scale, zoomed=zoomed), _labels(base, look, scale)]
     if zoomed:
-        layers.insert(0, _ticks(base, look))
+        layers.insert(0, _ticks(base, look, scale))
     chart = alt.layer(*layers).properties(height=ROW * len(rows))
     return dressed(chart, look)
 
@@ -75,11 +82,20 @@ def _names(look: Look) -> alt.Axis:
     )
 
 
-def _x(field: str, *, zoomed: bool) -> alt.X:
-    # The labels stand right of the bars; the padding keeps them inside the picture.
-    scale = alt.Scale(zero=not zoomed, nice=False, padding=96)
+def _scale(rows: list[dict[str, Any]], *, zoomed: bool) -> alt.Scale:
+    # The labels stand right of the bars and need room; a share of it fits every width.
+    shown = [row["end"] if row["kind"] == "total" else row["start"] for row in rows]
+    low = min(*shown, *(row["end"] for row in rows))
+    high = max(row["reach"] for row in rows)
     if not zoomed:
-        scale = alt.Scale(domainMin=0, padding=96)
+        low = min(low, 0)
+    span = (high - low) or 1
+    return alt.Scale(
+        domain=[low - zoomed * SPARE * span, high + LABELS * span], zero=False, nice=False
+    )
+
+
+def _x(field: str, scale: alt.Scale) -> alt.X:
     return alt.X(field, scale=scale, axis=None)
 
 
@@ -91,22 +107,24 @@ def _colour(look: Look) -> alt.Color:
     return alt.Color("kind:N", scale=scale, legend=None)
 
 
-def _bars(base: alt.Chart, look: Look, *, zoomed: bool) -> alt.Chart:
+def _bars(base: alt.Chart, look: Look, scale: alt.Scale, *, zoomed: bool) -> alt.Chart:
     shown = base.transform_filter("datum.kind != 'total'") if zoomed else base
-    return shown.mark_bar(height=22, cornerRadius=3).encode(
-        x=_x("start:Q", zoomed=zoomed), x2="end:Q", color=_colour(look)
+    bars: alt.Chart = shown.mark_bar(height=22, cornerRadius=3).encode(
+        x=_x("start:Q", scale), x2="end:Q", color=_colour(look)
     )
+    return bars
 
 
-def _ticks(base: alt.Chart, look: Look) -> alt.Chart:
-    return (
-        base.transform_filter("datum.kind == 'total'")
-        .mark_tick(thickness=4, height=26, cornerRadius=2)
-        .encode(x=_x("end:Q", zoomed=True), color=_colour(look))
+def _ticks(base: alt.Chart, look: Look, scale: alt.Scale) -> alt.Chart:
+    totals = base.transform_filter("datum.kind == 'total'")
+    ticks: alt.Chart = totals.mark_tick(thickness=4, height=26, cornerRadius=2).encode(
+        x=_x("end:Q", scale), color=_colour(look)
     )
+    return ticks
 
 
-def _labels(base: alt.Chart, look: Look, *, zoomed: bool) -> alt.Chart:
-    return base.mark_text(align="left", dx=8, fontSize=13, fontWeight=600).encode(
-        x=_x("reach:Q", zoomed=zoomed), text="text:N", color=alt.value(look.palette.text)
+def _labels(base: alt.Chart, look: Look, scale: alt.Scale) -> alt.Chart:
+    labels: alt.Chart = base.mark_text(align="left", dx=8, fontSize=13, fontWeight=600).encode(
+        x=_x("reach:Q", scale), text="text:N", color=alt.value(look.palette.text)
     )
+    return labels

@@ -7,7 +7,6 @@ one value per process, and two visitors may read different languages at the same
 from dataclasses import dataclass
 from typing import Any
 
-import altair as alt
 from altair.typing import ChartType
 
 
@@ -105,9 +104,9 @@ _KOREAN: dict[str, Any] = {
 def dressed(chart: ChartType, look: Look) -> ChartType:
     """The chart in our clothes: quiet axes, our colours, the reader's language."""
     palette = look.palette
-    locale = {"locale": _KOREAN} if look.language == "ko" else {}
+    locale: dict[str, Any] = {"locale": _KOREAN} if look.language == "ko" else {}
     # Streamlit lays its own fonts and colours under this configuration.
-    return chart.configure(
+    dressed_up: ChartType = chart.configure(
         axis={
             "domain": False,
             "ticks": False,
@@ -123,3 +122,4 @@ def dressed(chart: ChartType, look: Look) -> ChartType:
         view={"stroke": None},
         **locale,
     )
+    return dressed_up

@@ -179,7 +179,7 @@ def strip(view: Overview, compare: Compare) -> None:
             color=_AGES[view.freshness],
         )
     gap = wording.gap_note(view)
-    if gap:
+    if gap and view.verdicts[0].claim is not Claim.GAP:
         st.caption(plain(gap))
 
 

@@ -77,8 +77,8 @@ def _gap(facts: Facts) -> Verdict | None:
         return None
     longest = max(facts.gaps, key=lambda gap: gap.days)
     return Verdict(
-        Claim.GAP, Evidence.KNOWN, Action.FILL_GAP, (), (Caveat.CLOSED_DAYS,), Lookout.NEW_FILE,
-        facts.now, facts.last_day,
+        Claim.GAP, Evidence.KNOWN, Action.FILL_GAP, _sold(facts), (Caveat.CLOSED_DAYS,),
+        Lookout.NEW_FILE, facts.now, facts.last_day,
         {**_looked_at(facts), "gap": longest, "missing": sum(gap.days for gap in facts.gaps)},
         probability=1.0,
     )  # fmt: skip
