@@ -33,7 +33,7 @@ def run(way: str, **arguments: str | float) -> dict[str, Any]:
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     done = subprocess.run(
         [sys.executable, str(WAYS), way, json.dumps(arguments)],
-        check=True, capture_output=True, text=True, env=environment,
+        check=True, stdout=subprocess.PIPE, text=True, env=environment,
     )  # fmt: skip
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
     return found
