@@ -6,7 +6,7 @@ raises ``CellError``. They look at the cells that the fast ways of ``columns`` d
 
 import re
 import unicodedata
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone, tzinfo
 from typing import Final
 
 from core.importers.problems import CellError
@@ -149,7 +149,7 @@ def _bounded(size: int) -> int:
 
 
 _YMD: Final = re.compile(
-    r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})\s*[.일]?(?:\(?[월화수목금토일]요?일?\)?)?"
+    r"(\d{4})\s*[-./년]\s*(\d{1,2})\s*[-./월]\s*(\d{1,2})(?:\s*[.일])?(?:\s?\([월화수목금토일](?:요일)?\))?"
 )
 _TWO_DIGIT_YEAR: Final = re.compile(r"(\d{2})[-./](\d{1,2})[-./](\d{1,2})\.?")
 _COMPACT: Final = re.compile(r"(20\d{2})(\d{2})(\d{2})(?:(\d{2})(\d{2})(\d{2})?)?")
@@ -253,7 +253,7 @@ def _at_clock(day: date, said: str) -> datetime:
     return datetime(day.year, day.month, day.day, hour, minute, second, tzinfo=zone)
 
 
-def _zone(said: str | None) -> timezone | object:
+def _zone(said: str | None) -> tzinfo:
     if said is None or said == "kst":
         return SEOUL
     if said in {"z", "utc", "gmt"}:

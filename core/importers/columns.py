@@ -95,23 +95,13 @@ class Reader:
 
 def reader_of(name: str, decoded: Callable[[str], str], today: date) -> Reader:
     """The reader of the column ``name``."""
-    if name in {"line_no", "order_no"}:
-        return Reader(pa.string(), _plain(_IDS), cells.line_number, decoded)
-    if name in {"product_no", "shipping_bundle"}:
-        return Reader(pa.string(), _plain(_IDS), cells.identifier, decoded)
     if name.endswith("_at") or name == "ship_due":
         last = today + AHEAD if name == "ship_due" else today
         return Reader(pa.int64(), _moments(last), lambda cell: cells.moment(cell, last), decoded)
     if name in WHOLE:
         return Reader(pa.int64(), _wholes, cells.whole, decoded)
-    if name == "product_name":
-        return Reader(pa.string(), None, lambda cell: _safe(cells.text(cell)), decoded)
-    if name == "product_code":
-        return Reader(pa.string(), None, cells.code, decoded)
-    if name in LABELS:
-        return Reader(pa.string(), None, _label, decoded)
-    # Words of states, and what makes up a buyer: they are used here and not kept.
-    return Reader(pa.string(), None, lambda cell: cells.text(cell) or "", decoded)
+    fast = _plain(_IDS) if name in NUMBERS else None
+    return Reader(pa.string(), fast, _SLOW.get(name, _word), decoded)
 
 
 WHOLE: Final = frozenset(
@@ -123,13 +113,33 @@ WHOLE: Final = frozenset(
 LABELS: Final = frozenset({"claim_reason", "route", "sales_channel", "payment_means"})
 
 
-def _safe(said: str | None) -> str | None:
+NUMBERS: Final = frozenset({"line_no", "order_no", "product_no", "shipping_bundle"})
+
+
+def _word(cell: str) -> str:
+    # Words of states, and what makes up a buyer: they are used here and not kept.
+    return cells.text(cell) or ""
+
+
+def _name(cell: str) -> str | None:
+    said = cells.text(cell)
     return None if said is None else redacted(said)
 
 
 def _label(cell: str) -> str | None:
     said = cells.text(cell)
     return None if said is None or said == "-" else redacted(said)[:LABEL_LENGTH]
+
+
+_SLOW: Final[dict[str, Slow]] = {
+    "line_no": cells.line_number,
+    "order_no": cells.line_number,
+    "product_no": cells.identifier,
+    "shipping_bundle": cells.identifier,
+    "product_name": _name,
+    "product_code": cells.code,
+    **dict.fromkeys(LABELS, _label),
+}
 
 
 def _plain(pattern: str) -> Fast:

@@ -77,7 +77,7 @@ def faults(read: Columns) -> dict[int, RowReason]:
 
 
 def amount_of(read: Columns) -> pa.Array | None:
-    """What the buyer pays for each line; without the column (price + option) × quantity − discount."""
+    """What the buyer pays for each line; else (price + option) × quantity − discount."""
     if "amount" in read:
         return read["amount"].values
     if not {"unit_price", "quantity"} <= read.keys():

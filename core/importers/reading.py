@@ -12,14 +12,14 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.importers import lines
-from core.importers.cells import squeezed
-from core.importers.columns import Reader, Values, reader_of
+from core.importers.columns import Values
 from core.importers.guards import LIMITS, Limits
 from core.importers.identity import Identity
 from core.importers.problems import Problem, Skipped, UnreadableFile, excerpt
 from core.importers.recognition import Recognised, recognise
 from core.importers.repeats import Repeats
 from core.importers.sheet import Row
+from core.importers.table import PERSONAL, Table, table_of
 from core.importers.uploads import open_upload
 from core.terms import SEOUL, FileReason, FileWarning, RowReason, SkipReason
 
@@ -30,14 +30,6 @@ ISSUES_KEPT: Final = 10_000
 
 STRICT: Final = frozenset({"line_no", "order_no", "ordered_at", "paid_at", "quantity", "amount"})
 """Columns of which a cell that cannot be read refuses its row; of others it is left out."""
-PERSONAL: Final = frozenset({"buyer_account", "buyer_name", "buyer_phone", "address"})
-"""Columns whose cells are never shown."""
-
-TOTALS: Final = frozenset(
-    {"합계", "소계", "총계", "전체", "총합계", "합", "total", "grandtotal", "sum"}
-)
-"""How a line of sums begins."""
-
 _IN_NAME: Final = re.compile(
     r"(?<!\d)(20\d{2})[-_.]?(\d{2})[-_.]?(\d{2})[-_ ]?(\d{2})(\d{2})(?!\d{3})"
 )
@@ -65,7 +57,8 @@ class Reading:
     skips: list[Skipped] = field(default_factory=list)
     remarks: list[Problem] = field(default_factory=list)
     _warnings: list[FileWarning] = field(default_factory=list)
-    _table: "_Table | None" = None
+    _table: Table | None = None
+    _repeats: Repeats = field(default_factory=Repeats)
 
     @property
     def warnings(self) -> tuple[FileWarning, ...]:
@@ -88,10 +81,10 @@ class Reading:
             if lines_read.num_rows:
                 self.accepted += lines_read.num_rows
                 yield lines_read
-            table.check_ids(self)
+            self._check_ids()
         self._finish(table, latest)
 
-    def _sifted(self, table: "_Table") -> Iterator[list[Row]]:
+    def _sifted(self, table: Table) -> Iterator[list[Row]]:
         """The rows that hold data, some at a time; the others are skipped or refused."""
         good: list[Row] = []
         blanks: list[int] = []
@@ -114,7 +107,7 @@ class Reading:
                 good = []
         yield good
 
-    def _odd(self, table: "_Table", good: list[Row], line: int, cells: list[str]) -> None:
+    def _odd(self, table: Table, good: list[Row], line: int, cells: list[str]) -> None:
         fitted = table.fitted(cells)
         if (why := table.no_data(cells)) is not None:
             self._skip(line, why)
@@ -123,7 +116,7 @@ class Reading:
         else:
             good.append((line, fitted))
 
-    def _batch(self, table: "_Table", rows: list[Row]) -> pa.Table:
+    def _batch(self, table: Table, rows: list[Row]) -> pa.Table:
         if not rows:
             return pa.table({"line": pa.array([], pa.int64())})
         places = [line for line, _ in rows]
@@ -134,7 +127,7 @@ class Reading:
         )
         good = pa.array([at not in wrong for at in range(len(rows))])
         kept = order_lines.filter(good)
-        repeated, conflicts = table.repeats.among(kept)
+        repeated, conflicts = self._repeats.among(kept)
         for line in repeated:
             self._skip(line, SkipReason.DUPLICATE_ROW)
         for line, first in conflicts:
@@ -153,7 +146,7 @@ class Reading:
                 self._warnings.append(FileWarning.UNKNOWN_STATE)
         return kept
 
-    def _judge(self, table: "_Table", read: Mapping[str, Values], rows: list[Row]) -> set[int]:
+    def _judge(self, table: Table, read: Mapping[str, Values], rows: list[Row]) -> set[int]:
         """Refuse rows that cannot be taken, and remark cells that were left out."""
         refused: dict[int, tuple[str, RowReason]] = {}
         for name, column in read.items():
@@ -173,8 +166,10 @@ class Reading:
             self._refuse(table.problem(rows[at], name, reason))
         return set(refused)
 
-    def _finish(self, table: "_Table", latest: int | None) -> None:
-        table.check_all_ids(self)
+    def _finish(self, table: Table, latest: int | None) -> None:
+        self._check_ids()
+        if self._repeats.all_rounded:
+            raise UnreadableFile(FileReason.IDS_PRECISION_LOST)
         last_line = {problem.line for problem in self.problems}
         for line, mark in sorted(table.found.sheet.marks.items()):
             if line > table.found.header and line not in last_line:
@@ -186,6 +181,12 @@ class Reading:
             self._warnings.append(FileWarning.NO_ROWS)
         if self.as_of is None and latest is not None:
             self.as_of = datetime.fromtimestamp(latest, UTC)
+
+    def _check_ids(self) -> None:
+        """Stop where a spreadsheet has destroyed the numbers of the lines."""
+        broken = [p for p in self.problems if p.reason is RowReason.CORRUPT_ID]
+        if broken and not self.accepted and len(broken) >= _MOST * (self.rows - self.skipped):
+            raise UnreadableFile(FileReason.CORRUPT_IDS, line=broken[0].line, cell=broken[0].cell)
 
     def _skip_blanks(self, blanks: list[int]) -> None:
         # Blank lines at the end are no rows at all, so they wait until another row comes.
@@ -209,97 +210,7 @@ class Reading:
             self.remarks.append(problem)
 
 
-@dataclass(slots=True)
-class _Table:
-    """A recognised table and what reads its columns."""
-
-    found: Recognised
-    identity: Identity
-    readers: dict[str, Reader]
-    repeats: Repeats = field(default_factory=Repeats)
-    ids: int = 0
-    rounded_ids: int = 0
-    broken_ids: int = 0
-
-    @property
-    def required(self) -> tuple[str, ...]:
-        return self.found.format.required
-
-    def is_plain(self, cells: list[str]) -> bool:
-        """Whether a row is what nearly all rows are: as wide as the header, with a number."""
-        return (
-            len(cells) == len(self.found.headings)
-            and cells[self.found.places["line_no"]].isdecimal()
-        )
-
-    def fitted(self, cells: list[str]) -> list[str] | None:
-        """The row as wide as the header, or None where cells are missing or too many."""
-        width = len(self.found.headings)
-        if len(cells) > width:
-            return None if any(cell.strip() for cell in cells[width:]) else cells[:width]
-        if len(cells) < width:
-            return None if self.found.sheet.ragged else cells + [""] * (width - len(cells))
-        return cells
-
-    def no_data(self, cells: list[str]) -> SkipReason | None:
-        """Whether a row is no order line at all."""
-        sheet = self.found.sheet
-        words = [squeezed(sheet.decoded(cell)) for cell in cells if len(cell) < 100][
-            : width_of(self)
-        ]  # noqa: PLR2004
-        said = [word for word in words if word]
-        if tuple(words) == self.found.headings[: len(words)] and len(said) > 1:
-            return SkipReason.REPEATED_HEADER
-        key = (
-            cells[self.found.places["line_no"]] if self.found.places["line_no"] < len(cells) else ""
-        )
-        has_number = any(letter.isdecimal() for letter in key)
-        if not has_number and said and said[0].lower().rstrip(":") in TOTALS:
-            return SkipReason.TOTAL_ROW
-        return None
-
-    def read(self, rows: list[Row]) -> dict[str, Values]:
-        """The columns of some rows."""
-        by_place = list(zip(*(cells for _, cells in rows), strict=True))
-        return {
-            name: self.readers[name].read(list(by_place[place]))
-            for name, place in self.found.places.items()
-        }
-
-    def problem(self, row: Row, name: str, reason: RowReason) -> Problem:
-        """What is wrong with a cell, in the words of the file."""
-        line, cells = row
-        place = self.found.places.get(name)
-        if place is None:
-            return Problem(line, reason)
-        if name in PERSONAL:
-            return Problem(line, reason, self.found.headings[place])
-        try:
-            cell = excerpt(self.found.sheet.decoded(cells[place][:400]))
-        except ValueError:
-            cell = ""
-        return Problem(line, reason, self.found.headings[place], cell)
-
-    def check_ids(self, reading: Reading) -> None:
-        """Stop early where a spreadsheet has destroyed the numbers of the lines."""
-        broken = [p for p in reading.problems if p.reason is RowReason.CORRUPT_ID]
-        seen = reading.rows - reading.skipped
-        if broken and len(broken) >= seen * _MOST and not reading.accepted:
-            raise UnreadableFile(FileReason.CORRUPT_IDS, line=broken[0].line, cell=broken[0].cell)
-
-    def check_all_ids(self, reading: Reading) -> None:
-        """Refuse a file whose numbers have lost their last digits."""
-        self.check_ids(reading)
-        if self.repeats.all_rounded:
-            raise UnreadableFile(FileReason.IDS_PRECISION_LOST)
-
-
-def width_of(table: _Table) -> int:
-    """How many headings a table has."""
-    return len(table.found.headings)
-
-
-def read(
+def read(  # noqa: PLR0913  (what a file is, who reads it, when, and how much it may cost)
     name: str,
     content: bytes | Path,
     *,
@@ -323,10 +234,8 @@ def read(
     """
     upload = open_upload(name, content, password=password, limits=limits)
     found = recognise(upload, limits)
-    decoded = found.sheet.decoded
-    readers = {column: reader_of(column, decoded, today) for column in found.places}
     columns = frozenset(found.places)
-    reading = Reading(
+    return Reading(
         format_id=found.format.id,
         columns=columns,
         unknown_columns=found.unknown,
@@ -334,9 +243,8 @@ def read(
         size=content.stat().st_size if isinstance(content, Path) else len(content),
         as_of=_in_name(name, today) or _made(upload.made, today),
         _warnings=[*found.warnings, *_gaps(columns, found)],
-        _table=_Table(found, identity, readers),
+        _table=table_of(found, identity, today),
     )
-    return reading
 
 
 def _gaps(columns: frozenset[str], found: Recognised) -> list[FileWarning]:

@@ -1,6 +1,7 @@
 """Which export a file is: found by whole headings in the first rows of any sheet."""
 
 import itertools
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Final
@@ -10,13 +11,15 @@ from core.importers.cells import squeezed
 from core.importers.format import Format
 from core.importers.formats import FORMATS, vocabulary
 from core.importers.guards import Limits
-from core.importers.problems import CellError, UnreadableFile
+from core.importers.problems import UnreadableFile
 from core.importers.sheet import Sheet
 from core.importers.uploads import Upload
 from core.terms import FileReason, FileWarning
 
 FIRST_ROWS: Final = 40
 """So many rows are searched for the headings."""
+
+_REMARK: Final = re.compile(r"\([^()]*\)$")
 
 _FEW: Final = 3
 """So many known headings in one row make it a header line, whatever is missing."""
@@ -116,10 +119,10 @@ def _headers(sheet: Sheet, limits: Limits) -> list[_Header]:
 
 
 def _heading(sheet: Sheet, cell: str) -> str:
-    try:
-        return squeezed(sheet.decoded(cell)).strip("'\"")
-    except CellError:
-        return ""
+    """A heading without white space, and without a remark in brackets that nobody knows."""
+    heading = squeezed(sheet.said(cell)).strip("'\"")
+    bare = _REMARK.sub("", heading)
+    return bare if not vocabulary.known(heading) and vocabulary.known(bare) else heading
 
 
 def _fitting(header: _Header) -> Format | None:
@@ -161,19 +164,21 @@ def _refusal(headers: list[_Header]) -> UnreadableFile:
     filled = [header for header in headers if header.set]
     if not filled:
         return UnreadableFile(FileReason.EMPTY)
-    for header in filled:
-        for name in header.headings:
-            if name in LOOKS_LIKE:
-                return UnreadableFile(FileReason.UNKNOWN_COLUMNS, looks_like=LOOKS_LIKE[name])
+    names = [name for header in filled for name in header.headings]
+    if like := next((LOOKS_LIKE[name] for name in names if name in LOOKS_LIKE), None):
+        return UnreadableFile(FileReason.UNKNOWN_COLUMNS, looks_like=like)
     if any(header.known() >= _FEW for header in filled):
         return UnreadableFile(FileReason.MISSING_COLUMNS, missing=("상품주문번호",))
-    if any(_is_mangled(name) for header in filled for name in header.headings):
-        return UnreadableFile(FileReason.MOJIBAKE)
+    return UnreadableFile(_without_headings(filled, names), columns=filled[0].headings[:20])
+
+
+def _without_headings(filled: list[_Header], names: list[str]) -> FileReason:
+    if any(map(_is_mangled, names)):
+        return FileReason.MOJIBAKE
     if max(len(header.set) for header in filled) < _FEW:
-        return UnreadableFile(FileReason.NOT_TABULAR)
-    if any(name.isdecimal() for name in filled[0].headings):
-        return UnreadableFile(FileReason.NO_HEADER)
-    return UnreadableFile(FileReason.UNKNOWN_COLUMNS, columns=filled[0].headings[:20])
+        return FileReason.NOT_TABULAR
+    has_numbers = any(name.isdecimal() for name in filled[0].headings)
+    return FileReason.NO_HEADER if has_numbers else FileReason.UNKNOWN_COLUMNS
 
 
 def _is_mangled(name: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from core.importers.problems import CellError
 from core.terms import FileWarning, RowReason
 
 Mark = RowReason | FileWarning
@@ -38,3 +39,10 @@ class Sheet:
     hidden: bool = False
     warnings: tuple[FileWarning, ...] = ()
     marks: dict[int, Mark] = field(default_factory=dict)
+
+    def said(self, cell: str) -> str:
+        """A cell as text; empty where its bytes are none."""
+        try:
+            return self.decoded(cell)
+        except CellError:
+            return ""

@@ -4,7 +4,7 @@ import itertools
 import re
 import zipfile
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import datetime
 from io import BytesIO
 from typing import Final
 
@@ -17,6 +17,9 @@ from core.importers.sheet import Mark, Row, Sheet
 from core.terms import SEOUL, FileReason, FileWarning
 
 ZIP_MAGIC: Final = b"PK\x03\x04"
+
+EXACT: Final = 1e16
+"""Below this a number of a spreadsheet is written without a power of ten."""
 
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
@@ -124,17 +127,11 @@ def _fills(sheet: CalamineSheet) -> dict[int, list[tuple[int, tuple[int, int]]]]
 
 def _said(cell: object) -> str:
     """A cell as text: whole numbers without a point, times as people write them."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return str(cell).upper()
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() and abs(cell) < 1e16 else repr(cell)  # noqa: PLR2004
     if isinstance(cell, datetime):
         return cell.replace(microsecond=0).isoformat(" ")
-    if isinstance(cell, date | time | timedelta | int):
-        return str(cell)
-    return ""
+    if isinstance(cell, float) and cell.is_integer() and abs(cell) < EXACT:
+        return str(int(cell))
+    return "" if cell is None else str(cell)
 
 
 def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
@@ -193,5 +190,5 @@ def _created(archive: zipfile.ZipFile) -> datetime | None:
 
 
 def _stamp(text: str) -> datetime:
-    made = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    made = datetime.fromisoformat(text)
     return made if made.tzinfo else made.replace(tzinfo=SEOUL)
