@@ -100,8 +100,8 @@ def take(
             taken.append(_one(shop, path, password, moment))
             if not as_json:
                 _report(taken[-1])
-    if as_json:
-        _print_json([_plain(one) for one in taken])
+        if as_json:
+            _print_json([_plain(one) for one in taken])
     raise typer.Exit(_outcome(taken))
 
 
@@ -123,10 +123,10 @@ def undo(
             _tell(_("Add --together to take them back."))
             raise typer.Exit(Exit.REFUSED)
         importing.undo(shop, plan, now=_moment())
-    if as_json:
-        _print_json(_plain(plan))
-    else:
-        typer.echo(words.undone(plan))
+        if as_json:
+            _print_json(_plain(plan))
+        else:
+            typer.echo(words.undone(plan))
 
 
 @app.command()
@@ -134,16 +134,16 @@ def history(context: typer.Context, *, as_json: AsJson = False) -> None:
     """List the files that were put in, newest first."""
     with _opened(context) as shop:
         entries = importing.history(shop)
-    if as_json:
-        _print_json(_plain(entries))
-        return
-    for entry in entries:
-        parts = [str(entry.id), formats.moment(entry.created_at), entry.name]
-        parts += [words.format_name(entry.format_id), formats.period(entry.period)]
-        parts += [_("taken back")] if entry.undone_at else []
-        typer.echo("  ".join(parts))
-    if not entries:
-        typer.echo(_("No file has been put in yet."))
+        if as_json:
+            _print_json(_plain(entries))
+        else:
+            typer.echo("\n".join(map(_listed, entries)) or _("No file has been put in yet."))
+
+
+def _listed(entry: importing.UploadEntry) -> str:
+    parts = [str(entry.id), formats.moment(entry.created_at), entry.name]
+    parts += [words.format_name(entry.format_id), formats.period(entry.period)]
+    return "  ".join([*parts, _("taken back")] if entry.undone_at else parts)
 
 
 @app.command("sample")

@@ -122,37 +122,46 @@ def _letters() -> dict[FileReason, Message]:
 
 
 def _headed(reason: FileReason, details: Mapping[str, object]) -> Message:
-    unknown = Message(
-        _("We could not tell what kind of file this is."),
-        _("Nothing has been put in yet."),
-        _("Bring the order file of the seller centre here as it is."),
-    )
     if reason is FileReason.TOO_LARGE:
+        return _too_large(details)
+    if reason is FileReason.DUPLICATE_HEADER:
+        return Message(_("Two columns of this file have the same name."), _untouched(), _again())
+    missing = _names(details.get("missing"))
+    if reason is FileReason.MISSING_COLUMNS and missing:
         return Message(
-            _("The file is larger than {size}MB.").format(size=_megabytes(details.get("limit"))),
-            "",
-            _("Download it in shorter periods and bring those here."),
-        )
-    names = named(details)
-    if reason is FileReason.MISSING_COLUMNS and names:
-        return Message(
-            _("The column ‘{names}’ was not found.").format(names=names),
+            _("The column ‘{names}’ was not found.").format(names=missing),
             _("Nothing has been put in yet."),
             _("Choose that column too when you download the file."),
         )
-    if reason is FileReason.DUPLICATE_HEADER:
-        return Message(_("Two columns of this file have the same name."), _untouched(), _again())
-    return unknown
+    return _unknown(details.get("looks_like"))
 
 
-def named(details: Mapping[str, object]) -> str:
-    """The first names among the details: headings that are missing or stand there twice."""
-    for value in details.values():
-        if isinstance(value, str) and value:
-            return value
-        if isinstance(value, (list, tuple, set, frozenset)) and value:
-            return ", ".join(sorted(map(str, value))[:NAMES_SHOWN])
-    return ""
+def _too_large(details: Mapping[str, object]) -> Message:
+    title = _("The file is larger than {size}MB.").format(size=_megabytes(details.get("limit")))
+    if "cells" in details:
+        title = _("The table in this file is too large.")
+    return Message(title, "", _("Download it in shorter periods and bring those here."))
+
+
+def _unknown(looks_like: object) -> Message:
+    title = {
+        "settlement": _("This looks like a settlement file."),
+        "reviews": _("This looks like a review file."),
+        "statistics": _("This looks like a file of statistics."),
+        "ads": _("This looks like an advertising file."),
+        "other_mall": _("This looks like a file of another mall."),
+    }.get(str(looks_like))
+    return Message(
+        title or _("We could not tell what kind of file this is."),
+        _("Nothing has been put in yet."),
+        _("Bring the order file of the seller centre here as it is."),
+    )
+
+
+def _names(found: object) -> str:
+    many = isinstance(found, (list, tuple, set, frozenset))
+    names = [str(name) for name in found] if many else [str(found or "")]  # type: ignore[attr-defined]
+    return ", ".join(names[:NAMES_SHOWN])
 
 
 def _megabytes(limit: object) -> int:

@@ -84,7 +84,7 @@ def test_refused_rows_are_named_and_told_by_the_exit_code(tmp_path):
 
 @pytest.mark.usefixtures("folder")
 def test_an_unknown_file_is_refused_with_its_sentence(tmp_path):
-    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "other.csv").write_text("이름,나이,동네,취미\n가,1,나,다\n라,2,마,바\n")
 
     result = run("import", tmp_path / "other.csv")
 
@@ -94,7 +94,7 @@ def test_an_unknown_file_is_refused_with_its_sentence(tmp_path):
 
 @pytest.mark.usefixtures("folder")
 def test_one_bad_file_does_not_keep_the_good_one_out(tmp_path, orders):
-    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "other.csv").write_text("이름,나이,동네,취미\n가,1,나,다\n라,2,마,바\n")
 
     result = run("import", tmp_path / "other.csv", orders, *DAY)
 
@@ -110,7 +110,7 @@ def test_a_file_that_is_not_there_is_refused(tmp_path):
 @pytest.mark.usefixtures("folder")
 def test_json_holds_the_whole_receipt(tmp_path):
     path = csv(tmp_path / "orders.csv", [row(1), row(2, quantity="x")])
-    (tmp_path / "other.csv").write_text("a,b\n1,2\n")
+    (tmp_path / "other.csv").write_text("이름,나이,동네,취미\n가,1,나,다\n라,2,마,바\n")
 
     result = run("import", path, tmp_path / "other.csv", "--json", *DAY)
 

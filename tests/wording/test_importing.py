@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from core import importers
 from core.i18n import speaking
+from core.importers import recognition
 from core.services.receipts import (
     Coverage,
     Draft,
@@ -67,7 +69,14 @@ def check(text: str, language: str) -> None:
 
 @pytest.mark.parametrize("reason", FileReason)
 @pytest.mark.parametrize(
-    "details", [{}, {"headings": ("결제일", "수량")}, {"limit": 50 << 20}, {"missing": "결제일"}]
+    "details",
+    [
+        {},
+        {"missing": ("결제일", "수량")},
+        {"limit": 50 << 20},
+        {"cells": 9, "limit": 8},
+        {"looks_like": "settlement"},
+    ],
 )
 def test_every_refusal_of_a_file_is_said(language, reason, details):
     message = importing.refusal(reason, details)
@@ -116,7 +125,7 @@ def test_an_unknown_file_is_said_not_to_have_been_put_in():
 
 
 def test_a_missing_column_is_named():
-    message = importing.refusal(FileReason.MISSING_COLUMNS, {"headings": ["결제일"]})
+    message = importing.refusal(FileReason.MISSING_COLUMNS, {"missing": ("결제일",)})
 
     assert message.title == "‘결제일’ 열을 찾지 못했어요."
 
@@ -256,6 +265,31 @@ def test_gaps_are_named():
 
 
 def test_details_without_names_name_nothing():
-    message = importing.refusal(FileReason.MISSING_COLUMNS, {"count": 3, "names": ()})
+    message = importing.refusal(FileReason.MISSING_COLUMNS, {"missing": ()})
 
     assert message.title == "어떤 파일인지 알아보지 못했어요."
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"),
+    [
+        ("settlement", "정산 파일 같아요."),
+        ("reviews", "리뷰 파일 같아요."),
+        ("statistics", "통계 파일 같아요."),
+        ("ads", "광고 파일 같아요."),
+        ("other_mall", "다른 쇼핑몰 파일 같아요."),
+    ],
+)
+def test_a_file_that_is_known_but_not_read_is_called_by_its_name(kind, title):
+    message = importing.refusal(FileReason.UNKNOWN_COLUMNS, {"looks_like": kind})
+
+    assert message.title == title
+
+
+def test_every_kind_of_file_the_importer_knows_has_a_name():
+    for kind in set(recognition.LOOKS_LIKE.values()):
+        assert "같아요" in importing.refusal(FileReason.UNKNOWN_COLUMNS, {"looks_like": kind}).title
+
+
+def test_every_format_of_the_importer_is_named():
+    assert {one.id for one in importers.FORMATS} == set(importing.FORMATS)
