@@ -1,6 +1,8 @@
 """The parts of the page 오늘."""
 
-from typing import Final, Literal
+from collections.abc import Callable
+from enum import StrEnum
+from typing import Final, Literal, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -18,6 +20,8 @@ from core.wording import metrics
 from core.wording import today as wording
 from core.wording import verdicts as said
 
+Choice = TypeVar("Choice", bound=StrEnum)
+
 UPLOAD: Final = "pages/start/upload.py"
 
 _TONES: Final = {Claim.NET_ROSE: "good", Claim.PRODUCT_ROSE: "good", Claim.STEADY: "good"}
@@ -32,27 +36,41 @@ _CALM: Final = frozenset({Claim.TOO_FEW, Claim.TOO_EARLY})
 def choices() -> tuple[PeriodChoice, Compare]:
     """Which days the reader wants to see, and with which compared; kept in the address."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        period = st.segmented_control(
-            _("Period"),
-            list(PeriodChoice),
-            format_func=wording.period_name,
-            default=PeriodChoice.FOUR_WEEKS,
-            required=True,
-            key="period",
-            bind="query-params",
-            label_visibility="collapsed",
+        period = _chosen(
+            "period", _("Period"), PeriodChoice, wording.period_name, PeriodChoice.FOUR_WEEKS
         )
-        compare = st.segmented_control(
-            _("Compared with"),
-            list(Compare),
-            format_func=wording.compare_name,
-            default=Compare.BEFORE,
-            required=True,
-            key="compare",
-            bind="query-params",
-            label_visibility="collapsed",
+        compare = _chosen(
+            "compare", _("Compared with"), Compare, wording.compare_name, Compare.BEFORE
         )
-    return PeriodChoice(period), Compare(compare)
+    return period, compare
+
+
+def _chosen(
+    name: str, label: str, options: type[Choice], words: Callable[[Choice], str], usual: Choice
+) -> Choice:
+    """One of some options. Streamlit's own binding would write the words into the address."""
+    wanted = st.query_params.get(name)
+    chosen = st.segmented_control(
+        label,
+        list(options),
+        format_func=words,
+        default=next((option for option in options if option.value == wanted), usual),
+        required=True,
+        key=f"today.{name}",
+        on_change=_remember,
+        args=(name, usual),
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    return options(chosen)
+
+
+def _remember(name: str, usual: StrEnum) -> None:
+    chosen = st.session_state[f"today.{name}"]
+    if chosen == usual:
+        st.query_params.pop(name, None)
+    else:
+        st.query_params[name] = str(chosen)
 
 
 def conclusion(view: Overview) -> None:
@@ -70,10 +88,10 @@ def conclusion(view: Overview) -> None:
             words.todo,
             words.why,
         ),
-        key="conclusion",
+        key="first",
     )
     with buttons:
-        cards.origin(wording.figures_origin(verdict, view), key="conclusion.origin")
+        cards.origin(wording.figures_origin(verdict, view), key="first.origin")
         if words.page == "upload":
             st.page_link(UPLOAD, label=_("Add data"), icon=":material/upload_file:")
 

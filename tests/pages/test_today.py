@@ -1,0 +1,143 @@
+"""The page 오늘 as its readers see it."""
+
+import os
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.services.today import PeriodChoice
+from core.terms import seoul_day
+from tests import shops
+from tests.shops import Line
+
+ROOT = Path(__file__).parents[2]
+YESTERDAY = seoul_day(datetime.now(UTC)) - timedelta(days=1)
+
+
+def fill(lines, **more):
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    shops.take(shop, lines, **more)
+    shop.close()
+
+
+def page(**query):
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def text(app):
+    """All that is written on the page."""
+    kinds = (app.title, app.header, app.markdown, app.caption)
+    said = [element.value for kind in kinds for element in kind]
+    said += [part for one in app.metric for part in (one.label, one.value, one.delta)]
+    return "\n".join(said).replace("\\", "")
+
+
+def test_an_empty_shop_is_offered_two_ways_to_begin():
+    app = page()
+    assert "주문 파일 하나면 돼요." in text(app)
+    assert [button.label for button in app.button] == ["예시 가게 보기"]
+    assert not app.metric
+
+
+def test_a_tiny_shop_sees_what_is_missing_and_no_rates():
+    fill([Line(YESTERDAY - timedelta(days=n), f"b{n}") for n in range(7)])
+    said = text(page())
+    assert "주문이 7건이라 아직 비율로 말하기 일러요. 23건쯤 더 모이면 볼 수 있어요." in said
+    assert "%" not in said
+
+
+def test_the_conclusion_comes_first_with_its_numbers_and_one_thing_to_do():
+    since = YESTERDAY - timedelta(days=27)
+    fill(shops.without(shops.steady(500, 9, seed=11, last=YESTERDAY), 0.5, since))
+    app = page()
+    said = text(app)
+    assert app.header[0].value.replace("\\", "") == "새 고객부터 챙기세요."
+    assert "줄었어요" in said
+    assert [metric.label for metric in app.metric] == [
+        "순매출",
+        "주문",
+        "객단가",
+        "다시 산 고객 비율",
+    ]
+    assert "구매 고객에서 순매출이 가장 많이 빠졌어요" in said
+    assert "새로 들어온 주문은" in said
+
+
+def test_nothing_unfinished_is_on_the_page():
+    fill(shops.steady(200, 5, last=YESTERDAY))
+    assert not re.findall(r"\b(?:nan|NaN|None|inf|null)\b|습니다|[{}]", text(page()))
+
+
+@pytest.mark.parametrize(
+    ("period", "compare"), [("7d", "before"), ("28d", "year"), ("3m", "before")]
+)
+def test_the_days_on_show_are_kept_in_the_address(period, compare):
+    fill(shops.steady(500, 5, last=YESTERDAY))
+    app = page(period=period, compare=compare)
+    days = {"7d": 6, "28d": 27, "3m": 90}[period]
+    first = YESTERDAY - timedelta(days=days)
+    assert f"{first:%Y.%m.%d}" in text(app)
+    assert ("작년" in "".join(one.value for one in app.caption)) is (compare == "year")
+
+
+def test_another_choice_changes_the_page_and_the_address():
+    fill(shops.steady(500, 5, last=YESTERDAY))
+    app = page()
+    app.button_group(key="today.period").set_value(PeriodChoice.WEEK).run()
+    assert app.query_params["period"] == ["7d"]
+    assert f"{YESTERDAY - timedelta(days=6):%Y.%m.%d}" in text(app)
+    app.button_group(key="today.period").set_value(PeriodChoice.FOUR_WEEKS).run()
+    assert "period" not in app.query_params
+
+
+def test_an_address_that_makes_no_sense_shows_the_usual_days():
+    fill(shops.steady(100, 5, last=YESTERDAY))
+    assert f"{YESTERDAY - timedelta(days=27):%Y.%m.%d}" in text(page(period="400y"))
+
+
+def test_old_data_ask_for_a_new_file():
+    last = YESTERDAY - timedelta(days=30)
+    fill(shops.steady(200, 5, last=last))
+    assert "31일 전 자료예요. 새 파일을 올리면 결론을 다시 볼 수 있어요." in text(page())
+
+
+def test_every_number_tells_where_it_comes_from():
+    fill(shops.steady(500, 9, seed=11, last=YESTERDAY), name="november.xlsx")
+    said = text(page())
+    assert said.count("november.xlsx") >= 5
+    assert said.count("계산식") >= 4
+
+
+def test_a_product_cannot_dress_the_page():
+    since = YESTERDAY - timedelta(days=27)
+    lines = shops.steady(500, 16, seed=5, last=YESTERDAY)
+    mugs = [line for line in lines if line.product == "mug"]
+    fewer = set(map(id, shops.without(mugs, 0.25, since)))
+    nasty = "<b>:red[mug]</b>"
+    fill(
+        [
+            Line(line.day, line.buyer, line.amount, product=nasty if line in mugs else line.product)
+            for line in lines
+            if line.product != "mug" or id(line) in fewer
+        ]
+    )
+    app = page()
+    assert any("red" in one.value for one in (*app.header, *app.markdown))
+    assert not any(":red[mug]" in one.value for one in (*app.header, *app.markdown))
+
+
+def test_the_page_speaks_english():
+    fill(shops.steady(200, 5, last=YESTERDAY))
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.session_state["session.language"] = "en"
+    app.run()
+    assert app.title[0].value == "Today"
+    assert not any("가" <= letter <= "힣" for letter in text(app))
