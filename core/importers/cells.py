@@ -36,6 +36,8 @@ _BROKEN_ID: Final = re.compile(r"\d(\.\d+)?[eE]\+?\d+")
 
 def squeezed(text: str) -> str:
     """The text without white space and invisible characters, composed."""
+    if text.isascii():
+        return "".join(text.split())
     return "".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
 

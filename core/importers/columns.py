@@ -15,6 +15,7 @@ import pyarrow.compute as pc
 
 from core.importers import cells
 from core.importers.problems import CellError, redacted
+from core.importers.regions import region_of
 from core.terms import SEOUL, RowReason
 
 LABEL_LENGTH: Final = 200
@@ -25,6 +26,7 @@ AHEAD: Final = timedelta(days=400)
 REMEMBERED: Final = 50_000
 """So many different cells of a column are remembered from one batch to the next."""
 
+_TWO_WORDS: Final = r"^(?P<beginning>\s*\S*\s?\S*)"
 _IDS: Final = r"^[0-9]{1,40}$"
 _WHOLE: Final = r"^[0-9]{1,11}$"
 # Days 29 to 31 need the calendar, so they take the careful way.
@@ -53,11 +55,16 @@ class Reader:
     fast: Fast | None
     slow: Slow
     decoded: Callable[[str], str]
+    beginning: str = ""
+    """A pattern whose only group is the part of a cell that matters."""
     _known: dict[str, Any] = field(default_factory=dict)
 
     def read(self, raw: list[str]) -> Values:
         """The values of some cells, in their order."""
-        coded = pa.array(raw, pa.string()).dictionary_encode()
+        column = pa.array(raw, pa.string())
+        if self.beginning:
+            column = pc.extract_regex(column, self.beginning).field(0)
+        coded = column.dictionary_encode()
         found, errors = self._different(coded.dictionary)
         values = found.take(coded.indices)
         if not errors:
@@ -100,6 +107,8 @@ def reader_of(name: str, decoded: Callable[[str], str], today: date) -> Reader:
         return Reader(pa.int64(), _moments(last), lambda cell: cells.moment(cell, last), decoded)
     if name in WHOLE:
         return Reader(pa.int64(), _wholes, cells.whole, decoded)
+    if name == "address":
+        return Reader(pa.int8(), None, region_of, decoded, _TWO_WORDS)
     fast = _plain(_IDS) if name in NUMBERS else None
     return Reader(pa.string(), fast, _SLOW.get(name, _word), decoded)
 

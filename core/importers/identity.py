@@ -9,6 +9,7 @@ from core.importers.cells import squeezed
 KEY_DIGITS = 32
 """Hexadecimal digits kept of the hash: 128 bits."""
 
+_NO_DIGIT = re.compile(r"\D")
 _LAST = 4
 _MASKED = re.compile(r"\*{2,}|[*＊●○]")
 _LEAST_KEY = 16
@@ -38,10 +39,10 @@ class Identity:
         digits of the buyer's own number come first, and name with masked account last. The
         number of the recipient is never used: it belongs to somebody else or changes by order.
         """
-        account, name = squeezed(account), squeezed(name)
-        digits = "".join(letter for letter in phone if letter.isdecimal())
+        account = squeezed(account)
         if account and not _MASKED.search(account):
             return self._hash(f"account\x1f{account.casefold()}")
+        name, digits = squeezed(name), _NO_DIGIT.sub("", phone)
         if name and len(digits) >= _LAST:
             return self._hash(f"phone\x1f{name}\x1f{digits[-_LAST:]}")
         if name and account:

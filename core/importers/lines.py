@@ -8,7 +8,6 @@ import pyarrow.compute as pc
 
 from core.importers.columns import LABELS, Values
 from core.importers.identity import Identity, masked_name
-from core.importers.regions import region_of
 from core.importers.states import DEVICES, state_of
 from core.terms import RowReason
 from core.terms.order_lines import ORDER_LINES
@@ -41,7 +40,7 @@ def order_lines(read: Columns, places: pa.Array, identity: Identity) -> dict[str
     kept["line"] = places
     kept |= _states(read) | _buyers(read, identity) | _money(read)
     if "address" in read:
-        kept["region"] = _each(read["address"].values, region_of)
+        kept["region"] = read["address"].values
     if "device" in read:
         kept["device"] = _each(read["device"].values, lambda word: DEVICES.get(word.upper()))
     return {

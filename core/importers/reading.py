@@ -88,20 +88,22 @@ class Reading:
         """The rows that hold data, some at a time; the others are skipped or refused."""
         good: list[Row] = []
         blanks: list[int] = []
+        width, key = len(table.found.headings), table.key
         for line, cells in table.found.sheet.rows():
             if line <= table.found.header:
                 continue
-            if table.is_plain(cells):
-                if blanks:
-                    self._skip_blanks(blanks)
-                good.append((line, cells))
-            elif not any(cell.strip() for cell in cells):
+            # What nearly all rows are: as wide as the header, with a number.
+            plain = len(cells) == width and cells[key].isdecimal()
+            if not plain and not any(map(str.strip, cells)):
                 blanks.append(line)
                 continue
-            else:
+            if blanks:
                 self._skip_blanks(blanks)
-                self._odd(table, good, line, cells)
             self.rows += 1
+            if plain:
+                good.append((line, cells))
+            else:
+                self._odd(table, good, line, cells)
             if len(good) >= BATCH:
                 yield good
                 good = []

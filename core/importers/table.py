@@ -42,10 +42,6 @@ class Table:
         """Where the number of the line stands."""
         return self.found.places["line_no"]
 
-    def is_plain(self, cells: list[str]) -> bool:
-        """Whether a row is what nearly all rows are: as wide as the header, with a number."""
-        return len(cells) == len(self.found.headings) and cells[self.key].isdecimal()
-
     def fitted(self, cells: list[str]) -> list[str] | None:
         """The row as wide as the header, or None where cells are missing or too many."""
         width = len(self.found.headings)

@@ -7,7 +7,7 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from io import BytesIO
+from io import BytesIO, TextIOWrapper
 from pathlib import Path
 from typing import IO, Final
 
@@ -26,6 +26,9 @@ SEPARATORS: Final = ",\t;|"
 
 _BOM: Final = codecs.BOM_UTF8
 _UTF16: Final = {codecs.BOM_UTF16_LE: "utf-16-le", codecs.BOM_UTF16_BE: "utf-16-be"}
+SAMPLE: Final = 2_000
+"""So many lines tell whether a file is far from UTF-8."""
+
 _MISTAKES: Final = (
     ("latin-1", "cp949"),
     ("latin-1", "utf-8"),
@@ -88,18 +91,22 @@ def encoding_of(content: bytes | Path) -> Encoding:
     Raises:
         UnreadableFile: it is neither, or one half is one and the other half the other.
     """
-    utf8, cp949 = _bad_lines(content)
-    if not utf8.bad:
+    if _is_all(content, "utf-8"):
         return Encoding("utf-8")
-    if not cp949.bad and utf8.bad > utf8.letters * _FEW_BAD_LINES:
+    first, _ = _bad_lines(content, SAMPLE)
+    if first.bad > first.letters // 2 and _is_all(content, "cp949"):
         return Encoding("cp949")
+    return Encoding(_nearest(*_bad_lines(content, None)))
+
+
+def _nearest(utf8: "_Count", cp949: "_Count") -> str:
+    """The encoding of a file that is neither through and through."""
     if utf8.bad <= max(1, utf8.letters * _FEW_BAD_LINES) and utf8.bad < utf8.letters:
-        return Encoding("utf-8")
+        return "utf-8"
     if cp949.bad <= max(1, cp949.letters * _FEW_BAD_LINES):
-        return Encoding("cp949")
-    both = utf8.both_bad
-    reason = FileReason.ENCODING_UNKNOWN if both else FileReason.MIXED_ENCODING
-    raise UnreadableFile(reason)
+        return "cp949"
+    unknown = utf8.both_bad > 0
+    raise UnreadableFile(FileReason.ENCODING_UNKNOWN if unknown else FileReason.MIXED_ENCODING)
 
 
 @dataclass(slots=True)
@@ -109,13 +116,11 @@ class _Count:
     both_bad: int = 0
 
 
-def _bad_lines(content: bytes | Path) -> tuple[_Count, _Count]:
+def _bad_lines(content: bytes | Path, most: int | None) -> tuple[_Count, _Count]:
     """Of the lines with letters beyond ASCII, how many are no UTF-8, and how many no CP949."""
     utf8, cp949 = _Count(), _Count()
-    if _is_all(content, "utf-8"):
-        return utf8, cp949
     with opened(content) as stream:
-        for line in stream:
+        for line in itertools.islice(stream, most):
             if line.isascii():
                 continue
             wrong = [not _decodes(line, name) for name in ("utf-8", "cp949")]
@@ -193,7 +198,8 @@ def _rows(
         UnreadableFile: a quote is never closed.
     """
     csv.field_size_limit(limits.field * 64)
-    lines = _lines(content, limits, marks)
+    odd = _is_odd(content, limits)
+    lines = _odd_lines(content, limits, marks) if odd else _plain_lines(content)
     reader = csv.reader(lines, delimiter=separator, skipinitialspace=separator != "\t")
     before = 0
     try:
@@ -204,7 +210,31 @@ def _rows(
         raise UnreadableFile(FileReason.UNCLOSED_QUOTE, line=before + 1) from error
 
 
-def _lines(content: bytes | Path, limits: Limits, marks: dict[int, Mark]) -> Iterator[str]:
+def _is_odd(content: bytes | Path, limits: Limits) -> bool:
+    """Whether some line holds a NUL or is longer than a cell may be."""
+    with opened(content) as stream:
+        while chunk := stream.read(_CHUNK):
+            if b"\0" in chunk:
+                return True
+            at = 0
+            while at + limits.field < len(chunk):
+                end = chunk.rfind(b"\n", at, at + limits.field)
+                if end < 0:
+                    return True
+                at = end + 1
+    return False
+
+
+def _plain_lines(content: bytes | Path) -> Iterator[str]:
+    """The lines as letters of one byte each."""
+    with opened(content) as stream:
+        head = stream.read(len(_BOM) * 8)
+        stream.seek((len(head) - len(head.lstrip(_BOM))) // len(_BOM) * len(_BOM))
+        with TextIOWrapper(stream, RAW, newline="") as text:
+            yield from text
+
+
+def _odd_lines(content: bytes | Path, limits: Limits, marks: dict[int, Mark]) -> Iterator[str]:
     """The lines as letters of one byte each; odd ones are marked by their number."""
     with opened(content) as stream:
         for number, line in enumerate(_split(stream), start=1):
