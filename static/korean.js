@@ -38,7 +38,7 @@
     // frame
     "Main menu": "메뉴", "Settings": "설정", "Theme": "화면 밝기", "System": "컴퓨터 설정대로",
     "Use system setting": "컴퓨터 설정대로", "Light": "밝게", "Dark": "어둡게", "Print": "인쇄",
-    "About": "단골은", "Rerun": "다시 그리기", "Close": "닫기", "Cancel": "그만두기", "Ok": "네",
+    "About": "단골 소개", "Rerun": "다시 그리기", "Close": "닫기", "Cancel": "그만두기", "Ok": "네",
     "App pages": "화면 목록", "Sidebar": "옆 메뉴", "Expand sidebar": "옆 메뉴 열기",
     "Open sidebar": "옆 메뉴 열기", "Close sidebar": "옆 메뉴 접기", "Collapse sidebar": "옆 메뉴 접기",
     "Skip to main content": "본문으로 가기", "Navigate to home page": "첫 화면으로",
@@ -48,7 +48,7 @@
     "Notifications": "알림", "Copy to clipboard": "복사", "Copied": "복사했어요", "Delete": "지우기",
     "Link to heading": "제목 링크", "Help": "도움말", "Increment": "늘리기", "Decrement": "줄이기",
     "Increase": "늘리기", "Decrease": "줄이기", "Dismiss": "닫기", "Clear": "지우기",
-    "Got it": "알겠어요", "Made with Streamlit": "단골",
+    "Got it": "알겠어요", "Copy version to clipboard": "버전 복사",
   }));
   const PATTERNS = [
     [/^(?:Limit )?([\d.]+)\s?(KB|MB|GB) per file(?:\s*•\s*(.*))?$/,
@@ -58,6 +58,7 @@
     [/^(?:Error: )?File must be ([\d.]+)\s?(KB|MB|GB) or smaller\.?$/, (m) => `${m[1]}${m[2]}보다 큰 파일이에요.`],
     [/^(?:Error: )?(.+) files are not allowed\.?$/, (m) => `${m[1]} 파일은 읽을 수 없어요.`],
     [/^[a-z_0-9 ]+ icon$/, () => "그림"],
+    [/^Made with Streamlit v?([\d.]+)$/, (m) => `스트림릿 ${m[1]}으로 만들었어요`],
     [/^Help for (.+)$/, (m) => `${m[1]} 도움말`],
   ];
   const LONGEST = 120;

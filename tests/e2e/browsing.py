@@ -31,7 +31,8 @@ DRAWN: Final = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SIZES: Final = {"desk": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
 
 ALLOWED: Final = {"csv", "xlsx", "xls", "html", "htm", "mb", "ctrl", "pc", "dangol", "english"}
-"""Latin words a Korean screen may show: kinds of files and keys, which have no other name, and the one that takes the reader out of Korean."""
+"""Latin words a Korean screen may show: kinds of files and keys, which have no other name, and
+the one that leads out of Korean."""
 
 
 @dataclass(frozen=True)
