@@ -14,7 +14,7 @@ SECOND_RECENT: Final = 0.22
 """Planted fault 3: chance of ever ordering again, for buyers of earlier and of recent months."""
 FALLS_FROM: Final = 210
 """So many days before the end the chance of a second order begins to fall."""
-RETURNING_LEFT: Final = 0.38
+RETURNING_LEFT: Final = 0.25
 """Of the returning orders of the 28 days before, this share is left in the last 28 days."""
 
 _NEXT = (0.58, 0.66, 0.72)

@@ -55,9 +55,9 @@ def calendar(last_day: date, rng: np.random.Generator) -> Days:
     promotion = np.zeros(DAYS, dtype=np.bool_)
     for before_end, length in _PROMOTIONS:
         promotion[DAYS - before_end : DAYS - before_end + length] = True
-    growth = 0.34 + 0.66 * np.minimum(1.0, position / 430.0)
+    growth = 0.55 + 0.45 * np.minimum(1.0, position / 430.0)
     weight = growth * np.array(_WEEKDAYS)[weekday] * _season(dates)
-    weight *= np.where(holiday, 0.45, 1.0) * np.where(promotion, 1.9, 1.0)
+    weight *= np.where(holiday, 0.45, 1.0) * np.where(promotion, 1.4, 1.0)
     weight *= np.exp(rng.normal(0.0, 0.08, DAYS))
     recent, before = slice(DAYS - RECENT, DAYS), slice(DAYS - 2 * RECENT, DAYS - RECENT)
     weight[recent] *= weight[before].sum() / weight[recent].sum()

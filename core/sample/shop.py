@@ -17,7 +17,7 @@ from core.sample.people import people
 from core.sample.visits import views_of, visits_of
 from core.sample.voice import feedback_of, reviews_of
 
-SEED: Final = 20_240_360
+SEED: Final = 20_240_315
 LINES: Final = 12_000
 CLOSES: Final = time(23, 50)
 """The moment of the last day at which the exports are made."""
