@@ -236,10 +236,12 @@ def file_day(value: date) -> str:
 
 
 def file_size(value: int) -> str:
-    """So many bytes: 12 KB, 3.4 MB."""
+    """So many bytes: 12 KB, 3.4 MB, 75.1 GB."""
     if value < 1 << 20:
-        return f"{max(1, round(value / 1024)):,} KB"
-    return f"{rounded(value / (1 << 20), 1):f} MB"
+        return f"{-(-value // 1024):,} KB"
+    if value < 1 << 30:
+        return f"{rounded(value / (1 << 20), 1):f} MB"
+    return f"{rounded(value / (1 << 30), 1):,f} GB"
 
 
 def next_monday(value: date) -> date:

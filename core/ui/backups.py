@@ -1,15 +1,16 @@
 """The list of backups: make one, take one along, put one back."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Final
 
 import streamlit as st
 
 from core.i18n import gettext as _
-from core.services import backup
+from core.services import backup, opening
 from core.services.backup import BackupEntry, BackupProblem
-from core.services.opening import OpenShop
-from core.store import StoreProblem
+from core.services.opening import KeyUnusable, OpenShop
+from core.store import StoreDamaged, StoreForeign, StoreProblem
 from core.ui import notices, session
 from core.ui.text import plain
 from core.wording import settings as words
@@ -42,6 +43,35 @@ def show(shop: OpenShop) -> None:
                 _line(shop, entry)
 
 
+def rescue() -> None:
+    """Offer the backups when the shop cannot be opened; the page ends with them.
+
+    While the store is only busy, full or locked, or belongs to a newer program, a backup would
+    not help.
+    """
+    trouble = session.own_trouble()
+    folder = opening.data_folder()
+    found = [entry for entry in backup.listed(folder) if entry.is_sound]
+    if not isinstance(trouble, (StoreDamaged, StoreForeign, KeyUnusable)) or not found:
+        return
+    notices.refusal(trouble)
+    st.header(_("Backups"), anchor=False)
+    for entry in found[:SHOWN]:
+        key = f"rescue.{entry.path.name}"
+        with st.container(border=True, gap="small"):
+            st.markdown(plain(words.backup_name(entry, session.now())))
+            st.caption(plain(words.holds(entry.totals)))
+            if st.button(_("Restore this backup"), key=key):
+                _do(lambda entry=entry: _revived(folder, entry))  # type: ignore[misc]
+    st.stop()
+
+
+def _revived(folder: Path, entry: BackupEntry) -> Message:
+    backup.revive(folder, entry.path, session.now()).close()
+    session.reopen()
+    return words.restored()
+
+
 def _line(shop: OpenShop, entry: BackupEntry) -> None:
     key = f"backups.{entry.path.name}"
     with st.container(border=True, key=key.replace(".", "-"), gap="small"):
@@ -63,7 +93,9 @@ def _line(shop: OpenShop, entry: BackupEntry) -> None:
 
 
 def _restore(shop: OpenShop, entry: BackupEntry, key: str) -> None:
-    with st.popover(_("Restore"), icon=":material/history:", key=f"{key}.ask"):
+    with st.popover(
+        _("Restore"), icon=":material/history:", key=f"{key}.ask.{hash(shop.revision())}"
+    ):
         st.markdown(plain(_("Go back to how the shop was then?")))
         st.caption(plain(_("What is there now is backed up first, so you can come back.")))
         if st.button(_("Restore this backup"), type="primary", key=f"{key}.restore"):

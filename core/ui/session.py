@@ -88,6 +88,15 @@ def own_shop() -> OpenShop:
     return shop(own=True)
 
 
+def own_trouble() -> StoreProblem | KeyUnusable | None:
+    """What keeps the seller's own shop from being opened; None if nothing does."""
+    try:
+        _own(str(opening.data_folder()))
+    except (StoreProblem, KeyUnusable) as found:
+        return found
+    return None
+
+
 def start_sample() -> None:
     """Make the made-up shop and show it from now on."""
     folder = opening.data_folder()

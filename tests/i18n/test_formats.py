@@ -198,7 +198,9 @@ def test_what_lies_back_is_told_from_now(back, shown):
 
 
 def test_sizes_of_files_are_short():
-    assert formats.file_size(0) == "1 KB"
+    assert formats.file_size(0) == "0 KB"
+    assert formats.file_size(1) == "1 KB"
+    assert formats.file_size(80 << 30) == "80.0 GB"
     assert formats.file_size(12_288) == "12 KB"
     assert formats.file_size(3_565_158) == "3.4 MB"
 
