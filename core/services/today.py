@@ -1,7 +1,7 @@
 """What is new, why, and how sure we are: everything the page 오늘 shows, in one call."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
@@ -25,6 +25,9 @@ from core.verdicts.today import chances, conclude
 
 AGING_AFTER: Final = 7
 """Days after which the newest data are marked as getting old."""
+
+TOGETHER: Final = timedelta(hours=1)
+"""Files taken within this time belong to one visit."""
 
 YEAR: Final = 364
 """Days to the same weekday of the year before."""
@@ -105,9 +108,12 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Since:
-    """What the newest file changed."""
+    """What the newest files changed: those that were taken within an hour of the newest one.
 
-    name: str
+    ``net`` is the won by which they changed net revenue; None where there was nothing before.
+    """
+
+    files: tuple[str, ...]
     at: datetime
     new: int
     changed: int
@@ -180,10 +186,13 @@ def overview(
         rows = totals.states(session, shop.id, question.period)
         asking = looking.Asking(session, shop.id, book, question)
         answer = asking.answer(now, today, knows_buyers=_knows_buyers(rows))
-        return _overview(book, answer, _origins(session, shop.id, book, question, rows))
+        origins = _origins(session, shop.id, book, question, rows)
+        return _overview(book, answer, origins, _since(session, shop.id, book))
 
 
-def _overview(book: Book, answer: Answer, origins: tuple[tuple[str, Origin], ...]) -> Overview:
+def _overview(
+    book: Book, answer: Answer, origins: tuple[tuple[str, Origin], ...], since: Since | None
+) -> Overview:
     facts = answer.facts
     found = chances(facts)
     return Overview(
@@ -192,7 +201,7 @@ def _overview(book: Book, answer: Answer, origins: tuple[tuple[str, Origin], ...
         kpis=_kpis(book, answer, found),
         split=facts.split,
         trend=_trend(book, answer),
-        since=_since(book),
+        since=since,
         origins=origins,
         last_day=facts.last_day,
         days_old=facts.days_old,
@@ -307,12 +316,20 @@ def _won(net: Days, place: int) -> int | None:
     return int(net[place])
 
 
-def _since(book: Book) -> Since | None:
+def _since(session: Session, shop_id: int, book: Book) -> Since | None:
     if not book.files:
         return None
-    newest = book.files[0]
+    at = book.files[0].created_at
+    together = [file for file in book.files if at - file.created_at <= TOGETHER]
+    first = min(file.id for file in together)
     return Since(
-        newest.name, newest.created_at, newest.new, newest.changed, newest.refused, newest.net
+        tuple(file.name for file in together),
+        at,
+        sum(file.new for file in together),
+        sum(file.changed for file in together),
+        sum(file.refused for file in together),
+        # Of the very first files everything is new, and the sum is the number above.
+        None if len(together) == len(book.files) else totals.effect(session, shop_id, first),
     )
 
 

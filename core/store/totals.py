@@ -192,6 +192,34 @@ def second_purchases(session: Session, shop_id: int, first_days: Period) -> pd.D
     return frame.set_index(_days(frame.pop("day"))).astype("int64")
 
 
+def effect(session: Session, shop_id: int, first_upload: int) -> int:
+    """The won by which net revenue differs from what it was before an upload and all later ones.
+
+    New lines count with what they are now, changed ones with the difference to the oldest of
+    their before-images that these uploads made.
+    """
+    new = session.execute(
+        text(
+            "SELECT coalesce(sum(amount), 0) FROM order_line "
+            f"WHERE shop_id = :shop AND created_by >= :first AND {COUNTS}"
+        ),
+        {"shop": shop_id, "first": first_upload},
+    )
+    changed = session.execute(
+        text(
+            f"SELECT coalesce(sum(CASE WHEN l.{COUNTS} THEN l.amount ELSE 0 END), 0) "
+            f"- coalesce(sum(CASE WHEN b.{COUNTS} THEN b.amount ELSE 0 END), 0) "
+            "FROM before_image b JOIN order_line l ON l.shop_id = b.shop_id AND l.mall = b.mall "
+            "AND l.line_no = b.line_no WHERE b.shop_id = :shop AND b.upload_id >= :first "
+            "AND b.created_by < :first AND NOT EXISTS (SELECT 1 FROM before_image x "
+            "WHERE x.shop_id = b.shop_id AND x.mall = b.mall AND x.line_no = b.line_no "
+            "AND x.upload_id >= :first AND x.upload_id < b.upload_id)"
+        ),
+        {"shop": shop_id, "first": first_upload},
+    )
+    return int(new.scalar_one()) + int(changed.scalar_one())
+
+
 def _ends(period: Period) -> dict[str, int]:
     return {"first": day_number(period.first), "last": day_number(period.last)}
 

@@ -202,6 +202,6 @@ def strip(view: Overview, compare: Compare) -> None:
 
 
 def _tone(verdict: Verdict) -> str:
-    if verdict.claim in _CALM or verdict.level is Evidence.EARLY:
+    if verdict.claim in _CALM or verdict.level is not Evidence.KNOWN:
         return "calm"
     return _TONES.get(verdict.claim, "bad")

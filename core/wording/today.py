@@ -155,7 +155,9 @@ def part(change: PartChange) -> str:
 def since(news: Since) -> list[str]:
     """What the newest file changed, in up to five lines."""
     lines = [
-        _("{file} was put in on {moment}.").format(file=news.name, moment=formats.moment(news.at))
+        _("Last files: {files}, {moment}.").format(
+            files=_files(news.files), moment=formats.moment(news.at)
+        )
     ]
     lines.append(_("{count} are new.").format(count=formats.count(news.new, "orders")))
     if news.changed:
@@ -166,7 +168,7 @@ def since(news: Since) -> list[str]:
         lines.append(
             _("{count} could not be read.").format(count=formats.count(news.refused, "rows"))
         )
-    if news.net is not None and (news.new or news.changed):
+    if news.net:
         lines.append(_("Net revenue changed by {won}.").format(won=formats.won_change(news.net)))
     return lines
 

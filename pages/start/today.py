@@ -24,10 +24,13 @@ if view.stage is Stage.EMPTY:
         _("One order file is enough."),
         icon="today",
     ):
-        st.page_link(today.UPLOAD, label=_("Add my file"), icon=":material/upload_file:")
-        st.button(
-            _("See a sample shop"), on_click=session.start_sample, icon=":material/storefront:"
-        )
+        if st.button(_("Add my file"), type="primary", icon=":material/upload_file:"):
+            st.switch_page(today.UPLOAD)
+        wants_sample = st.button(_("See a sample shop"), icon=":material/storefront:")
+    if wants_sample:
+        with st.spinner(_("Making up a shop of two years…")):
+            session.start_sample()
+        st.rerun()
     st.stop()
 
 today.strip(view, compare)

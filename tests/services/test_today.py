@@ -294,12 +294,24 @@ def test_every_line_of_the_period_is_used_or_left_out_with_a_reason(shop):
     assert view.origin("unheard_of") is None
 
 
-def test_the_newest_file_tells_what_changed(local):
+def test_the_newest_file_tells_what_changed(shop):
+    lines = [Line(LAST - timedelta(days=n % 50), f"b{n}", 10_000) for n in range(100)]
+    shops.take(shop, lines, name="a.xlsx", at=NOW - timedelta(days=7))
+    later = [
+        *[replace(line, state=OrderState.CANCELLED) for line in lines[:3]],
+        *lines[3:60],
+        *[Line(LAST, f"n{n}", 7_000) for n in range(2)],
+    ]
+    shops.take(shop, later[:60], name="b.xlsx", as_of=NOW, at=NOW)
+    shops.take(shop, later[60:], name="c.xlsx", at=NOW + timedelta(minutes=5), first_line=900)
+    since = look(shop).since
+    assert since.files == ("c.xlsx", "b.xlsx")
+    assert (since.new, since.changed, since.net) == (2, 3, 2 * 7_000 - 3 * 10_000)
+
+
+def test_of_the_very_first_files_no_effect_is_told(local):
     shops.take(local, shops.steady(60, 8), name="a.xlsx")
-    late = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
-    shops.take(local, [Line(LAST, "z", 7_000)], name="b.xlsx", at=late, first_line=90_000)
-    since = look(local).since
-    assert (since.name, since.new, since.changed, since.net) == ("b.xlsx", 1, 0, 7_000)
+    assert look(local).since.net is None
 
 
 def test_a_file_that_was_taken_back_is_no_news(local):
@@ -307,7 +319,7 @@ def test_a_file_that_was_taken_back_is_no_news(local):
     second = shops.take(local, [Line(LAST, "z")], name="b.xlsx", first_line=90_000)
     with local.store.write() as session:
         uploads.undo(session, local.id, [second], NOW)
-    assert look(local).since.name == "a.xlsx"
+    assert look(local).since.files == ("a.xlsx",)
 
 
 def test_orders_without_a_file_have_no_news(local):

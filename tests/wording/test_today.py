@@ -119,14 +119,14 @@ def test_the_chart_is_named_after_what_it_shows():
 
 def test_the_newest_file_is_told_in_a_few_lines():
     at = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
-    assert today.since(Since("b.xlsx", at, 812, 3, 2, -83_000)) == [
-        "2026.11.23(월) 09:30에 b.xlsx 파일을 넣었어요.",
+    assert today.since(Since(("b.xlsx",), at, 812, 3, 2, -83_000)) == [
+        "2026.11.23(월) 09:30에 넣은 파일이에요: b.xlsx",
         "새로 들어온 주문은 812건이에요.",
         "상태가 바뀐 주문은 3건이에요.",
         "읽지 못한 줄은 2줄이에요.",
         "순매출이 −83,000원 달라졌어요.",
     ]
-    assert len(today.since(Since("b.xlsx", at, 0, 0, 0, 0))) == 2
+    assert len(today.since(Since(("b.xlsx",), at, 0, 0, 0, None))) == 2
 
 
 def test_where_a_number_comes_from():
