@@ -23,7 +23,7 @@ LABEL_LENGTH: Final = 200
 AHEAD: Final = timedelta(days=400)
 """So far ahead a deadline may lie."""
 
-REMEMBERED: Final = 50_000
+REMEMBERED: Final = 5_000
 """So many different cells of a column are remembered from one batch to the next."""
 
 _TWO_WORDS: Final = r"^(?P<beginning>\s*\S*\s?\S*)"
