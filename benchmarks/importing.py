@@ -48,15 +48,19 @@ def importing(folder: Path, file: Path, rounds: int) -> None:
         for way in COMPARED:
             found[way].append(run(way, file=str(file), folder=str(place)))
         shutil.rmtree(place)
-    print("| way | seconds | of the floor | peak memory |\n|---|---|---|---|")
+    print("| way | seconds | of the floor | processor time of the floor | peak memory |")
+    print("|---|---|---|---|---|")
     for way, results in found.items():
-        ratio = statistics.median(
-            one["seconds"] / least["seconds"]
-            for one, least in zip(results, found["floor"], strict=True)
-        )
+        clock, cpu = (_ratio(results, found["floor"], measure) for measure in ("seconds", "cpu"))
         seconds = statistics.median(one["seconds"] for one in results)
         peak = max(one["peak_mb"] for one in results)
-        print(f"| {way} | {seconds:.2f} | {ratio:.2f} | {peak:.0f} MB |")
+        print(f"| {way} | {seconds:.2f} | {clock:.2f} | {cpu:.2f} | {peak:.0f} MB |")
+
+
+def _ratio(results: list[dict[str, Any]], floor: list[dict[str, Any]], measure: str) -> float:
+    """The middle one of the rounds' ratios."""
+    ratios = [one[measure] / least[measure] for one, least in zip(results, floor, strict=True)]
+    return float(statistics.median(ratios))
 
 
 def more(folder: Path, lines: int, added: int, rounds: int) -> None:
