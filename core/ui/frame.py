@@ -55,6 +55,8 @@ def navigate(pages: Mapping[str, Sequence[StreamlitPage]]) -> StreamlitPage:
 
 def surround() -> None:
     """The ribbon of the made-up shop above the page, and the age of the data in the sidebar."""
+    if not session.is_sample() and session.own_trouble() is not None:
+        return  # the page says what is wrong, and may have a remedy
     shop = session.shop()
     if shop.is_sample:
         _ribbon()
