@@ -269,7 +269,9 @@ def tools() -> None:
 def parser() -> argparse.ArgumentParser:
     """What may be written behind ``run.py``."""
     made = argparse.ArgumentParser(
-        prog="run.py", description="단골을 설치하고 열어요. Set Dangol up and start it."
+        prog="run.py",
+        allow_abbrev=False,
+        description="단골을 설치하고 열어요. Set Dangol up and start it.",
     )
     made.add_argument(
         "--port", type=port_number, default=PORT, help="포트 번호 (default: %(default)s)"

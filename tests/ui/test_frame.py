@@ -1,0 +1,45 @@
+"""What stands around every page."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.terms import seoul_day
+from core.ui import frame
+from tests import shops
+from tests.pages import opening as pages
+from tests.shops import Line
+
+
+@pytest.mark.parametrize(("days", "word"), [(1, "최신"), (8, "8일 전 자료"), (22, "오래된 자료")])
+def test_the_sidebar_tells_how_old_the_data_are(days: int, word: str):
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    shops.take(shop, [Line(seoul_day(datetime.now(UTC)) - timedelta(days=days), "b")])
+    shop.close()
+
+    app = AppTest.from_file(str(pages.ROOT / "app.py"), default_timeout=60).run()
+
+    assert any(word in element.value for element in app.sidebar.markdown)
+
+
+def test_every_section_has_a_name():
+    assert [frame.section_name(section) for section in frame.SECTIONS] == [
+        "시작",
+        "진단",
+        "실험·개선",
+        "고객",
+        "관리",
+    ]
+
+
+def test_a_dark_page_gets_the_dark_style():
+    app = AppTest.from_file(str(pages.ROOT / "app.py"), default_timeout=60)
+    app.context = {"theme": "dark"}
+
+    app.run()
+
+    assert not app.exception
+    assert not app.error
