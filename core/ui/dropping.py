@@ -1,0 +1,209 @@
+"""The first tab of the upload page: drop files, see what they are, take them."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services.opening import OpenShop
+from core.services.receipts import Issue, Preview, Receipt
+from core.ui import cards, downloads, notices, session, tables, uploading
+from core.ui.text import plain
+from core.ui.uploading import Look, Tell
+from core.wording import importing as words
+
+LARGEST: Final = 50
+"""Megabytes of one file."""
+SHOWN: Final = 200
+"""So many left-out rows are shown; the download has them all."""
+
+
+def draw(shop: OpenShop) -> None:
+    """The drop field and everything that follows from what lies in it."""
+    if session.is_sample():
+        st.caption(
+            _("You are looking at the sample shop. It is switched off when you put in a file.")
+        )
+    _receipts()
+    files = st.file_uploader(
+        _("Drop files here. Several at once are fine."),
+        accept_multiple_files=True,
+        key=uploading.drop_key(),
+        max_upload_size=LARGEST,
+    )
+    st.caption(
+        _("Names and phone numbers are masked, addresses are cut to the province. "
+          "Nothing is sent over the internet.")
+    )  # fmt: skip
+    if not files:
+        if not uploading.receipts():
+            guide("smartstore_dispatch")
+        return
+    uploading.forget_receipts()
+    with _telling() as tell:
+        looks = uploading.looks(shop, files, session.today(), tell)
+    for place, look in enumerate(looks):
+        _look(shop, look, place)
+    _accept(shop, [look for look in looks if look.ready])
+
+
+def guide(format_id: str) -> None:
+    """The three steps to a file, where the seller centre offers it."""
+    with cards.card(words.format_name(format_id), key=f"guide-{format_id}"):
+        st.caption(words.fills(format_id))
+        for number, step in enumerate(words.download_path(format_id), start=1):
+            st.markdown(f"**{number}.** {plain(step)}")
+
+
+def _look(shop: OpenShop, look: Look, place: int) -> None:
+    with st.container(border=True, key=f"look-{place}"):
+        st.caption(plain(look.file.name))
+        if look.preview is not None:
+            _preview(look, look.preview, place)
+        elif look.asks_password:
+            _password(shop, look, place)
+        elif look.refused is not None:
+            notices.refusal(look.refused)
+
+
+def _password(shop: OpenShop, look: Look, place: int) -> None:
+    if look.refused is None:
+        return
+    said = words.refused(look.refused)
+    with st.form(key=f"password-{look.file.file_id}", border=False):
+        st.markdown(f"**{plain(said.title)}** {plain(said.body)} {plain(said.remedy)}")
+        if look.tries_left < uploading.TRIES:
+            left = formats.count(look.tries_left, "times")
+            st.caption(_("{count} left to try").format(count=left))
+        typed = st.text_input(
+            _("Password"), type="password", key=f"typed-{look.file.file_id}-{look.tries_left}"
+        )
+        if st.form_submit_button(_("Open"), type="primary", key=f"open-{place}") and typed:
+            with _telling() as tell:
+                look.look(shop, session.today(), tell, typed)
+            st.rerun()
+
+
+def _preview(look: Look, seen: Preview, place: int) -> None:
+    st.header(plain(words.headline(seen)), anchor=False)
+    for note in words.notes(seen):
+        st.warning(plain(note), icon=":material/info:")
+    account(words.tally(seen), key=f"tally-{place}")
+    _sample(seen, place)
+    for warning in words.warnings(seen):
+        st.caption(plain(warning))
+    issues((*seen.refused, *seen.skipped, *seen.warned), seen.name, key=f"issues-{place}")
+    if seen.other_shop:
+        look.is_hers = st.checkbox(_("This file is mine, put it in"), key=f"hers-{place}")
+
+
+def _sample(seen: Preview, place: int) -> None:
+    if seen.sample.empty:
+        return
+    frame = seen.sample.assign(
+        day=[formats.day_short(day) for day in seen.sample["day"]],
+        amount=[formats.won(None if pd.isna(won) else won) for won in seen.sample["amount"]],
+    )
+    columns = {
+        "day": tables.text(_("Day")),
+        "product_name": tables.text(_("Product")),
+        "quantity": tables.count(_("Quantity")),
+        "amount": tables.text(_("Amount")),
+        "buyer_name": tables.text(_("Buyer")),
+    }
+    tables.show(frame, columns, key=f"sample-{place}", alt=_("The first rows of the file"))
+
+
+def account(numbers: Sequence[tuple[str, str]], *, key: str) -> None:
+    """The account of all rows of a file."""
+    with st.grid(max(1, len(numbers)), min_column_width=110, key=key):
+        for name, value in numbers:
+            st.metric(plain(name), value)
+
+
+def issues(found: Sequence[Issue], name: str, *, key: str) -> None:
+    """The rows that were left out or are odd, to look at and to take along."""
+    if not found:
+        return
+    label = _("Rows left out or to look at ({count})").format(
+        count=formats.count(len(found), "rows")
+    )
+    with st.expander(label, key=key):
+        frame = issue_frame(found)
+        columns = {heading: tables.text(heading) for heading in frame.columns}
+        tables.show(frame.head(SHOWN), columns, key=f"{key}.table")
+        downloads.csv(
+            _("Download these rows"),
+            frame,
+            f"{_('left_out')}_{formats.file_day(session.today())}_{name.rsplit('.', 1)[0]}.csv",
+            key=f"{key}.csv",
+        )
+
+
+def issue_frame(found: Sequence[Issue]) -> pd.DataFrame:
+    """Rows with their line, reason, column and cell, headed in the reader's language."""
+    return pd.DataFrame(
+        {
+            _("Line"): [str(issue.line) for issue in found],
+            _("Reason"): [words.row(issue.reason) for issue in found],
+            _("Column"): [issue.heading or "" for issue in found],
+            _("Cell"): [issue.cell for issue in found],
+        }
+    )
+
+
+def _accept(shop: OpenShop, ready: Sequence[Look]) -> None:
+    if not ready:
+        return
+    pressed = st.button(
+        _("Put in as it is"), type="primary", key="accept", width="stretch", shortcut="Ctrl+Enter"
+    )
+    if not pressed:
+        return
+    with _telling() as tell:
+        problem = uploading.take(shop, ready, session.now(), tell)
+    if problem is not None:
+        notices.refusal(problem)
+        return
+    if session.is_sample():
+        session.stop_sample()
+    done = uploading.receipts()
+    for taken in done:
+        st.toast(plain(words.receipt(taken).title), icon=":material/check_circle:")
+    if done and not any(taken.tally.refused for taken in done):
+        st.switch_page("pages/start/today.py")
+    st.rerun()
+
+
+def _receipts() -> None:
+    done = uploading.receipts()
+    for place, taken in enumerate(done):
+        _receipt(taken, place)
+    if done and st.button(_("See the conclusion"), type="primary", key="to-today"):
+        st.switch_page("pages/start/today.py")
+
+
+def _receipt(taken: Receipt, place: int) -> None:
+    with st.container(border=True, key=f"receipt-{place}"):
+        st.caption(plain(taken.name))
+        notices.success(words.receipt(taken))
+        account(words.tally(taken), key=f"receipt-tally-{place}")
+        issues((*taken.refused, *taken.skipped), taken.name, key=f"receipt-issues-{place}")
+
+
+@contextmanager
+def _telling() -> Iterator[Tell]:
+    """Say what is being done for as long as it takes."""
+    slot: DeltaGenerator = st.empty()
+
+    def tell(name: str, progress: object) -> None:
+        slot.caption(f":material/hourglass_top: {plain(name)} · {plain(words.progress(progress))}")  # type: ignore[arg-type]
+
+    with st.spinner(_("One moment"), show_time=False):
+        yield tell
+    slot.empty()

@@ -1,0 +1,129 @@
+"""The second tab of the upload page: what was taken, which days it covers, and the way back."""
+
+from typing import Final
+
+import streamlit as st
+
+from core.charts import coverage as charts
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services import importing
+from core.services.opening import OpenShop
+from core.services.receipts import UndoPlan
+from core.store import StoreProblem
+from core.store.uploads import UploadEntry
+from core.ui import cards, dropping, notices, session
+from core.ui.text import plain
+from core.wording import importing as words
+
+AT_ONCE: Final = 10
+"""So many files are listed before the rest is asked for."""
+
+_MORE: Final = "past_uploads.more"
+_UNDO: Final = "past_uploads.undo"
+_DONE: Final = "past_uploads.done"
+
+
+def draw(shop: OpenShop) -> None:
+    """The calendar and the list, newest first."""
+    if said := st.session_state.pop(_DONE, None):
+        st.toast(plain(said), icon=":material/undo:")
+    entries = importing.history(shop)
+    if not entries:
+        cards.empty(
+            _("Here you will see which files you put in."),
+            _("One order file is enough."),
+            icon="history",
+        )
+        return
+    _calendar(shop)
+    shown = st.session_state.setdefault(_MORE, AT_ONCE)
+    for entry in entries[:shown]:
+        _entry(shop, entry)
+    if len(entries) > shown and st.button(_("Show more"), key="past-more"):
+        st.session_state[_MORE] = shown + AT_ONCE
+        st.rerun()
+    if (number := st.session_state.pop(_UNDO, None)) is not None:
+        _ask(shop, number)
+
+
+def _calendar(shop: OpenShop) -> None:
+    covered = importing.coverage(shop)
+    if covered is None:
+        return
+    title = words.gaps(covered)[0] if covered.gaps else _("The days your files cover")
+    with cards.card(title, key="coverage"):
+        chart = charts.calendar(
+            charts.days(covered.period, covered.gaps),
+            there=_("Data"),
+            missing=_("No data"),
+            look=session.look(),
+        )
+        with st.container(height=260 if covered.period.days > charts.ROW * 8 else "content"):
+            st.altair_chart(chart, width="stretch", key="coverage-chart", alt=title)
+        for gap in words.gaps(covered)[1:]:
+            st.caption(plain(gap))
+
+
+def _entry(shop: OpenShop, entry: UploadEntry) -> None:
+    with st.container(border=True, key=f"past-{entry.id}"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.markdown(f"**{plain(entry.name)}**", width="stretch")
+            if entry.undone_at is not None:
+                st.badge(_("Taken back"), icon=":material/undo:", color="gray")
+            elif st.button(_("Take back"), key=f"undo-{entry.id}", icon=":material/undo:"):
+                st.session_state[_UNDO] = entry.id
+                st.rerun()
+        when = formats.ago(entry.created_at, session.now())
+        parts = [when, words.format_name(entry.format_id)]
+        if entry.period is not None:
+            parts.append(formats.period(entry.period))
+        st.caption(plain(" · ".join(parts)))
+        numbers = (
+            (_("New"), entry.new),
+            (_("Changed"), entry.changed),
+            (_("Same"), entry.same),
+            (_("Left out"), entry.skipped + entry.refused),
+        )
+        st.markdown(
+            " · ".join(f"{plain(name)} {formats.count(number, 'rows')}" for name, number in numbers)
+        )
+        if entry.skipped + entry.refused:
+            dropping.issues(
+                importing.issues(shop, entry.id), entry.name, key=f"past-issues-{entry.id}"
+            )
+
+
+def _ask(shop: OpenShop, number: int) -> None:
+    try:
+        plan = importing.undo_plan(shop, number)
+    except LookupError:
+        st.session_state[_DONE] = _("That file was taken back already.")
+        st.rerun()
+
+    @st.dialog(_("Take back"))
+    def confirm(plan: UndoPlan) -> None:
+        said = words.undo_plan(plan)
+        st.markdown(f"**{plain(said.title)}**")
+        st.markdown(plain(f"{said.body} {said.remedy}"))
+        with st.container(horizontal=True):
+            if st.button(_("Take back"), type="primary", key="undo-yes"):
+                _undo(shop, plan)
+            if st.button(_("Leave it"), key="undo-no"):
+                st.rerun()
+
+    confirm(plan)
+
+
+def _undo(shop: OpenShop, plan: UndoPlan) -> None:
+    try:
+        with st.spinner(_("One moment")):
+            importing.undo(shop, plan, now=session.now())
+    except StoreProblem as problem:
+        notices.refusal(problem)
+        return
+    except ValueError:
+        st.session_state[_DONE] = _("Another window was faster. Look at the list and try again.")
+        st.rerun()
+    st.session_state[_DONE] = words.undone(plan)
+    st.rerun()

@@ -1,0 +1,121 @@
+"""Files between the drop and the store: what was looked into, with which password, what became."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Final
+
+import streamlit as st
+from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+from core.services import importing
+from core.services.opening import OpenShop
+from core.services.receipts import Preview, Progress, Receipt, Refused, Source
+from core.store import StoreProblem
+from core.terms import FileReason
+
+TRIES: Final = 3
+"""So often a password may be wrong before the file has to be dropped again."""
+
+Tell = Callable[[str, Progress], None]
+"""Hears of which file, and how far it is."""
+
+_DROP: Final = "uploading.drop"
+_LOOKS: Final = "uploading.looks"
+_RECEIPTS: Final = "uploading.receipts"
+_ASKING: Final = frozenset({FileReason.ENCRYPTED, FileReason.WRONG_PASSWORD})
+
+
+@dataclass(slots=True)
+class Look:
+    """One dropped file: a preview of it, or why there is none."""
+
+    file: UploadedFile = field(repr=False)
+    preview: Preview | None = None
+    refused: Refused | None = None
+    tries_left: int = TRIES
+    is_hers: bool = False
+    """The seller said that a file which looks like another shop's is hers."""
+
+    @property
+    def asks_password(self) -> bool:
+        """Whether a password would help."""
+        return self.refused is not None and self.refused.reason in _ASKING and self.tries_left > 0
+
+    @property
+    def ready(self) -> bool:
+        """Whether it can be taken as it is."""
+        if self.preview is None or not self.preview.tally.accepted:
+            return False
+        return self.is_hers or not self.preview.other_shop
+
+    def look(self, shop: OpenShop, today: date, tell: Tell, password: str | None = None) -> None:
+        """Look into the file. A password is used once and kept nowhere."""
+        name = self.file.name
+        try:
+            self.preview = importing.preview(
+                shop,
+                Source(name, self.file.getvalue()),
+                password,
+                today=today,
+                progress=lambda done: tell(name, done),
+            )
+            self.refused = None
+        except Refused as refused:
+            self.refused = refused
+            self.tries_left -= refused.reason is FileReason.WRONG_PASSWORD
+
+
+def drop_key() -> str:
+    """The key of the drop field; a new one empties it and frees what it held."""
+    return f"{_DROP}.{st.session_state.setdefault(_DROP, 0)}"
+
+
+def looks(shop: OpenShop, files: Sequence[UploadedFile], today: date, tell: Tell) -> list[Look]:
+    """A look at each dropped file, remembered as long as it lies in the drop field."""
+    known: dict[str, Look] = st.session_state.setdefault(_LOOKS, {})
+    for file in files:
+        if file.file_id not in known:
+            look = Look(file)
+            look.look(shop, today, tell)
+            known[file.file_id] = look
+    return [known[file.file_id] for file in files]
+
+
+def take(shop: OpenShop, ready: Sequence[Look], now: datetime, tell: Tell) -> StoreProblem | None:
+    """Take files, oldest first, each whole or not at all; the problem that stopped it, if any."""
+    done: list[Receipt] = []
+    st.session_state[_RECEIPTS] = done
+    for look in sorted(ready, key=_age):
+        name, seen = look.file.name, look.preview
+        if seen is None:
+            continue
+        try:
+            done.append(
+                importing.accept(shop, seen, now=now, progress=lambda at: tell(name, at))  # noqa: B023
+            )
+        except StoreProblem as trouble:
+            return trouble
+    clear()
+    return None
+
+
+def receipts() -> list[Receipt]:
+    """What became of the files that were taken last."""
+    return list(st.session_state.get(_RECEIPTS, []))
+
+
+def clear() -> None:
+    """Empty the drop field and forget what lay in it."""
+    st.session_state[_DROP] = st.session_state.get(_DROP, 0) + 1
+    st.session_state[_LOOKS] = {}
+
+
+def forget_receipts() -> None:
+    """Put the receipts away."""
+    st.session_state.pop(_RECEIPTS, None)
+
+
+def _age(look: Look) -> float:
+    seen = look.preview
+    return 0.0 if seen is None or seen.as_of is None else seen.as_of.timestamp()
