@@ -122,7 +122,11 @@ def undo(
             _say(words.undo_plan(plan), to_stderr=True)
             _tell(_("Add --together to take them back."))
             raise typer.Exit(Exit.REFUSED)
-        importing.undo(shop, plan, now=_moment())
+        try:
+            importing.undo(shop, plan, now=_moment())
+        except ValueError as error:
+            _tell(_("Files came in meanwhile. Look at the list and try again."))
+            raise typer.Exit(Exit.REFUSED) from error
         if as_json:
             _print_json(_plain(plan))
         else:

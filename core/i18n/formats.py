@@ -112,9 +112,9 @@ def rate(share: float | None, digits: int = 1) -> str:
     if share is None:
         return UNKNOWN
     least = Decimal(1).scaleb(-digits)
-    if 0 < share * 100 < least and digits:
-        return f"{least}% 미만" if _korean() else f"under {least}%"
     shown = rounded(share * 100, digits)
+    if 0 < share * 100 < least and (digits or not shown):
+        return f"{least}% 미만" if _korean() else f"under {least}%"
     if shown >= 100 > share * 100:  # noqa: PLR2004
         shown -= least
     return f"{shown:,f}%".replace("-", MINUS)

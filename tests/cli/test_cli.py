@@ -295,6 +295,32 @@ def test_the_sample_shop_comes_and_goes(folder):
     assert not (folder / "sample.db").exists()
 
 
+@pytest.mark.usefixtures("folder")
+def test_files_that_came_in_meanwhile_stop_an_undo(tmp_path, orders, monkeypatch):
+    run("import", orders, *DAY)
+    plan = cli._plan
+
+    def slow(shop, upload):
+        found = plan(shop, upload)
+        run("import", csv(tmp_path / "more.csv", [row(2), row(3)]), *DAY)
+        return found
+
+    monkeypatch.setattr(cli, "_plan", slow)
+    result = run("undo", "1")
+
+    assert result.exit_code == cli.Exit.REFUSED
+    assert "그 사이에 다른 파일이 들어왔어요." in result.stderr
+
+
+@pytest.mark.usefixtures("folder")
+def test_remarks_about_a_file_are_told(tmp_path):
+    path = csv(tmp_path / "orders.csv", [row(1, state="처음 보는 상태")])
+
+    result = run("import", path, *DAY)
+
+    assert "처음 보는 주문 상태가 있어요." in result.stdout
+
+
 def test_long_work_is_told_on_stderr(capsys):
     tell = cli._Teller()
     for rows in (50_000, 100_000, 150_000, 200_000):

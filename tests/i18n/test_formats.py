@@ -85,6 +85,9 @@ def test_a_change_of_a_count_has_a_sign():
         (None, 10, "–"),
         (3, None, "–"),
         (998, 999, "99%"),
+        (1, 300, "1% 미만"),
+        (2, 300, "1%"),
+        (0, 300, "0%"),
     ],
 )
 def test_a_share_is_as_precise_as_its_cases_allow(successes, trials, shown):
@@ -258,3 +261,7 @@ def test_english_knows_one_and_many():
 
 def test_nothing_happened_today_in_korean():
     assert formats.days_ago(0) == "오늘"
+
+
+def test_an_unknown_share_is_a_dash():
+    assert formats.rate(None) == "–"

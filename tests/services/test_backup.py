@@ -2,9 +2,14 @@
 
 import errno
 import json
+import os
+import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -28,6 +33,17 @@ from tests.shops import Line
 
 NOW = datetime(2026, 11, 23, 3, 4, 5, tzinfo=UTC)
 DAY = date(2026, 11, 20)
+KILLED = """
+import os, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from core.services import backup
+from core.services.opening import open_shop
+
+setattr(backup, sys.argv[3], lambda *_: os.kill(os.getpid(), signal.SIGKILL))
+shop = open_shop(Path(sys.argv[1]))
+backup.restore(shop, Path(sys.argv[2]), datetime(2026, 11, 23, tzinfo=UTC))
+"""
 
 
 @pytest.fixture
@@ -332,6 +348,56 @@ def test_the_made_up_shop_has_no_backups(tmp_path):
         backup.make(made_up, NOW)
     made_up.close()
     assert problem.value.reason is BackupReason.SAMPLE
+
+
+def test_backups_on_a_server_are_its_business(shop):
+    class Server:
+        path = None
+
+    with pytest.raises(BackupProblem) as problem:
+        backup.make(replace(shop, store=Server()), NOW)
+    assert problem.value.reason is BackupReason.ON_SERVER
+
+
+def test_a_backup_that_may_not_be_read_is_told(shop, monkeypatch):
+    made = backup.make(shop, NOW)
+
+    def closed(*_args: object) -> None:
+        raise PermissionError(errno.EACCES, "Permission denied")
+
+    monkeypatch.setattr(archive.zipfile, "ZipFile", closed)
+
+    with pytest.raises(StoreUnavailable) as problem:
+        backup.check(made.path)
+    assert problem.value.trouble is Trouble.READ_ONLY
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no SIGKILL")
+@pytest.mark.parametrize(
+    ("point", "left"),
+    [("_prepared", 201), ("_count_ahead", 201), ("_put_key", 201), ("_pour", 201),
+     ("_impatient", 200)],
+)  # fmt: skip
+def test_a_restore_that_is_killed_leaves_the_shop_as_it_was_or_restored(tmp_path, point, left):
+    shop = shops.opened(tmp_path / "data")
+    shops.take(shop, [Line(DAY, f"b{number}") for number in range(200)])
+    made = backup.make(shop, NOW)
+    shops.take(shop, [Line(DAY, "b999")], name="later.xlsx", first_line=500)
+    shop.close()
+
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(shop.folder), str(made.path), point],
+        cwd=Path(__file__).parents[2],
+        check=False,
+    )
+
+    assert done.returncode == -signal.SIGKILL
+    again = open_shop(shop.folder)
+    assert lines(again) == left
+    assert again.key == shop.key
+    restored = backup.restore(again, made.path, NOW)
+    assert lines(restored) == 200
+    again.close()
 
 
 def test_a_full_disk_leaves_no_half_backup(shop, monkeypatch):
