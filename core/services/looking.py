@@ -198,21 +198,19 @@ class Asking:
 
     def _returning(
         self,
-        found: levels.Levels | None,
+        found: levels.Levels,
         sales: Sales,
         sales_before: Sales | None,
         weeks: Sequence[tuple[int, int]],
     ) -> Rates | None:
-        if found is None or sales_before is None:
-            return None
-        if sales.buyers is None or sales_before.buyers is None:
+        if sales_before is None or None in {sales.buyers, sales_before.buyers}:
             return None
         new = found.new_buyers
         # In the first months of the files everybody looks new, and ever fewer do.
         long_enough = self.book.days.place(self._before().first) >= repurchase.LEARNT_AFTER
         weeks = weeks if long_enough else ()
         return repurchase.returning_share(
-            (sales.buyers, sales_before.buyers), (int(new.now), int(new.before)), weeks
+            (sales.buyers or 0, sales_before.buyers or 0), (int(new.now), int(new.before)), weeks
         )
 
     def _claims(self) -> Rates | None:

@@ -18,7 +18,9 @@ from core.services.today import (
     Stage,
 )
 from core.terms import Evidence, Period
+from core.verdicts import Claim
 from core.wording import today
+from tests.wording.test_verdicts import verdict
 
 LAST = date(2026, 11, 22)
 PERIOD = Period.ending(LAST, 28)
@@ -146,3 +148,21 @@ def test_english_is_complete():
     with i18n.speaking("en"):
         assert kpi().change == "▼ 10% down · worse"
         assert today.period_name(PeriodChoice.WEEK) == "Last 7 days"
+
+
+def test_the_numbers_of_a_conclusion_tell_what_they_are():
+    origin = Origin(("a.xlsx",), PERIOD, 50, ())
+    view = Overview(Stage.READY, split=split(-100), origins=(("net_sales", origin),))
+    told = dict(today.figures_origin(verdict(Claim.NET_FELL), view))
+    assert {"순매출", "주문", "파일", "쓴 줄", "뺀 줄"} == set(told)
+    assert [name for name, _ in today.figures_origin(verdict(Claim.STALE), Overview(Stage.READY))]
+
+
+def test_the_parts_tell_how_they_were_computed():
+    origin = Origin(("a.xlsx",), PERIOD, 50, ())
+    view = Overview(Stage.READY, split=split(-100), origins=(("net_sales", origin),))
+    told = dict(today.split_origin(view))
+    assert told["계산식"].startswith("구매 고객")
+    assert told["파일"] == "a.xlsx"
+    assert today.split_origin(Overview(Stage.READY)) == []
+    assert len(today.split_origin(Overview(Stage.READY, split=split(-100)))) == 2
