@@ -6,6 +6,7 @@ totals that have to come out again. On a database server backups are the server'
 
 import os
 import secrets
+import shutil
 import sqlite3
 import tempfile
 from contextlib import closing
@@ -31,6 +32,9 @@ KEPT: Final = 10
 
 PATIENCE: Final[float] = 10
 """So many seconds another writer is waited for."""
+
+LEFT_AFTER: Final = 24 * 3600
+"""So many seconds after its last change a half-made file is taken for a leftover."""
 
 _AHEAD: Final = 1_000
 """A restored store counts its writes from so far ahead that no cache takes it for the old one."""
@@ -76,6 +80,7 @@ def make(shop: OpenShop, now: datetime, kind: BackupKind = BackupKind.ORDERED) -
         archive.pack(room / archive.STORE, shop.key, now, room / "backup.zip")
         path = _put(room / "backup.zip", folder, now, kind)
     _forget(folder, kind)
+    _sweep(folder, now)
     return _entry(path, kind)
 
 
@@ -178,6 +183,13 @@ def _forget(folder: Path, kind: BackupKind) -> None:
     same = [path for path in folder.glob("dangol_*.zip") if _kind(path) is kind]
     for path in sorted(same, key=lambda path: path.name)[:-KEPT]:
         path.unlink(missing_ok=True)
+
+
+def _sweep(folder: Path, now: datetime) -> None:
+    """Take away what programs that were killed have left half-made."""
+    for left in folder.glob(f".{'[0-9a-f]' * 12}"):
+        if now.timestamp() - left.stat().st_mtime > LEFT_AFTER:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def _kind(path: Path) -> BackupKind:

@@ -204,6 +204,20 @@ def test_a_backup_during_writes_never_holds_half_a_file(shop):
     assert all(backup.check(entry.path) == entry.totals for entry in made)
 
 
+def test_what_a_killed_program_left_is_swept_away_a_day_later(shop):
+    left = shop.folder / "backups" / ".0123456789ab"
+    left.mkdir(parents=True)
+    (left / "store.db").write_bytes(b"half")
+    made_at = datetime.fromtimestamp(left.stat().st_mtime, UTC)
+
+    backup.make(shop, made_at + timedelta(hours=1))
+    still_there = left.exists()
+    backup.make(shop, made_at + timedelta(hours=25))
+
+    assert still_there
+    assert not left.exists()
+
+
 def test_ten_backups_of_each_kind_are_kept(shop):
     for number in range(12):
         backup.make(shop, NOW + timedelta(seconds=number))
