@@ -58,7 +58,7 @@
     [/^(?:Error: )?File must be ([\d.]+)\s?(KB|MB|GB) or smaller\.?$/, (m) => `${m[1]}${m[2]}보다 큰 파일이에요.`],
     [/^(?:Error: )?(.+) files are not allowed\.?$/, (m) => `${m[1]} 파일은 읽을 수 없어요.`],
     [/^[a-z_0-9 ]+ icon$/, () => "그림"],
-    [/^Made with Streamlit v?([\d.]+)$/, (m) => `스트림릿 ${m[1]}으로 만들었어요`],
+    [/^Made with Streamlit(?: v([\d.]*))?$/, (m) => `바탕 프로그램 스트림릿 ${m[1] || ""}`],
     [/^Help for (.+)$/, (m) => `${m[1]} 도움말`],
   ];
   const LONGEST = 120;

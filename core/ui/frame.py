@@ -12,9 +12,8 @@ from core.i18n import gettext as _
 from core.services import importing
 from core.services.opening import OpenShop
 from core.services.receipts import Coverage
-from core.ui import errors, session
+from core.ui import errors, session, theme
 from core.ui.cached import cached
-from core.ui.theme import STATIC
 
 SECTIONS: Final = ("start", "diagnose", "improve", "customers", "manage")
 """The sections of the sidebar, and the folders of ``pages``."""
@@ -28,12 +27,12 @@ def configure() -> None:
     """Set the title of the window, the width and the name in the corner."""
     st.set_page_config(
         page_title=_("Dangol"),
-        page_icon=str(STATIC / "mark.svg"),
+        page_icon=str(theme.STATIC / "mark.svg"),
         layout="wide",
         menu_items={"About": _("Dangol: what your orders say, in plain words.")},
     )
-    st.logo(str(STATIC / f"logo-{session.language()}.svg"), size="large",
-            icon_image=str(STATIC / "mark.svg"))  # fmt: skip
+    st.logo(str(theme.STATIC / f"logo-{session.language()}.svg"), size="large",
+            icon_image=str(theme.STATIC / "mark.svg"))  # fmt: skip
 
 
 def section_name(section: str) -> str:
@@ -66,12 +65,13 @@ def surround() -> None:
 
 def draw(page: StreamlitPage) -> None:
     """Draw the page with what stands around it; a fault in it becomes a friendly one."""
+    # First, because a page may end before its last line.
+    theme.watch(session.language())
     try:
         surround()
         page.run()
     except Exception as fault:  # noqa: BLE001  (the last resort: nobody else would catch it)
         errors.on_script_error(fault)
-    session.finish()
 
 
 @cached

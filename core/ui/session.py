@@ -24,11 +24,6 @@ def start() -> None:
     theme.dress()
 
 
-def finish() -> None:
-    """Watch the reader's theme. Called once a run, after the page is drawn."""
-    theme.watch(language())
-
-
 def now() -> datetime:
     """This moment, in UTC."""
     return datetime.now(UTC)

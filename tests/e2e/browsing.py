@@ -30,7 +30,20 @@ FLAGS: Final = [
 DRAWN: Final = '[data-testid="stApp"][data-test-script-state="notRunning"]'
 SIZES: Final = {"desk": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
 
-ALLOWED: Final = {"csv", "xlsx", "xls", "html", "htm", "mb", "ctrl", "pc", "dangol", "english"}
+ALLOWED: Final = {
+    "csv",
+    "xlsx",
+    "xls",
+    "html",
+    "htm",
+    "kb",
+    "mb",
+    "gb",
+    "ctrl",
+    "pc",
+    "dangol",
+    "english",
+}
 """Latin words a Korean screen may show: kinds of files and keys, which have no other name, and
 the one that leads out of Korean."""
 
