@@ -108,7 +108,7 @@ def badge(level: Evidence, word: str) -> None:
 def kpi_row(tiles: Sequence[Tile], *, key: str = "kpi") -> None:
     """Numbers side by side: all in one row on a desk, two in a row on a phone."""
     columns = max(1, len(tiles))
-    with st.grid(columns, min_column_width=NARROWEST_TILE, key=key):
+    with st.grid(columns, min_column_width=NARROWEST_TILE, key=f"tiles-{key}"):
         for place, tile in enumerate(tiles):
             with st.container(
                 border=True, height="stretch", key=f"tile-{key}-{place}", gap="small"
