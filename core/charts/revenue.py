@@ -43,7 +43,8 @@ def waterfall(before: Step, parts: Sequence[Step], now: Step, look: Look) -> Cha
     zoomed = biggest < ZOOM_BELOW * max(before.won, now.won)
     frame = pd.DataFrame(rows)
     base = alt.Chart(frame).encode(
-        y=alt.Y("name:N", sort=None, title=None, axis=_names(look)),
+        # Said in full: left to itself the order follows the layers, not the rows.
+        y=alt.Y("name:N", sort=[row["name"] for row in rows], title=None, axis=_names(look)),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("text:N", title="₩")],
     )
     scale = _scale(rows, zoomed=zoomed)

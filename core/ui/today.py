@@ -137,7 +137,8 @@ def course(points: tuple[Point, ...]) -> None:
     )
     name = metrics.words("net_sales").name
     words = trend.Words(_("This period"), _("Compared with"), _("Day"), name)
-    title = _("Net revenue day by day")
+    weekly = len(points) > trend.DAILY_UP_TO
+    title = _("Net revenue week by week") if weekly else _("Net revenue day by day")
     with cards.card(title, key="trend", stretch=True):
         st.altair_chart(trend.revenue(frame, words, session.look()), alt=title)
         with st.popover(_("As a table"), icon=":material/table:", type="tertiary"):

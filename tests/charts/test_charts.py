@@ -79,6 +79,8 @@ def test_thin_parts_are_drawn_large_and_the_totals_become_ticks():
     chart = waterfall(3_840_000, 3_850_000, 20_000, -10_000)
     assert domain(chart)[0] > 3_000_000
     assert chart["layer"][0]["mark"]["type"] == "tick"
+    names = ["전", "part 0", "part 1", "지금"]
+    assert all(layer["encoding"]["y"]["sort"] == names for layer in chart["layer"])
 
 
 def test_every_bar_and_its_label_lie_inside_the_picture():
