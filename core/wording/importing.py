@@ -8,6 +8,7 @@ from core.i18n import gettext as _
 from core.services.receipts import (
     Contents,
     Coverage,
+    Draft,
     Issue,
     Preview,
     Progress,
@@ -164,15 +165,19 @@ def receipt(taken: Receipt) -> Message:
             _("Your data are as they were."),
             _("Look at the rows that were left out."),
         )
-    saved = taken.saved
-    if not saved.new and not saved.changed:
-        title = _("Everything in this file was there already, so nothing changed.")
-    else:
-        title = _("{new} new and {changed} changed orders were put in.").format(
-            new=formats.count(saved.new, "order_lines"),
-            changed=formats.count(saved.changed, "order_lines"),
-        )
+    title = _put_in(taken.saved)
     return Message(title, left_out(taken), _("Shall we look at the conclusion on Today?"))
+
+
+def _put_in(saved: Draft) -> str:
+    new, changed = (formats.count(one, "order_lines") for one in (saved.new, saved.changed))
+    if saved.new and saved.changed:
+        return _("{new} new and {changed} changed were put in.").format(new=new, changed=changed)
+    if saved.new:
+        return _("{new} new were put in.").format(new=new)
+    if saved.changed:
+        return _("{changed} changed were put in.").format(changed=changed)
+    return _("Everything in this file was there already, so nothing changed.")
 
 
 def left_out(found: Contents | Receipt) -> str:

@@ -53,7 +53,7 @@ with cards.card(_("Where do the data lie?"), key="places"):
         column.markdown(f"**{text.plain(title)}**")
         column.markdown("\n".join(f"- {text.plain(line)}" for line in lines))
 
-with cards.card(_("Condition"), key="condition"), st.grid(4, min_column_width=150):
+with cards.card(_("Condition"), key="condition"), st.grid(4, min_column_width=200):
     for what, value in words.condition(found, session.now()):
         with st.container(gap=None):
             st.caption(text.plain(what))

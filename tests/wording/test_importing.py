@@ -216,6 +216,12 @@ def test_a_receipt_says_what_was_put_in_and_where_to_go():
     )
 
 
+def test_a_receipt_names_only_what_happened():
+    assert importing.receipt(receipt(5, 0)).title == "새로 5건을 넣었어요."
+    assert importing.receipt(receipt(0, 5)).title == "바뀐 주문 5건을 넣었어요."
+    assert importing.receipt(receipt(0, 0, 5)).title.startswith("이미 다 들어 있는")
+
+
 @pytest.mark.parametrize(
     "taken",
     [receipt(), receipt(refused=12), receipt(0, 0, 5), receipt(0, 0, 0, 3), receipt(0, 0, 0, 0, 1)],
