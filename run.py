@@ -9,6 +9,7 @@ import io
 import os
 import re
 import shutil
+import signal
 import socket
 import subprocess
 import sys
@@ -219,6 +220,7 @@ def start(port: int, *, browser: bool) -> int:
     install("requirements.txt")
     environment = dict(os.environ, DANGOL_PORT=str(port), PYTHONUTF8="1")
     process = subprocess.Popen([venv_python(), HERE / "asgi.py"], cwd=HERE, env=environment)
+    signal.signal(signal.SIGTERM, lambda _number, _frame: process.terminate())
     threading.Thread(
         target=wait_and_open, args=(url, process), kwargs={"browser": browser}, daemon=True
     ).start()

@@ -39,7 +39,7 @@ def test_a_damaged_store_is_one_friendly_message():
 
     assert not window.exception
     assert len(window.error) == 1
-    assert not window.title
+    assert not window.metric
 
 
 def test_a_damaged_key_is_one_friendly_message():
