@@ -322,14 +322,15 @@ def _since(session: Session, shop_id: int, book: Book) -> Since | None:
     at = book.files[0].created_at
     together = [file for file in book.files if at - file.created_at <= TOGETHER]
     first = min(file.id for file in together)
+    # Of the very first files everything is new, also what one of them changed in another.
+    is_first = len(together) == len(book.files)
     return Since(
         tuple(file.name for file in together),
         at,
         sum(file.new for file in together),
-        sum(file.changed for file in together),
+        0 if is_first else sum(file.changed for file in together),
         sum(file.refused for file in together),
-        # Of the very first files everything is new, and the sum is the number above.
-        None if len(together) == len(book.files) else totals.effect(session, shop_id, first),
+        None if is_first else totals.effect(session, shop_id, first),
     )
 
 
