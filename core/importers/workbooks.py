@@ -105,7 +105,7 @@ def _rows(sheet: CalamineSheet) -> Iterator[Row]:
     top = sheet.start[0]
     held: dict[tuple[int, int], str] = {}
     for place, cells in enumerate(sheet.iter_rows(), start=top):
-        row = [_said(cell) for cell in cells]
+        row = [cell if type(cell) is str else _said(cell) for cell in cells]
         for column, key in fills.get(place, ()):
             at = column - left if len(row) < (sheet.end or (0, 0))[1] + 1 else column
             if key == (place, column):

@@ -62,7 +62,8 @@ def guide(format_id: str) -> None:
 
 def _look(shop: OpenShop, look: Look, place: int) -> None:
     with st.container(border=True, key=f"look-{place}"):
-        st.caption(plain(look.file.name))
+        if look.preview is None:
+            st.caption(plain(look.file.name))
         if look.preview is not None:
             _preview(look, look.preview, place)
         elif look.asks_password:
@@ -91,6 +92,7 @@ def _password(shop: OpenShop, look: Look, place: int) -> None:
 
 def _preview(look: Look, seen: Preview, place: int) -> None:
     st.header(plain(words.headline(seen)), anchor=False)
+    st.caption(plain(look.file.name))
     for note in words.notes(seen):
         st.warning(plain(note), icon=":material/info:")
     account(words.tally(seen), key=f"tally-{place}")
@@ -160,10 +162,7 @@ def issue_frame(found: Sequence[Issue]) -> pd.DataFrame:
 def _accept(shop: OpenShop, ready: Sequence[Look]) -> None:
     if not ready:
         return
-    pressed = st.button(
-        _("Put in as it is"), type="primary", key="accept", width="stretch", shortcut="Ctrl+Enter"
-    )
-    if not pressed:
+    if not st.button(_("Put in as it is"), type="primary", key="accept", width="stretch"):
         return
     with _telling() as tell:
         problem = uploading.take(shop, ready, session.now(), tell)
