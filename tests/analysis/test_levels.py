@@ -44,6 +44,4 @@ def test_weeks_end_with_the_last_day_and_know_what_they_do_not_know():
     values[4] = np.nan
     assert weekly(values, 17, 3) == [None, None, sum(range(10, 17))]
     assert weekly(np.ones(14), 14, 2) == [7, 7]
-    assert weekly(np.ones(14) , 14, 3)[0] is None
-
-
+    assert weekly(np.ones(14), 14, 3)[0] is None
