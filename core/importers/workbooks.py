@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Final
 
 import lxml.etree
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, SheetVisibleEnum
+from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from core.importers.guards import Limits, checked_archive, member_chunks, member_stream
 from core.importers.problems import UnreadableFile
@@ -72,8 +72,13 @@ def _sheets(
             )
             for meta in book.sheets_metadata
         ]
-    except (CalamineError, OSError, ValueError, RuntimeError) as error:
+    except Exception as error:
         raise UnreadableFile(FileReason.CORRUPT) from error
+    except BaseException as error:
+        # The engine's own panic is no Exception, so that nobody catches it by chance.
+        if type(error).__name__ == "PanicException":
+            raise UnreadableFile(FileReason.CORRUPT) from error
+        raise
     return [
         _sheet(name, sheet, scans.get(name, _Scan()), hidden=hidden, warnings=warnings)
         for name, sheet, hidden in found
