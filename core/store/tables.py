@@ -108,7 +108,10 @@ class Buyer(SQLModel, table=True):
     orders: int = 0
     net: int = Field(default=0, sa_type=BigInteger)
 
-    __table_args__ = (Index("buyer_key", "shop_id", "key", unique=True),)
+    __table_args__ = (
+        Index("buyer_key", "shop_id", "key", unique=True),
+        Index("buyer_first_day", "shop_id", "first_day"),
+    )
 
 
 class Product(SQLModel, table=True):

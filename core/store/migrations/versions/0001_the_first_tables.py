@@ -70,6 +70,7 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('shop_id', 'id')
     )
     with op.batch_alter_table('buyer', schema=None) as batch_op:
+        batch_op.create_index('buyer_first_day', ['shop_id', 'first_day'], unique=False)
         batch_op.create_index('buyer_key', ['shop_id', 'key'], unique=True)
 
     op.create_table('day_product',
