@@ -21,6 +21,7 @@ LONGEST: Final = 32_767
 
 _NOTHING: Final = frozenset({"", "-", "–", "—", "n/a", "na", "nan", "nat", "null", "none", "없음"})
 _ERRORS: Final = re.compile(r"#(VALUE|REF|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?", re.IGNORECASE)
+_CONTROLS: Final = dict.fromkeys((*range(9), *range(14, 32)))
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
 _WRAPPED: Final = re.compile(r'^=?"(.*)"$', re.DOTALL)
 
@@ -47,7 +48,7 @@ def text(cell: str) -> str | None:
     Raises:
         CellError: it is far longer than a cell can be.
     """
-    said = unicodedata.normalize("NFC", cell).replace("\0", "").strip(" \t\r\n\u00a0\ufeff")
+    said = unicodedata.normalize("NFC", cell.translate(_CONTROLS)).strip(" \t\r\n\u00a0\ufeff")
     if len(said) > LONGEST:
         raise CellError(RowReason.FIELD_TOO_LONG)
     return said or None

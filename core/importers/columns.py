@@ -5,7 +5,7 @@ different cells are converted by Arrow, the rest one by one by ``cells``, and th
 put back in place.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
@@ -29,10 +29,12 @@ REMEMBERED: Final = 5_000
 _TWO_WORDS: Final = r"^(?P<beginning>\s*\S*\s?\S*)"
 _IDS: Final = r"^[0-9]{1,40}$"
 _WHOLE: Final = r"^[0-9]{1,11}$"
-# Days 29 to 31 need the calendar, so they take the careful way.
-_MOMENT: Final = (
-    r"^20[0-9]{2}-(0[1-9]|1[0-2])-(0[1-9]|1[0-9]|2[0-8]) ([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
+# The 29th of February needs the calendar, so it takes the careful way.
+_DAY_OF_YEAR: Final = (
+    r"(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    r"|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
 )
+_MOMENT: Final = rf"^20[0-9]{{2}}-{_DAY_OF_YEAR} (?:[01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]$"
 _SEOUL_SECONDS: Final = 9 * 3600
 
 Slow = Callable[[str], Any]
@@ -59,35 +61,33 @@ class Reader:
     """A pattern whose only group is the part of a cell that matters."""
     _known: dict[str, Any] = field(default_factory=dict)
 
-    def read(self, raw: list[str]) -> Values:
+    def read(self, raw: Sequence[str]) -> Values:
         """The values of some cells, in their order."""
         column = pa.array(raw, pa.string())
         if self.beginning:
             column = pc.extract_regex(column, self.beginning).field(0)
-        coded = column.dictionary_encode()
-        found, errors = self._different(coded.dictionary)
-        values = found.take(coded.indices)
-        if not errors:
-            return Values(values, {})
-        places = coded.indices.to_pylist()
-        return Values(
-            values, {at: errors[code] for at, code in enumerate(places) if code in errors}
-        )
-
-    def _different(self, raw: pa.Array) -> tuple[pa.Array, dict[int, RowReason]]:
-        taken = self.fast(raw) if self.fast else pa.nulls(len(raw), self.kind)
+        if self.fast is None:
+            return self._by_cell(column)
+        taken = self.fast(column)
         if not taken.null_count:
-            return taken, {}
-        left = pc.indices_nonzero(pc.is_null(taken)).to_pylist()
-        values = taken.to_pylist() if len(left) < len(raw) else [None] * len(raw)
-        errors: dict[int, RowReason] = {}
-        for at, cell in zip(left, raw.take(pa.array(left, pa.int64())).to_pylist(), strict=True):
-            said = self._carefully(cell)
-            if isinstance(said, CellError):
-                errors[at] = said.reason
-            else:
-                values[at] = said
-        return pa.array(values, self.kind), errors
+            return Values(taken, {})
+        left = pc.is_null(taken)
+        rest = self._by_cell(column.filter(left))
+        values = pc.replace_with_mask(taken, left, rest.values)
+        at = pc.indices_nonzero(left).to_pylist() if rest.wrong else []
+        return Values(values, {at[place]: reason for place, reason in rest.wrong.items()})
+
+    def _by_cell(self, column: pa.Array) -> Values:
+        """Each different cell is read once, with care."""
+        coded = column.dictionary_encode()
+        said = [self._carefully(cell) for cell in coded.dictionary.to_pylist()]
+        errors = {at: it.reason for at, it in enumerate(said) if isinstance(it, CellError)}
+        if not errors:
+            return Values(pa.array(said, self.kind).take(coded.indices), {})
+        values = pa.array([None if at in errors else it for at, it in enumerate(said)], self.kind)
+        codes = enumerate(coded.indices.to_pylist())
+        wrong = {at: errors[code] for at, code in codes if code in errors}
+        return Values(values.take(coded.indices), wrong)
 
     def _carefully(self, cell: str) -> Any:  # noqa: ANN401
         if cell not in self._known:

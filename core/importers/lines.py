@@ -23,6 +23,9 @@ KEPT_AS_READ: Final = frozenset(
     }
 ) | LABELS  # fmt: skip
 
+_BETWEEN: Final = "\x1f"
+"""A sign that no cell has: it parts units in old text files."""
+
 LARGEST_QUANTITY: Final = 1_000_000
 
 Columns = Mapping[str, Values]
@@ -53,11 +56,14 @@ def order_lines(read: Columns, places: pa.Array, identity: Identity) -> dict[str
 def unknown_states(read: Columns) -> list[tuple[int, str]]:
     """The rows whose state nobody knows, each with its word."""
     words = [read[name].values for name in STATE_WORDS if name in read]
-    rows = _combinations(words) if words else []
-    strange = {said for said in set(rows) if not state_of(said)[2]}
+    if not words:
+        return []
+    said, places = _different(words)
+    strange = {at for at, word in enumerate(said) if not state_of(word)[2]}
     if not strange:
         return []
-    return [(at, next(filter(None, said), "")) for at, said in enumerate(rows) if said in strange]
+    found = enumerate(places.to_pylist())
+    return [(at, next(filter(None, said[code]), "")) for at, code in found if code in strange]
 
 
 def faults(read: Columns) -> dict[int, RowReason]:
@@ -108,12 +114,11 @@ def _states(read: Columns) -> dict[str, pa.Array]:
     words = [read[name].values for name in STATE_WORDS if name in read]
     if not words:
         return {}
-    found = {said: state_of(said) for said in set(_combinations(words))}
-    both = [found[said] for said in _combinations(words)]
-    return {
-        "state": pa.array([state for state, _, _ in both], pa.int8()),
-        "claim": pa.array([claim for _, claim, _ in both], pa.int8()),
-    }
+    said, places = _different(words)
+    found = [state_of(word) for word in said]
+    states = pa.array([state for state, _, _ in found], pa.int8())
+    claims = pa.array([claim for _, claim, _ in found], pa.int8())
+    return {"state": states.take(places), "claim": claims.take(places)}
 
 
 def _buyers(read: Columns, identity: Identity) -> dict[str, pa.Array]:
@@ -122,16 +127,17 @@ def _buyers(read: Columns, identity: Identity) -> dict[str, pa.Array]:
     size = len(next(iter(read.values())).values)
     empty = pa.array([""] * size, pa.string())
     words = [read[name].values if name in read else empty for name in BUYER_WORDS]
-    people = _combinations(words)
-    found = {who: (identity.buyer(*who), masked_name(who[1])) for who in set(people)}
-    return {
-        "buyer_key": pa.array([found[who][0] for who in people], pa.string()),
-        "buyer_name": pa.array([found[who][1] for who in people], pa.string()),
-    }
+    people, places = _different(words)
+    keys = pa.array([identity.buyer(*who) for who in people], pa.string())
+    names = pa.array([masked_name(who[1]) for who in people], pa.string())
+    return {"buyer_key": keys.take(places), "buyer_name": names.take(places)}
 
 
-def _combinations(words: list[pa.Array]) -> list[tuple[str, ...]]:
-    return list(zip(*(pc.fill_null(column, "").to_pylist() for column in words), strict=True))
+def _different(words: list[pa.Array]) -> tuple[list[tuple[str, ...]], pa.Array]:
+    """The different combinations of words side by side, and which of them each row has."""
+    filled = [pc.fill_null(column, "") for column in words]
+    coded = pc.binary_join_element_wise(*filled, _BETWEEN).dictionary_encode()
+    return [tuple(text.split(_BETWEEN)) for text in coded.dictionary.to_pylist()], coded.indices
 
 
 def _each(column: pa.Array, value: Callable[[str], int | None]) -> pa.Array:

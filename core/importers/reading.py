@@ -18,8 +18,7 @@ from core.importers.identity import Identity
 from core.importers.problems import Problem, Skipped, UnreadableFile, excerpt
 from core.importers.recognition import Recognised, recognise
 from core.importers.repeats import Repeats
-from core.importers.sheet import Row
-from core.importers.table import PERSONAL, Table, table_of
+from core.importers.table import PERSONAL, Picked, Table, table_of
 from core.importers.uploads import open_upload
 from core.terms import SEOUL, FileReason, FileWarning, RowReason, SkipReason
 
@@ -37,6 +36,14 @@ _MOMENTS: Final = ("ordered_at", "paid_at", "placed_at", "dispatched_at", "deliv
                    "confirmed_at", "claim_requested_at", "refunded_at")  # fmt: skip
 _MOST: Final = 0.5
 _HASHED: Final = 1 << 22
+
+
+@dataclass(slots=True)
+class Rows:
+    """Some rows that hold data: where they stand, and their cells."""
+
+    lines: list[int] = field(default_factory=list)
+    cells: list[Picked] = field(default_factory=list)
 
 
 @dataclass(slots=True)
@@ -84,11 +91,11 @@ class Reading:
             self._check_ids()
         self._finish(table, latest)
 
-    def _sifted(self, table: Table) -> Iterator[list[Row]]:
+    def _sifted(self, table: Table) -> Iterator[Rows]:
         """The rows that hold data, some at a time; the others are skipped or refused."""
-        good: list[Row] = []
+        good = Rows()
         blanks: list[int] = []
-        width, key = len(table.found.headings), table.key
+        width, key, pick = len(table.found.headings), table.key, table.pick
         for line, cells in table.found.sheet.rows():
             if line <= table.found.header:
                 continue
@@ -100,55 +107,54 @@ class Reading:
             if blanks:
                 self._skip_blanks(blanks)
             self.rows += 1
-            if plain:
-                good.append((line, cells))
-            else:
-                self._odd(table, good, line, cells)
-            if len(good) >= BATCH:
+            if plain or (cells := self._odd(table, line, cells)):
+                good.lines.append(line)
+                good.cells.append(pick(cells))
+            if len(good.lines) >= BATCH:
                 yield good
-                good = []
-        yield good
+                good = Rows()
+        if good.lines:
+            yield good
 
-    def _odd(self, table: Table, good: list[Row], line: int, cells: list[str]) -> None:
+    def _odd(self, table: Table, line: int, cells: list[str]) -> list[str]:
+        """The row made as wide as the header; nothing if it is no good."""
         fitted = table.fitted(cells)
         if (why := table.no_data(cells)) is not None:
             self._skip(line, why)
         elif fitted is None:
             self._refuse(Problem(line, RowReason.COLUMN_COUNT))
         else:
-            good.append((line, fitted))
+            return fitted
+        return []
 
-    def _batch(self, table: Table, rows: list[Row]) -> pa.Table:
-        if not rows:
-            return pa.table({"line": pa.array([], pa.int64())})
-        places = [line for line, _ in rows]
-        read = table.read(rows)
+    def _batch(self, table: Table, rows: Rows) -> pa.Table:
+        read = table.read(rows.cells)
         wrong = self._judge(table, read, rows)
-        order_lines = pa.table(
-            lines.order_lines(read, pa.array(places, pa.int64()), table.identity)
-        )
-        good = pa.array([at not in wrong for at in range(len(rows))])
-        kept = order_lines.filter(good)
+        places = pa.array(rows.lines, pa.int64())
+        kept = pa.table(lines.order_lines(read, places, table.identity))
+        if wrong:
+            kept = kept.filter(pa.array([at not in wrong for at in range(len(rows.lines))]))
+        for at, word in lines.unknown_states(read):
+            if at not in wrong:
+                found = FileWarning.UNKNOWN_STATE
+                self._remark(Problem(rows.lines[at], found, "주문상태", excerpt(word)))
+                self._warnings.append(found)
+        return self._once(kept)
+
+    def _once(self, kept: pa.Table) -> pa.Table:
+        """The lines without those that stood in the file before."""
         repeated, conflicts = self._repeats.among(kept)
-        for line in repeated:
+        for line in sorted(repeated):
             self._skip(line, SkipReason.DUPLICATE_ROW)
         for line, first in conflicts:
             self._refuse(Problem(line, RowReason.DUPLICATE_CONFLICT, "상품주문번호"))
             self._remark(Problem(first, RowReason.DUPLICATE_CONFLICT, "상품주문번호"))
         again = repeated | {line for line, _ in conflicts}
-        if again:
-            kept = kept.filter(
-                pc.invert(pc.is_in(kept["line"], pa.array(sorted(again), pa.int64())))
-            )
-        for at, word in lines.unknown_states(read):
-            if at not in wrong:
-                self._remark(
-                    Problem(places[at], FileWarning.UNKNOWN_STATE, "주문상태", excerpt(word))
-                )
-                self._warnings.append(FileWarning.UNKNOWN_STATE)
-        return kept
+        if not again:
+            return kept
+        return kept.filter(pc.invert(pc.is_in(kept["line"], pa.array(sorted(again), pa.int64()))))
 
-    def _judge(self, table: Table, read: Mapping[str, Values], rows: list[Row]) -> set[int]:
+    def _judge(self, table: Table, read: Mapping[str, Values], rows: Rows) -> set[int]:
         """Refuse rows that cannot be taken, and remark cells that were left out."""
         refused: dict[int, tuple[str, RowReason]] = {}
         for name, column in read.items():
@@ -157,7 +163,7 @@ class Reading:
                 if grave:
                     refused.setdefault(at, (name, reason))
                 else:
-                    self._remark(table.problem(rows[at], name, reason))
+                    self._remark(table.problem(rows.lines[at], rows.cells[at], name, reason))
         for name in table.required:
             values = lines.amount_of(read) if name == "amount" else read[name].values
             for at in pc.indices_nonzero(pc.is_null(values)).to_pylist():
@@ -165,7 +171,7 @@ class Reading:
         for at, reason in lines.faults(read).items():
             refused.setdefault(at, ("quantity", reason))
         for at, (name, reason) in sorted(refused.items()):
-            self._refuse(table.problem(rows[at], name, reason))
+            self._refuse(table.problem(rows.lines[at], rows.cells[at], name, reason))
         return set(refused)
 
     def _finish(self, table: Table, latest: int | None) -> None:

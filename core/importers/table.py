@@ -1,7 +1,9 @@
 """A recognised table: which of its rows hold data, and what their cells say."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from operator import itemgetter
 from typing import Final
 
 from core.importers.cells import squeezed
@@ -9,7 +11,6 @@ from core.importers.columns import Reader, Values, reader_of
 from core.importers.identity import Identity
 from core.importers.problems import Problem, excerpt
 from core.importers.recognition import Recognised
-from core.importers.sheet import Row
 from core.terms import RowReason, SkipReason
 
 PERSONAL: Final = frozenset({"buyer_account", "buyer_name", "buyer_phone", "address"})
@@ -24,6 +25,10 @@ LONGEST_WORD: Final = 100
 """No heading and no name of a sum is longer."""
 
 
+Picked = tuple[str, ...]
+"""The cells of a row that are ours, in the order of the places."""
+
+
 @dataclass(slots=True)
 class Table:
     """A recognised table and what reads its columns."""
@@ -31,6 +36,9 @@ class Table:
     found: Recognised
     identity: Identity
     readers: dict[str, Reader]
+    pick: Callable[[list[str]], Picked]
+    """Takes from a row the cells of our columns. A tuple of texts alone is nothing that the
+    garbage collector has to look at again and again."""
 
     @property
     def required(self) -> tuple[str, ...]:
@@ -63,27 +71,28 @@ class Table:
             return SkipReason.TOTAL_ROW
         return None
 
-    def read(self, rows: list[Row]) -> dict[str, Values]:
+    def read(self, rows: Sequence[Picked]) -> dict[str, Values]:
         """The columns of some rows."""
-        by_place = list(zip(*(cells for _, cells in rows), strict=True))
+        columns = zip(*rows, strict=True)
         return {
-            name: self.readers[name].read(list(by_place[place]))
-            for name, place in self.found.places.items()
+            name: self.readers[name].read(column)
+            for name, column in zip(self.found.places, columns, strict=True)
         }
 
-    def problem(self, row: Row, name: str, reason: RowReason) -> Problem:
+    def problem(self, line: int, cells: Picked, name: str, reason: RowReason) -> Problem:
         """What is wrong with a cell, in the words of the file."""
-        line, cells = row
         place = self.found.places.get(name)
         if place is None:
             return Problem(line, reason)
         heading = self.found.headings[place]
         if name in PERSONAL:
             return Problem(line, reason, heading)
-        return Problem(line, reason, heading, excerpt(self.found.sheet.said(cells[place])))
+        cell = cells[list(self.found.places).index(name)]
+        return Problem(line, reason, heading, excerpt(self.found.sheet.said(cell)))
 
 
 def table_of(found: Recognised, identity: Identity, today: date) -> Table:
     """The table with a reader for each of its columns."""
     readers = {name: reader_of(name, found.sheet.decoded, today) for name in found.places}
-    return Table(found, identity, readers)
+    pick = itemgetter(*found.places.values())
+    return Table(found, identity, readers, pick)

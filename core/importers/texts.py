@@ -199,15 +199,31 @@ def _rows(
     """
     csv.field_size_limit(limits.field * 64)
     odd = _is_odd(content, limits)
-    lines = _odd_lines(content, limits, marks) if odd else _plain_lines(content)
-    reader = csv.reader(lines, delimiter=separator, skipinitialspace=separator != "\t")
-    before = 0
-    try:
-        for cells in reader:
-            yield before + 1, cells
-            before = reader.line_num
-    except csv.Error as error:
-        raise UnreadableFile(FileReason.UNCLOSED_QUOTE, line=before + 1) from error
+    with opened(content) as stream, TextIOWrapper(stream, RAW, newline="") as text:
+        stream.seek(_boms(content))
+        lines = _odd_lines(content, limits, marks) if odd else text
+        reader = csv.reader(lines, delimiter=separator, skipinitialspace=separator != "\t")
+        before = start = 0
+        try:
+            for cells in reader:
+                start, before = before, reader.line_num
+                yield start + 1, cells
+        except csv.Error as error:
+            raise UnreadableFile(FileReason.UNCLOSED_QUOTE, line=before + 1) from error
+    if before - start > 1 and _quotes(content) % 2:
+        raise UnreadableFile(FileReason.UNCLOSED_QUOTE, line=start + 1)
+
+
+def _boms(content: bytes | Path) -> int:
+    """How many bytes at the beginning only say that it is UTF-8."""
+    with opened(content) as stream:
+        head = stream.read(len(_BOM) * 8)
+    return (len(head) - len(head.lstrip(_BOM))) // len(_BOM) * len(_BOM)
+
+
+def _quotes(content: bytes | Path) -> int:
+    with opened(content) as stream:
+        return sum(chunk.count(b'"') for chunk in iter(lambda: stream.read(_CHUNK), b""))
 
 
 def _is_odd(content: bytes | Path, limits: Limits) -> bool:
@@ -223,15 +239,6 @@ def _is_odd(content: bytes | Path, limits: Limits) -> bool:
                     return True
                 at = end + 1
     return False
-
-
-def _plain_lines(content: bytes | Path) -> Iterator[str]:
-    """The lines as letters of one byte each."""
-    with opened(content) as stream:
-        head = stream.read(len(_BOM) * 8)
-        stream.seek((len(head) - len(head.lstrip(_BOM))) // len(_BOM) * len(_BOM))
-        with TextIOWrapper(stream, RAW, newline="") as text:
-            yield from text
 
 
 def _odd_lines(content: bytes | Path, limits: Limits, marks: dict[int, Mark]) -> Iterator[str]:
