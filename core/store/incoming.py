@@ -7,9 +7,10 @@ from typing import Any, Final, cast
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, select
 from sqlmodel import Session
 
+from core.store.bulk import append
 from core.store.tables import Buyer, Label, OrderLine, Product, table_of
 from core.terms import Mall, OrderState
 
@@ -102,23 +103,29 @@ class Numbers:
         return cast("list[str | None]", names.take(pa.array(last[new])).to_pylist())
 
     def _add(self, keys: list[str], names: Sequence[str | None]) -> None:
-        rows = []
-        for key, name in zip(keys, names, strict=True):
-            self._known[key] = self._next
-            if name and self.model is Product:
-                self._known.setdefault(BY_NAME + name, self._next)
-            row: dict[str, Any] = {
-                "shop_id": self.shop_id,
-                "id": self._next,
-                "created_by": self.upload_id,
-            }
-            row[self._key.name] = key
-            if self.model is not Label:
-                row["name"] = name or ("" if self.model is Product else None)
-            rows.append(row)
-            self._next += 1
+        first = self._next
+        self._next += len(keys)
+        numbers = range(first, self._next)
+        self._known.update(zip(keys, numbers, strict=True))
+        if self.model is Product:
+            for name, number in zip(names, numbers, strict=True):
+                if name:
+                    self._known.setdefault(BY_NAME + name, number)
         if self.writes:
-            self.session.execute(insert(self._table), rows)
+            self._put(zip(keys, numbers, names, strict=True))
+
+    def _put(self, new: Iterable[tuple[str, int, str | None]]) -> None:
+        place = (self.shop_id, self.upload_id)
+        columns = ["shop_id", "created_by", self._key.name, "id"]
+        if self.model is Label:
+            rows: Iterable[tuple[Any, ...]] = ((*place, key, number) for key, number, _ in new)
+        elif self.model is Product:
+            columns.append("name")
+            rows = ((*place, key, number, name or "") for key, number, name in new)
+        else:
+            columns += ["name", "orders", "net"]
+            rows = ((*place, key, number, name, 0, 0) for key, number, name in new)
+        append(self.session, self._table.name, columns, rows)
 
 
 @dataclass(slots=True)

@@ -11,6 +11,7 @@ import pyarrow.compute as pc
 from sqlalchemy import text
 from sqlmodel import Session
 
+from core.store.bulk import append
 from core.store.incoming import BY_NAME, COLUMNS, Resolver, product_keys
 from core.store.moments import day_of
 from core.store.rollups import refresh
@@ -72,9 +73,8 @@ class Loading:
 
     def add(self, table: pa.Table) -> None:
         """Take the lines of ``table``, whose columns follow ``core.terms.order_lines``."""
-        put_in(
-            self.session, "order_line" if self._first else "incoming", self._resolver.rows(table)
-        )
+        into = "order_line" if self._first else "incoming"
+        append(self.session, into, COLUMNS, self._resolver.rows(table))
         self._rows += table.num_rows
 
     def settle(self, as_of: datetime | None = None) -> Saved:
@@ -223,22 +223,6 @@ def days_with_orders(session: Session, shop_id: int) -> list[date]:
         text("SELECT day FROM day_total WHERE shop_id = :shop ORDER BY day"), {"shop": shop_id}
     )
     return [day_of(row[0]) for row in found]
-
-
-def put_in(session: Session, table: str, rows: Iterable[tuple[Any, ...]]) -> None:
-    """Append ``rows``, their values in the order of ``COLUMNS``, the fastest way there is."""
-    connection = session.connection()
-    columns = ", ".join(COLUMNS)
-    if connection.dialect.name == "sqlite":
-        marks = ", ".join("?" * len(COLUMNS))
-        rows = list(rows)
-        if rows:
-            connection.exec_driver_sql(f"INSERT INTO {table} ({columns}) VALUES ({marks})", rows)
-        return
-    driver = connection.connection.driver_connection
-    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({columns}) FROM STDIN") as copy:  # type: ignore[union-attr]
-        for row in rows:
-            copy.write_row(row)
 
 
 def _merged(takes: str, shop_id: int) -> list[str]:
