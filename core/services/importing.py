@@ -20,6 +20,7 @@ from core.services.reading import (
     sample_of,
     silent,
     tables_of,
+    unhurried,
 )
 from core.services.receipts import (
     Contents,
@@ -93,7 +94,7 @@ def preview(
         Refused: nothing of the file can be taken.
         core.store.StoreProblem: the store cannot be read.
     """
-    with refusing(source.name):
+    with unhurried(), refusing(source.name):
         reading = open_file(shop, source, password, today)
         facts = Facts()
         tables = tuple(facts.watching(tables_of(reading, progress)))
@@ -143,7 +144,7 @@ def take(
         core.store.StoreProblem: the store cannot be written; nothing was.
     """
     limits = replace(importers.LIMITS, size=LARGEST_UNSEEN)
-    with refusing(source.name):
+    with unhurried(), refusing(source.name):
         reading = open_file(shop, source, password, seoul_day(now), limits)
         facts = Facts()
         file = _File(
@@ -247,7 +248,7 @@ class _NothingToTake(Exception):  # noqa: N818  (no error: it ends a transaction
 
 def _put_in(shop: OpenShop, file: _File, now: datetime, progress: OnProgress | None) -> Receipt:
     try:
-        with shop.store.write() as session:
+        with unhurried(), shop.store.write() as session:
             before = uploads.taken_before(session, shop.id, file.sha256)
             upload = Upload(
                 shop_id=shop.id, id=0, name=file.name[-NAME_KEPT:], sha256=file.sha256,
