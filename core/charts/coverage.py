@@ -10,7 +10,7 @@ from altair.typing import ChartType
 from core.charts.theme import Look, dressed
 from core.terms import Period
 
-ROW = 30
+ROW = 18
 """Height of one month in pixels."""
 
 
@@ -41,14 +41,14 @@ def calendar(frame: pd.DataFrame, *, there: str, missing: str, look: Look) -> Ch
             scale=alt.Scale(domain=list(range(1, 32)), paddingInner=0.14),
             axis=alt.Axis(labelAngle=0, values=[1, 5, 10, 15, 20, 25, 31]),
         ),
-        y=alt.Y("month:O", title=None, scale=alt.Scale(paddingInner=0.2)),
+        y=alt.Y("month:O", title=None, sort="descending", scale=alt.Scale(paddingInner=0.2)),
         tooltip=[
             alt.Tooltip("date:T", title=" ", format="%Y.%m.%d(%a)"),
             alt.Tooltip("kind:N", title=" "),
         ],
     )
     filled = base.transform_filter("!datum.missing").mark_rect(
-        cornerRadius=3, color=palette.gain, opacity=0.8
+        cornerRadius=2, color=palette.gain, opacity=0.8
     )
     empty = base.transform_filter("datum.missing").mark_rect(
         cornerRadius=3, fillOpacity=0, stroke=palette.loss, strokeDash=[3, 2], strokeWidth=1.5

@@ -16,6 +16,10 @@ from core.ui import cards, dropping, notices, session
 from core.ui.text import plain
 from core.wording import importing as words
 
+A_YEAR: Final = 366
+TALLEST: Final = 260
+"""Pixels of the calendar; the older months of more than a year are scrolled to."""
+
 AT_ONCE: Final = 10
 """So many files are listed before the rest is asked for."""
 
@@ -43,7 +47,7 @@ def draw(shop: OpenShop) -> None:
     if len(entries) > shown and st.button(_("Show more"), key="past-more"):
         st.session_state[_MORE] = shown + AT_ONCE
         st.rerun()
-    if (number := st.session_state.pop(_UNDO, None)) is not None:
+    if (number := st.session_state.get(_UNDO)) is not None:
         _ask(shop, number)
 
 
@@ -59,7 +63,7 @@ def _calendar(shop: OpenShop) -> None:
             missing=_("No data"),
             look=session.look(),
         )
-        with st.container(height=260 if covered.period.days > charts.ROW * 8 else "content"):
+        with st.container(height=TALLEST if covered.period.days > A_YEAR else "content"):
             st.altair_chart(chart, width="stretch", key="coverage-chart", alt=title)
         for gap in words.gaps(covered)[1:]:
             st.caption(plain(gap))
@@ -98,10 +102,11 @@ def _ask(shop: OpenShop, number: int) -> None:
     try:
         plan = importing.undo_plan(shop, number)
     except LookupError:
+        _answered()
         st.session_state[_DONE] = _("That file was taken back already.")
         st.rerun()
 
-    @st.dialog(_("Take back"))
+    @st.dialog(_("Take back"), on_dismiss=_answered)
     def confirm(plan: UndoPlan) -> None:
         said = words.undo_plan(plan)
         st.markdown(f"**{plain(said.title)}**")
@@ -110,12 +115,18 @@ def _ask(shop: OpenShop, number: int) -> None:
             if st.button(_("Take back"), type="primary", key="undo-yes"):
                 _undo(shop, plan)
             if st.button(_("Leave it"), key="undo-no"):
+                _answered()
                 st.rerun()
 
     confirm(plan)
 
 
+def _answered() -> None:
+    st.session_state.pop(_UNDO, None)
+
+
 def _undo(shop: OpenShop, plan: UndoPlan) -> None:
+    _answered()
     try:
         with st.spinner(_("One moment")):
             importing.undo(shop, plan, now=session.now())

@@ -1,0 +1,194 @@
+"""자료 올리기 reads what is dropped, takes it when told, lists it, and takes it back."""
+
+import pytest
+import streamlit as st
+
+from core.sample import exports, sheets
+from core.services import importing, sample
+from core.services import opening as books
+from core.ui import session, uploading
+from core.wording import importing as words
+from tests.pages import opening
+
+PAGE = "pages/start/upload.py"
+HEADER = (
+    "상품주문번호,주문번호,주문상태,결제일,상품번호,상품명,수량,최종 상품별 총 주문금액,구매자명"
+)
+HOSTILE = "**굵게** <script>alert(1)</script> $x^2$ :red[빨강]"
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("DANGOL_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    st.cache_resource.clear()
+    yield tmp_path
+    st.cache_resource.clear()
+
+
+def row(
+    number: int, state: str = "구매확정", amount: str = "10000", product: str = "머그컵"
+) -> str:
+    return (
+        f"20261001{number:08d},20261001{number:08d},{state},2026-10-{number % 28 + 1:02d} 10:00:00,"
+        f"{number % 5},{product},1,{amount},구매{number % 9}온"
+    )
+
+
+def csv(*rows: str) -> bytes:
+    return "\n".join([HEADER, *rows]).encode("cp949")
+
+
+def drop(app, *files: tuple[str, bytes]):
+    kind = "application/octet-stream"
+    return app.file_uploader[0].set_value([(name, data, kind) for name, data in files]).run()
+
+
+def button(app, label: str):
+    return next(one for one in app.button if one.label == label)
+
+
+def said(app) -> str:
+    notices = [*app.success, *app.warning, *app.error]
+    return " ".join([*opening.texts(app), *(one.proto.title for one in notices)])
+
+
+def history():
+    shop = books.open_shop()
+    found = importing.history(shop)
+    shop.close()
+    return found
+
+
+def test_the_empty_page_shows_the_way_to_the_one_file_to_begin_with():
+    app = opening.opened(PAGE)
+    assert "발주" in said(app)
+    assert not app.exception
+
+
+def test_every_kind_of_file_has_its_three_steps():
+    for format_id in words.FORMATS:
+        assert len(words.download_path(format_id)) == 3
+
+
+def test_a_file_is_previewed_taken_and_then_concluded_from():
+    app = drop(opening.opened(PAGE), ("주문.csv", csv(*(row(n) for n in range(40)))))
+    assert "스마트스토어 주문 파일이에요" in said(app)
+    assert history() == []
+    button(app, "이대로 넣기").click().run()
+    assert not app.exception
+    assert history()[0].new == 40
+    assert app.title[0].value == "오늘"
+
+
+def test_rows_left_out_keep_the_seller_on_the_receipt():
+    rows = [row(n) for n in range(10)]
+    app = drop(opening.opened(PAGE), ("주문.csv", csv(*rows, row(11, amount="많이"))))
+    button(app, "이대로 넣기").click().run()
+    assert not app.exception
+    assert app.title[0].value == "자료 올리기"
+    assert "줄은 읽지 못해" in said(app) or "빼고" in said(app)
+    button(app, "결론 보기").click().run()
+    assert app.title[0].value == "오늘"
+
+
+def test_what_stands_in_a_file_is_shown_as_it_stands():
+    app = drop(opening.opened(PAGE), (f"{HOSTILE[:8]}.csv", csv(row(1, product=HOSTILE))))
+    assert HOSTILE in app.dataframe[0].value["product_name"].tolist()
+    assert not any("<script>" in one.value for one in app.markdown)
+
+
+def test_an_encrypted_workbook_asks_for_its_password_three_times():
+    lines = sample.sample.generate(session.today()).orders.tail(5)
+    locked = sheets.encrypted(exports.dispatch_xlsx(lines), "1234")
+    app = drop(opening.opened(PAGE), ("주문.xlsx", locked))
+    for left in range(uploading.TRIES, 0, -1):
+        assert "암호" in said(app)
+        app.text_input[0].set_value("0000")
+        button(app, "열기").click().run()
+        assert (f"{left - 1}번 남았어요" in said(app)) is (left > 1)
+    assert not app.text_input
+    assert history() == []
+
+
+def test_the_right_password_opens_it():
+    lines = sample.sample.generate(session.today()).orders.head(5)
+    locked = sheets.encrypted(exports.dispatch_xlsx(lines), "1234")
+    app = drop(opening.opened(PAGE), ("주문.xlsx", locked))
+    app.text_input[0].set_value("1234")
+    button(app, "열기").click().run()
+    button(app, "이대로 넣기").click().run()
+    assert history()[0].new == 5
+
+
+def test_a_file_of_another_shop_waits_for_a_word():
+    app = drop(opening.opened(PAGE), ("하나.csv", csv(*(row(n) for n in range(30)))))
+    button(app, "이대로 넣기").click().run()
+    other = [row(n + 100).replace(f",{(n + 100) % 5},", f",9{n}77,") for n in range(30)]
+    app = drop(app.switch_page(PAGE).run(), ("둘.csv", csv(*other)))
+    assert not any(one.label == "이대로 넣기" for one in app.button)
+    app.checkbox[0].check().run()
+    button(app, "이대로 넣기").click().run()
+    assert [entry.new for entry in history()] == [30, 30]
+
+
+def test_the_sample_shop_goes_when_a_file_comes():
+    opening.keep_sample()
+    app = opening.opened(PAGE)
+    assert "예시 가게를 보고 있어요" in said(app)
+    drop(app, ("주문.csv", csv(*(row(n) for n in range(40)))))
+    button(app, "이대로 넣기").click().run()
+    assert not sample.is_on(books.data_folder())
+    assert history()[0].new == 40
+
+
+def test_a_file_that_cannot_be_read_is_explained():
+    app = drop(opening.opened(PAGE), ("사진.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 50))
+    assert "표가 들어 있지 않은" in said(app)
+    assert not any(one.label == "이대로 넣기" for one in app.button)
+
+
+def past() -> "opening.AppTest":
+    app = opening.opened(PAGE)
+    app.session_state["upload.tab"] = "올린 기록"
+    return app.run()
+
+
+def test_without_files_the_list_says_what_it_takes():
+    assert "주문 파일 하나면 돼요" in said(past())
+
+
+def test_a_file_is_listed_and_taken_back():
+    app = drop(opening.opened(PAGE), ("주문.csv", csv(*(row(n) for n in range(40)))))
+    button(app, "이대로 넣기").click().run()
+    app = past()
+    assert "주문\\.csv" in said(app)
+    button(app, "되돌리기").click().run()
+    app.button(key="undo-yes").click().run()
+    assert not app.exception
+    assert history()[0].undone_at is not None
+
+
+def test_files_with_the_same_orders_are_taken_back_together():
+    for name, first in (("주문_20261101_0900.csv", 0), ("주문_20261108_0900.csv", 20)):
+        app = drop(opening.opened(PAGE), (name, csv(*(row(n) for n in range(first, first + 40)))))
+        button(app, "이대로 넣기").click().run()
+    app = past()
+    app.button(key="undo-1").click().run()
+    assert "1개" in said(app)
+    app.button(key="undo-no").click().run()
+    assert all(entry.undone_at is None for entry in history())
+    app.button(key="undo-1").click().run()
+    app.button(key="undo-yes").click().run()
+    assert all(entry.undone_at is not None for entry in history())
+
+
+def test_another_window_may_have_been_faster():
+    app = drop(opening.opened(PAGE), ("주문.csv", csv(*(row(n) for n in range(40)))))
+    button(app, "이대로 넣기").click().run()
+    app = past()
+    shop = books.open_shop()
+    importing.undo(shop, importing.undo_plan(shop, 1), now=session.now())
+    shop.close()
+    button(app, "되돌리기").click().run()
+    assert not app.exception
