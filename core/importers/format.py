@@ -7,22 +7,28 @@ from typing import Final
 from core.importers.cells import squeezed
 
 OTHER_EXPORTS: Final = (
-    "정산상태", "정산기준금액", "리뷰글번호", "묶음배송번호", "주문상품번호", "아이디",
+    "정산상태", "정산기준금액", "정산구분", "리뷰글번호", "문의번호", "묶음배송번호",
+    "주문상품번호", "아이디", "판매아이디", "장바구니번호(결제번호)", "셀러재고코드", "주문순번",
+    "결제번호", "품목별 주문번호",
 )  # fmt: skip
 """Headings that only files of other kinds have; a file with one of them is no SmartStore order."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One thing a file tells: our name, and the headings it has had, the best one first."""
+    """One thing a file tells: our name, and the headings it has had, the best one first.
+
+    ``title`` is the best heading as it is written, the others are without white space.
+    """
 
     name: str
     headings: tuple[str, ...]
+    title: str
 
 
 def column(name: str, *headings: str) -> Column:
     """A column; headings are compared without white space."""
-    return Column(name, tuple(squeezed(heading) for heading in headings))
+    return Column(name, tuple(squeezed(heading) for heading in headings), headings[0])
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +67,11 @@ class Format:
         }
 
     def missing(self, places: Mapping[str, int]) -> tuple[str, ...]:
-        """The headings, as they are called today, of required columns that are not there."""
-        headings = {column.name: column.headings[0] for column in self.columns}
-        return tuple(headings[name] for name in self.required if name not in places)
+        """The headings, as they are written today, of required columns that are not there.
+
+        An amount that follows from price and quantity is not missing.
+        """
+        derived = {"amount"} if {"unit_price", "quantity"} <= places.keys() else set()
+        titles = {column.name: column.title for column in self.columns}
+        needed = (name for name in self.required if name not in places and name not in derived)
+        return tuple(titles[name] for name in needed)

@@ -24,15 +24,28 @@ _REMARK: Final = re.compile(r"\([^()]*\)$")
 _FEW: Final = 3
 """So many known headings in one row make it a header line, whatever is missing."""
 
+_KEY: Final = "상품주문번호"
+
 LOOKS_LIKE: Final = {
+    "묶음배송번호": "other_mall", "주문상품번호": "other_mall", "등록상품명": "other_mall",
+    "판매아이디": "other_mall", "장바구니번호(결제번호)": "other_mall",
+    "셀러재고코드": "other_mall", "주문순번": "other_mall", "결제번호": "other_mall",
+    "품목별주문번호": "other_mall",
+    "FinancialStatus": "other_mall", "Lineitemname": "other_mall", "등록상품ID": "other_mall",
     "정산상태": "settlement", "정산기준금액": "settlement", "정산예정일": "settlement",
+    "정산구분": "settlement", "과세매출": "settlement",
     "리뷰글번호": "reviews", "구매자평점": "reviews", "리뷰내용": "reviews",
     "방문수": "statistics", "유입수": "statistics", "상품상세조회수": "statistics",
     "상품결제건수": "statistics", "구매전환율": "statistics", "결제금액(마지막클릭)": "statistics",
+    "방문고객수": "statistics", "전체고객수": "statistics", "결제자수": "statistics",
+    "결제수": "statistics", "채널그룹": "statistics", "페이지뷰": "statistics",
+    "Sessions": "statistics",
     "노출수": "ads", "총비용": "ads", "캠페인": "ads", "캠페인명": "ads", "광고비": "ads",
-    "묶음배송번호": "other_mall", "주문상품번호": "other_mall", "등록상품명": "other_mall",
+    "보고시작": "ads", "캠페인이름": "ads", "Reportingstarts": "ads", "Campaignname": "ads",
 }  # fmt: skip
-"""Headings of files that are known but not read yet, and what to call those files."""
+"""Headings of files that are known but not read yet, and what to call those files.
+
+The first of them that stands in a file decides: some headings are shared further down."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,9 +146,7 @@ def _fitting(header: _Header) -> Format | None:
 
 
 def _missing(header: _Header, fits: Format) -> tuple[str, ...]:
-    missing = fits.missing(fits.places(header.headings))
-    derived = {"상품가격", "수량"} <= header.set
-    return tuple(name for name in missing if not (derived and name == "최종상품별총주문금액"))
+    return fits.missing(fits.places(header.headings))
 
 
 def _check(header: _Header, fits: Format) -> None:
@@ -165,10 +176,10 @@ def _refusal(headers: list[_Header]) -> UnreadableFile:
     if not filled:
         return UnreadableFile(FileReason.EMPTY)
     names = [name for header in filled for name in header.headings]
-    if like := next((LOOKS_LIKE[name] for name in names if name in LOOKS_LIKE), None):
+    if like := next((kind for name, kind in LOOKS_LIKE.items() if name in names), None):
         return UnreadableFile(FileReason.UNKNOWN_COLUMNS, looks_like=like)
-    if any(header.known() >= _FEW for header in filled):
-        return UnreadableFile(FileReason.MISSING_COLUMNS, missing=("상품주문번호",))
+    if _KEY not in names and any(header.known() >= _FEW for header in filled):
+        return UnreadableFile(FileReason.MISSING_COLUMNS, missing=(_KEY,))
     return UnreadableFile(_without_headings(filled, names), columns=filled[0].headings[:20])
 
 
