@@ -23,6 +23,7 @@ _NOTHING: Final = frozenset({"", "-", "–", "—", "n/a", "na", "nan", "nat", "
 _ERRORS: Final = re.compile(r"#(VALUE|REF|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?", re.IGNORECASE)
 _CONTROLS: Final = dict.fromkeys((*range(9), *range(14, 32)))
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+_LONGEST_NUMBER: Final = 40
 _WRAPPED: Final = re.compile(r'^=?"(.*)"$', re.DOTALL)
 
 _CURRENCY: Final = re.compile(r"^[₩￦\\]|원$|krw", re.IGNORECASE)
@@ -115,6 +116,8 @@ def _signed(said: str) -> tuple[str, int]:
 
 
 def _size(said: str) -> int:
+    if len(said) > _LONGEST_NUMBER:
+        raise CellError(RowReason.BAD_NUMBER)
     if _PLAIN.fullmatch(said) and said.isascii():
         return _bounded(int(said))
     if _GROUPED.fullmatch(said):

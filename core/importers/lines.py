@@ -6,6 +6,7 @@ from typing import Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.importers.cells import LARGEST
 from core.importers.columns import LABELS, Values
 from core.importers.identity import Identity, masked_name
 from core.importers.states import DEVICES, state_of
@@ -47,7 +48,8 @@ def order_lines(read: Columns, places: pa.Array, identity: Identity) -> dict[str
     if "device" in read:
         kept["device"] = _each(read["device"].values, lambda word: DEVICES.get(word.upper()))
     return {
-        column.name: pc.cast(kept[column.name], column.type)
+        # Rows with a number too large for its column are refused: they may wrap around here.
+        column.name: pc.cast(kept[column.name], column.type, safe=False)
         for column in ORDER_LINES
         if column.name in kept
     }
@@ -67,12 +69,16 @@ def unknown_states(read: Columns) -> list[tuple[int, str]]:
 
 
 def faults(read: Columns) -> dict[int, RowReason]:
-    """Quantities that no order line can have."""
+    """Quantities, and amounts made up from them, that no order line can have."""
     if "quantity" not in read:
         return {}
     quantity = read["quantity"].values
+    amount = amount_of(read)
+    if "amount" in read or amount is None:
+        amount = quantity
     wrong: dict[int, RowReason] = {}
     for odd, reason in (
+        (pc.greater_equal(pc.abs(amount), LARGEST), RowReason.OUT_OF_RANGE),
         (pc.equal(quantity, 0), RowReason.ZERO_QUANTITY),
         (pc.less(quantity, 0), RowReason.NEGATIVE_VALUE),
         (pc.greater(quantity, LARGEST_QUANTITY), RowReason.OUT_OF_RANGE),
