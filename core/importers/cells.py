@@ -23,6 +23,8 @@ _NOTHING: Final = frozenset({"", "-", "–", "—", "n/a", "na", "nan", "nat", "
 _ERRORS: Final = re.compile(r"#(VALUE|REF|NAME|DIV/0|N/A|NUM|NULL|SPILL|CALC)[!?]?", re.IGNORECASE)
 _CONTROLS: Final = dict.fromkeys((*range(9), *range(14, 32)))
 _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u00ad]")
+UNCOUNTED: Final = "="
+"""What stands for a formula of which the workbook does not know the result."""
 _LONGEST_NUMBER: Final = 40
 _WRAPPED: Final = re.compile(r'^=?"(.*)"$', re.DOTALL)
 
@@ -47,11 +49,12 @@ def text(cell: str) -> str | None:
     """What a cell says, composed and trimmed; letters are never lost.
 
     Raises:
-        CellError: it is far longer than a cell can be.
+        CellError: it is far longer than a cell can be, or an error of a spreadsheet.
     """
     said = unicodedata.normalize("NFC", cell.translate(_CONTROLS)).strip(" \t\r\n\u00a0\ufeff")
     if len(said) > LONGEST:
         raise CellError(RowReason.FIELD_TOO_LONG)
+    _refuse_errors(said)
     return said or None
 
 
@@ -64,8 +67,7 @@ def identifier(cell: str) -> str | None:
     said = _unwrapped(cell)
     if said.lower() in _NOTHING:
         return None
-    if _ERRORS.fullmatch(said):
-        raise CellError(RowReason.ERROR_CELL)
+    _refuse_errors(said)
     if _BROKEN_ID.fullmatch(said):
         raise CellError(RowReason.CORRUPT_ID)
     return said[:-2] if re.fullmatch(r"\d+\.0", said) else said
@@ -84,8 +86,14 @@ def line_number(cell: str) -> str | None:
 
 
 def code(cell: str) -> str | None:
-    """A code of the seller's own; leading noughts and 1E5 stay as they are."""
-    return _unwrapped(cell)[:100] or None
+    """A code of the seller's own; leading noughts and 1E5 stay as they are.
+
+    Raises:
+        CellError: it is an error of a spreadsheet.
+    """
+    said = _unwrapped(cell)
+    _refuse_errors(said)
+    return said[:100] or None
 
 
 def whole(cell: str) -> int | None:
@@ -95,12 +103,18 @@ def whole(cell: str) -> int | None:
         CellError: it is no number, or nobody can tell which.
     """
     said = squeezed(unicodedata.normalize("NFKC", _unwrapped(cell)))
-    if _ERRORS.fullmatch(said):
-        raise CellError(RowReason.ERROR_CELL)
+    _refuse_errors(said)
     if said.lower() in _NOTHING:
         return None
     size, sign = _signed(said)
     return sign * _size(_CURRENCY.sub("", _CURRENCY.sub("", size)))
+
+
+def _refuse_errors(said: str) -> None:
+    if said == UNCOUNTED:
+        raise CellError(RowReason.FORMULA_WITHOUT_VALUE)
+    if _ERRORS.fullmatch(said):
+        raise CellError(RowReason.ERROR_CELL)
 
 
 def _signed(said: str) -> tuple[str, int]:
@@ -179,8 +193,7 @@ def moment(cell: str, today: date) -> int | None:
         CellError: it is no date, could be two, lies in the future or too long ago.
     """
     said = " ".join(unicodedata.normalize("NFKC", _unwrapped(cell)).split())
-    if _ERRORS.fullmatch(said):
-        raise CellError(RowReason.ERROR_CELL)
+    _refuse_errors(said)
     if said.lower() in _NOTHING:
         return None
     try:

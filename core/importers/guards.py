@@ -24,7 +24,7 @@ class Limits:
     members: int = 1_000
     columns: int = 1_000
     field: int = 32_767
-    rounds: int = 10_000_000
+    rounds: int = 1_000_000
     cells: int = 12_000_000
 
 

@@ -4,6 +4,7 @@ import itertools
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
 from typing import Final
@@ -11,6 +12,7 @@ from typing import Final
 import lxml.etree
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from core.importers.cells import UNCOUNTED
 from core.importers.guards import Limits, checked_archive, member_chunks, member_stream
 from core.importers.problems import UnreadableFile
 from core.importers.sheet import Mark, Row, Sheet
@@ -28,10 +30,14 @@ _STRICT_LINK: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}
 _CREATED: Final = re.compile(rb"<dcterms:created[^>]*>\s*([^<\s]+)\s*<")
 _ROW_TAG: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER: Final = re.compile(rb'\br="(\d+)"')
-_CELL_TAG: Final = re.compile(rb"<(?:\w+:)?c\b")
+_CELL: Final = re.compile(rb'<(?:\w+:)?c\b(?:[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})")?[^>]*(?<!/)>')
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
-_ERROR_CELL: Final = re.compile(rb'<(?:\w+:)?c\b[^>]*\bt="e"')
-_OVERLAP: Final = 4096
+_FORMULA: Final = rb"(?:<f\b[^>]*?(?:/>|>[^<]*</f>))"
+_PLACE: Final = rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"'
+_ERROR_CELL: Final = re.compile(
+    _PLACE + rb'[^>]*\bt="e"[^>]*>' + _FORMULA + rb"?<v>(#[^<]{1,12})</v>"
+)
+_UNCOUNTED: Final = re.compile(_PLACE + rb"[^>]*>" + _FORMULA + rb"(?:<v></v>|<v\s*/>)?</c>")
 
 
 def archive_sheets(content: bytes, limits: Limits) -> tuple[list[Sheet], datetime | None]:
@@ -42,10 +48,16 @@ def archive_sheets(content: bytes, limits: Limits) -> tuple[list[Sheet], datetim
     """
     archive = checked_archive(content, limits)
     names = set(archive.namelist())
-    if "[Content_Types].xml" not in names or not any("workbook" in name for name in names):
+    if "[Content_Types].xml" not in names or "xl/workbook.xml" not in map(str.lower, names):
         raise UnreadableFile(FileReason.UNSUPPORTED)
     parts = _parts(archive)
-    scans = {name: _scan(archive, part, limits) for name, part in parts.items() if part in names}
+    sheets = {name for name in names if name.lower().startswith("xl/worksheets/")}
+    scanned = {
+        name.lower(): _scan(archive, name, limits)
+        for name in sheets | names & set(parts.values())
+        if not name.endswith(("/", ".rels"))
+    }
+    scans = {name: scanned.get(part.lower(), _Scan()) for name, part in parts.items()}
     macros = (FileWarning.MACRO_IGNORED,) if any("vbaProject" in name for name in names) else ()
     return _sheets(content, scans, macros), _created(archive)
 
@@ -90,7 +102,16 @@ class _Scan:
 
     def __init__(self) -> None:
         self.hidden: set[int] = set()
-        self.errors: set[int] = set()
+        self.odd: dict[int, dict[int, str]] = {}
+        """What to read, by row and column from nought, where the engine sees an empty cell."""
+
+    def look_for_odd(self, text: bytes) -> None:
+        """Note errors, and formulas that nobody has worked out."""
+        found = _ERROR_CELL.findall(text) if b't="e"' in text else []
+        if b"<f" in text:
+            found += [(*place, UNCOUNTED.encode()) for place in _UNCOUNTED.findall(text)]
+        for column, row, said in found:
+            self.odd.setdefault(int(row) - 1, {})[_column(column) - 1] = said.decode()
 
 
 def _sheet(
@@ -99,24 +120,29 @@ def _sheet(
     marks: dict[int, Mark] = dict.fromkeys(sorted(scan.hidden), FileWarning.HIDDEN_ROWS)
     if marks:
         warnings = (*warnings, FileWarning.HIDDEN_ROWS)
-    return Sheet(name, lambda: _rows(sheet), hidden=hidden, warnings=warnings, marks=marks)
+    return Sheet(
+        name, lambda: _rows(sheet, scan.odd), hidden=hidden, warnings=warnings, marks=marks
+    )
 
 
-def _rows(sheet: CalamineSheet) -> Iterator[Row]:
-    if sheet.start is None:
+def _rows(sheet: CalamineSheet, odd: dict[int, dict[int, str]]) -> Iterator[Row]:
+    if sheet.start is None or sheet.end is None:
         return
     fills = _fills(sheet)
-    left = sheet.start[1] if sheet.start else 0
-    top = sheet.start[0]
     held: dict[tuple[int, int], str] = {}
-    for place, cells in enumerate(sheet.iter_rows(), start=top):
+    for place, cells in enumerate(sheet.iter_rows(), start=sheet.start[0]):
         row = [cell if type(cell) is str else _said(cell) for cell in cells]
+        left = sheet.end[1] + 1 - len(row)
+        for column, said in odd.get(place, {}).items():
+            if left <= column <= sheet.end[1]:
+                row[column - left] = said
         for column, key in fills.get(place, ()):
-            at = column - left if len(row) < (sheet.end or (0, 0))[1] + 1 else column
+            if not left <= column <= sheet.end[1]:
+                continue
             if key == (place, column):
-                held[key] = row[at]
-            elif not row[at]:
-                row[at] = held.get(key, "")
+                held[key] = row[column - left]
+            elif not row[column - left]:
+                row[column - left] = held.get(key, "")
         yield place + 1, row
 
 
@@ -170,20 +196,58 @@ def _scan(archive: zipfile.ZipFile, part: str, limits: Limits) -> _Scan:
     Raises:
         UnreadableFile: the sheet would not fit into memory.
     """
-    scan, tail, last, cells = _Scan(), b"", 0, 0
+    scan, extent, tail, last = _Scan(), _Extent(), b"", 0
     for chunk in member_chunks(archive, part):
         text = tail + chunk
-        keep = text.rfind(b"<")
+        keep = max(text.rfind(b"<c"), 0) or text.rfind(b"<")
         text, tail = (text[:keep], text[keep:]) if keep > 0 else (b"", text)
-        cells += len(_CELL_TAG.findall(text))
         for found in _ROW_TAG.finditer(text):
             number = _ROW_NUMBER.search(found.group(1))
             last = int(number.group(1)) if number else last + 1
             if _HIDDEN.search(found.group(1)):
                 scan.hidden.add(last)
-    if max(cells, last) > limits.cells:
-        raise UnreadableFile(FileReason.TOO_LARGE, cells=cells, limit=limits.cells)
+        extent.add(text, last)
+        scan.look_for_odd(text)
+    extent.add(tail, last)
+    scan.look_for_odd(tail)
+    if extent.size > limits.cells:
+        raise UnreadableFile(FileReason.TOO_LARGE, cells=extent.size, limit=limits.cells)
     return scan
+
+
+@dataclass(slots=True)
+class _Extent:
+    """How many cells a sheet has, and how far down and to the right they reach."""
+
+    cells: int = 0
+    width: int = 0
+    height: int = 0
+
+    @property
+    def size(self) -> int:
+        """So many cells the engine has to lay out."""
+        return max(self.cells, self.width * self.height)
+
+    def add(self, text: bytes, last: int) -> None:
+        """Look at a piece of a sheet; ``last`` is the number of its last row."""
+        found = _CELL.findall(text)
+        if not found:
+            return
+        columns, rows = (set(places) for places in zip(*found, strict=True))
+        if b"" in columns:  # cells that do not say where they stand
+            self.width = max(self.width, *(row.count(b"<c") for row in text.split(b"<row")))
+            self.height = max(self.height, last)
+        self.cells += len(found)
+        self.width = max(self.width, *map(_column, columns))
+        self.height = max(self.height, *(int(row or 0) for row in rows))
+
+
+def _column(letters: bytes) -> int:
+    """Which column it is, from 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number
 
 
 def _created(archive: zipfile.ZipFile) -> datetime | None:
