@@ -120,25 +120,22 @@ def _sheet(
     marks: dict[int, Mark] = dict.fromkeys(sorted(scan.hidden), FileWarning.HIDDEN_ROWS)
     if marks:
         warnings = (*warnings, FileWarning.HIDDEN_ROWS)
-    return Sheet(
-        name, lambda: _rows(sheet, scan.odd), hidden=hidden, warnings=warnings, marks=marks
-    )
+    return Sheet(name, lambda: _rows(sheet, scan), hidden=hidden, warnings=warnings, marks=marks)
 
 
-def _rows(sheet: CalamineSheet, odd: dict[int, dict[int, str]]) -> Iterator[Row]:
+def _rows(sheet: CalamineSheet, scan: _Scan) -> Iterator[Row]:
     if sheet.start is None or sheet.end is None:
         return
-    fills = _fills(sheet)
+    columns, last = range(sheet.start[1], sheet.end[1] + 1), sheet.end[0]
+    fills = _fills(sheet, columns, last)
+    odd = {row: [it for it in found.items() if it[0] in columns] for row, found in scan.odd.items()}
     held: dict[tuple[int, int], str] = {}
     for place, cells in enumerate(sheet.iter_rows(), start=sheet.start[0]):
         row = [cell if type(cell) is str else _said(cell) for cell in cells]
         left = sheet.end[1] + 1 - len(row)
-        for column, said in odd.get(place, {}).items():
-            if left <= column <= sheet.end[1]:
-                row[column - left] = said
+        for column, said in odd.get(place, ()):
+            row[column - left] = said
         for column, key in fills.get(place, ()):
-            if not left <= column <= sheet.end[1]:
-                continue
             if key == (place, column):
                 held[key] = row[column - left]
             elif not row[column - left]:
@@ -146,12 +143,14 @@ def _rows(sheet: CalamineSheet, odd: dict[int, dict[int, str]]) -> Iterator[Row]
         yield place + 1, row
 
 
-def _fills(sheet: CalamineSheet) -> dict[int, list[tuple[int, tuple[int, int]]]]:
+def _fills(
+    sheet: CalamineSheet, columns: range, last: int
+) -> dict[int, list[tuple[int, tuple[int, int]]]]:
     """For each row, which cells lie in a merge over several rows, and where its value stands."""
     fills: dict[int, list[tuple[int, tuple[int, int]]]] = {}
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if bottom > top and left == right:
-            for row in range(top, bottom + 1):
+        if bottom > top and left == right and left in columns:
+            for row in range(top, min(bottom, last) + 1):
                 fills.setdefault(row, []).append((left, (top, left)))
     return fills
 
