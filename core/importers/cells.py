@@ -219,7 +219,7 @@ def _wall(said: str) -> datetime:
         parts = [int(part or 0) for part in compact.groups()]
         return datetime(*parts, tzinfo=SEOUL)  # type: ignore[arg-type, misc]
     day, rest = _calendar_day(said)
-    return _at_clock(day, rest.strip(" T,").lower())
+    return _at_clock(day, rest.lstrip(" T,").lower())
 
 
 def _calendar_day(said: str) -> tuple[date, str]:
