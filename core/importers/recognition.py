@@ -34,6 +34,7 @@ LOOKS_LIKE: Final = {
     "FinancialStatus": "other_mall", "Lineitemname": "other_mall", "등록상품ID": "other_mall",
     "정산상태": "settlement", "정산기준금액": "settlement", "정산예정일": "settlement",
     "정산구분": "settlement", "과세매출": "settlement",
+    "문의번호": "questions", "문의유형": "questions",
     "리뷰글번호": "reviews", "구매자평점": "reviews", "리뷰내용": "reviews",
     "방문수": "statistics", "유입수": "statistics", "상품상세조회수": "statistics",
     "상품결제건수": "statistics", "구매전환율": "statistics", "결제금액(마지막클릭)": "statistics",

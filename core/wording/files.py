@@ -147,6 +147,7 @@ def _unknown(looks_like: object) -> Message:
     title = {
         "settlement": _("This looks like a settlement file."),
         "reviews": _("This looks like a review file."),
+        "questions": _("This looks like a file of questions."),
         "statistics": _("This looks like a file of statistics."),
         "ads": _("This looks like an advertising file."),
         "other_mall": _("This looks like a file of another mall."),

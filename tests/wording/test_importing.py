@@ -281,6 +281,7 @@ def test_details_without_names_name_nothing():
     [
         ("settlement", "정산 파일 같아요."),
         ("reviews", "리뷰 파일 같아요."),
+        ("questions", "문의 파일 같아요."),
         ("statistics", "통계 파일 같아요."),
         ("ads", "광고 파일 같아요."),
         ("other_mall", "다른 쇼핑몰 파일 같아요."),
