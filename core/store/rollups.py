@@ -11,8 +11,16 @@ from core.terms.orders import NO_SALE
 COUNTS: Final = f"state NOT IN ({', '.join(str(s.value) for s in sorted(NO_SALE))})"
 """SQL: the line is a sale."""
 
-ORDER: Final = "coalesce(order_no, line_no)"
-"""SQL: what lines of one checkout share."""
+
+def orders(condition: str) -> str:
+    """SQL: how many orders lines make; one without an order number is an order of its own.
+
+    Only what stands in the indexes is asked for, so that the lines need not be looked up.
+    """
+    return (
+        f"count(DISTINCT CASE WHEN {condition} THEN order_no END) "
+        f"+ coalesce(sum(CASE WHEN {condition} AND order_no IS NULL THEN 1 END), 0)"
+    )
 
 
 def refresh(session: Session, shop_id: int, *, everything: bool) -> None:
@@ -27,7 +35,10 @@ def refresh(session: Session, shop_id: int, *, everything: bool) -> None:
     if not everything:
         _gather(session)
     days = "" if everything else "AND day IN (SELECT day FROM touched_day)"
-    buyers = "" if everything else "AND buyer_id IN (SELECT buyer_id FROM touched_buyer)"
+    buyers = "AND buyer_id IN (SELECT buyer_id FROM touched_buyer)"
+    if everything:
+        buyers = "AND buyer_id IS NOT NULL"
+        session.execute(text(_FORGET), {"shop": shop_id})
     for statement in (
         f"DELETE FROM day_total WHERE shop_id = :shop {days}",
         f"DELETE FROM day_product WHERE shop_id = :shop {days}",
@@ -35,11 +46,7 @@ def refresh(session: Session, shop_id: int, *, everything: bool) -> None:
         _day_products(days),
         "CREATE TEMPORARY TABLE buyer_sum AS " + _buyer_sums(buyers),
         "CREATE INDEX buyer_sum_id ON buyer_sum (id)",
-        (
-            "UPDATE buyer SET first_day = NULL, last_day = NULL, orders = 0, net = 0 "
-            f"WHERE shop_id = :shop AND orders > 0 {buyers.replace('buyer_id IN', 'id IN')}"
-        ),
-        _BUYERS,
+        _buyers(everything=everything),
         "DROP TABLE buyer_sum",
     ):
         session.execute(text(statement), {"shop": shop_id})
@@ -64,7 +71,7 @@ def _day_totals(days: str) -> str:
         INSERT INTO day_total (shop_id, day, orders, lines, units, gross, net,
             cancelled_lines, returned_lines, unknown_amount_lines)
         SELECT shop_id, day,
-            count(DISTINCT CASE WHEN {COUNTS} THEN {ORDER} END),
+            {orders(COUNTS)},
             sum(CASE WHEN {COUNTS} THEN 1 ELSE 0 END),
             coalesce(sum(CASE WHEN {COUNTS} THEN quantity END), 0),
             coalesce(sum(CASE WHEN state NOT IN ({OrderState.UNPAID.value},
@@ -81,7 +88,7 @@ def _day_totals(days: str) -> str:
 def _day_products(days: str) -> str:
     return f"""
         INSERT INTO day_product (shop_id, day, product_id, orders, units, net)
-        SELECT shop_id, day, product_id, count(DISTINCT {ORDER}),
+        SELECT shop_id, day, product_id, {orders(COUNTS)},
             coalesce(sum(quantity), 0), coalesce(sum(amount), 0)
         FROM order_line
         WHERE shop_id = :shop AND day IS NOT NULL AND product_id IS NOT NULL AND {COUNTS} {days}
@@ -92,14 +99,31 @@ def _day_products(days: str) -> str:
 def _buyer_sums(buyers: str) -> str:
     return f"""
         SELECT buyer_id AS id, min(day) AS first_day, max(day) AS last_day,
-            count(DISTINCT {ORDER}) AS orders, coalesce(sum(amount), 0) AS net
+            {orders(COUNTS)} AS orders, coalesce(sum(amount), 0) AS net
         FROM order_line
-        WHERE shop_id = :shop AND buyer_id IS NOT NULL AND {COUNTS} {buyers}
+        WHERE shop_id = :shop AND {COUNTS} {buyers}
         GROUP BY buyer_id
     """
 
 
-_BUYERS: Final = """
-    UPDATE buyer SET first_day = s.first_day, last_day = s.last_day, orders = s.orders, net = s.net
-    FROM buyer_sum s WHERE buyer.shop_id = :shop AND buyer.id = s.id
+_FORGET: Final = """
+    UPDATE buyer SET first_day = NULL, last_day = NULL, orders = 0, net = 0
+    WHERE shop_id = :shop AND orders > 0
 """
+
+
+def _buyers(*, everything: bool) -> str:
+    # A touched buyer of whom no order counts any more has no sum.
+    sums = (
+        "buyer_sum s"
+        if everything
+        else (
+            "(SELECT t.buyer_id AS id, s.first_day, s.last_day, s.orders, s.net "
+            "FROM touched_buyer t LEFT JOIN buyer_sum s ON s.id = t.buyer_id) s"
+        )
+    )
+    return f"""
+        UPDATE buyer SET first_day = s.first_day, last_day = s.last_day,
+            orders = coalesce(s.orders, 0), net = coalesce(s.net, 0)
+        FROM {sums} WHERE buyer.shop_id = :shop AND buyer.id = s.id
+    """

@@ -3,7 +3,7 @@
 from tempfile import TemporaryDirectory
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
 from sqlalchemy import text
@@ -186,4 +186,10 @@ class Bookkeeping(RuleBasedStateMachine):
 
 
 TestBookkeeping = Bookkeeping.TestCase
-TestBookkeeping.settings = settings(max_examples=25, stateful_step_count=10, deadline=None)
+TestBookkeeping.settings = settings(
+    max_examples=25,
+    stateful_step_count=10,
+    deadline=None,
+    # Shrinking a failure takes minutes; the steps that led to it are printed anyway.
+    phases=(Phase.explicit, Phase.generate),
+)

@@ -145,8 +145,7 @@ def upgrade() -> None:
     sa.Column('as_of', sa.BigInteger(), nullable=True),
     sa.Column('created_by', sa.Integer(), nullable=False),
     sa.Column('changed_by', sa.Integer(), nullable=False),
-    sa.PrimaryKeyConstraint('shop_id', 'mall', 'line_no'),
-    sqlite_with_rowid=False
+    sa.PrimaryKeyConstraint('shop_id', 'mall', 'line_no')
     )
     with op.batch_alter_table('order_line', schema=None) as batch_op:
         batch_op.create_index('order_line_buyer', ['shop_id', 'buyer_id', 'day', 'order_no', 'state', 'amount'], unique=False)
