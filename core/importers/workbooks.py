@@ -130,7 +130,8 @@ def _rows(sheet: CalamineSheet, scan: _Scan) -> Iterator[Row]:
     fills = _fills(sheet, columns, last)
     odd = {row: [it for it in found.items() if it[0] in columns] for row, found in scan.odd.items()}
     held: dict[tuple[int, int], str] = {}
-    for place, cells in enumerate(sheet.iter_rows(), start=sheet.start[0]):
+    # The engine gives the empty rows above the table too, but not the empty columns beside it.
+    for place, cells in enumerate(sheet.iter_rows()):
         row = [cell if type(cell) is str else _said(cell) for cell in cells]
         left = sheet.end[1] + 1 - len(row)
         for column, said in odd.get(place, ()):
