@@ -1,5 +1,6 @@
 """Tables in workbooks, read by a fast engine once the archive has been found harmless."""
 
+import contextlib
 import itertools
 import re
 import zipfile
@@ -27,6 +28,7 @@ _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_LINK: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_PROPERTIES: Final = "docProps/core.xml"
 _CREATED: Final = re.compile(rb"<dcterms:created[^>]*>\s*([^<\s]+)\s*<")
 _ROW_TAG: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER: Final = re.compile(rb'\br="(\d+)"')
@@ -173,7 +175,7 @@ def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
             for link in _xml(archive, "xl/_rels/workbook.xml.rels")
         }
         book = _xml(archive, "xl/workbook.xml")
-    except (KeyError, lxml.etree.XMLSyntaxError):
+    except lxml.etree.XMLSyntaxError:
         return {}
     sheets = itertools.chain(book.iter(f"{_MAIN}sheet"), book.iter(f"{_STRICT}sheet"))
     return {
@@ -251,11 +253,12 @@ def _column(letters: bytes) -> int:
 
 
 def _created(archive: zipfile.ZipFile) -> datetime | None:
-    try:
-        found = _CREATED.search(member_stream(archive, "docProps/core.xml").read())
-        return None if found is None else _stamp(found.group(1).decode())
-    except (KeyError, ValueError):
+    if _PROPERTIES not in archive.namelist():
         return None
+    found = _CREATED.search(member_stream(archive, _PROPERTIES).read())
+    with contextlib.suppress(ValueError):
+        return None if found is None else _stamp(found.group(1).decode())
+    return None
 
 
 def _stamp(text: str) -> datetime:

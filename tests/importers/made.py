@@ -79,15 +79,14 @@ def archive(members: Sequence[tuple[str, bytes]]) -> bytes:
     return content.getvalue()
 
 
-def changed(content: bytes, part: str, change: Callable[[bytes], bytes]) -> bytes:
-    """The archive with one of its parts written anew."""
+def changed(content: bytes, part: str, change: Callable[[bytes], bytes] | None = None) -> bytes:
+    """The archive with one of its parts written anew, or left out."""
     with ZipFile(BytesIO(content)) as packed:
-        return archive(
-            [
-                (name, change(packed.read(name)) if name == part else packed.read(name))
-                for name in packed.namelist()
-            ]
-        )
+        members = [(name, packed.read(name)) for name in packed.namelist()]
+    kept = [(name, data) for name, data in members if change or name != part]
+    return archive(
+        [(name, change(data) if change and name == part else data) for name, data in kept]
+    )
 
 
 @dataclass

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from pathlib import Path
 
 import olefile
 import pytest
@@ -66,3 +67,12 @@ def test_a_container_cut_short_is_damage(locked, share):
 
 def test_a_container_of_something_else_is_damage():
     assert taken(encrypted.OLE_MAGIC + b"\0" * 2000, "a.xls").reason == "corrupt_file"
+
+
+def test_an_old_workbook_behind_a_password_is_opened_too():
+    content = (Path(__file__).parent / "public" / "rc4cryptoapi_password.xls").read_bytes()
+    typed = "Password1234_"
+    assert taken(content, "a.xls").reason == "encrypted"
+    assert taken(content, "a.xls", password=WRONG).reason == "wrong_password"
+    # it opens; there are no orders inside
+    assert taken(content, "a.xls", password=typed).reason == "not_tabular"

@@ -100,6 +100,7 @@ def test_a_merged_cell_is_filled_downwards_inside_the_merge_only():
     def merge(sheet):
         sheet["B5"] = None
         sheet.merge_cells("B2:B3")
+        sheet.merged_cells.add("F2:F3")
 
     found = book(row(1), row(2), row(3), row(4), change=merge)
     assert found.column("order_no") == [row(1)["주문번호"]] * 2 + [row(3)["주문번호"]]
@@ -213,6 +214,25 @@ def test_a_workbook_that_does_not_know_when_it_was_made_is_read(created):
 
     content = changed(workbook(row(1)), "docProps/core.xml", forget)
     assert taken(content, "a.xlsx").told.as_of.isoformat() == "2026-11-01T06:04:05+00:00"
+
+
+def test_a_workbook_without_properties_is_read():
+    content = changed(workbook(row(1)), "docProps/core.xml")
+    assert taken(content, "a.xlsx").told.accepted == 1
+
+
+def test_a_workbook_without_its_list_of_parts_is_damage():
+    content = changed(workbook(row(1)), "xl/_rels/workbook.xml.rels")
+    assert taken(content, "a.xlsx").reason == "corrupt_file"
+
+
+def test_an_interruption_is_passed_on(monkeypatch):
+    def stop(_content):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(workbooks.CalamineWorkbook, "from_filelike", stop, raising=False)
+    with pytest.raises(KeyboardInterrupt):
+        workbooks.binary_sheets(b"")
 
 
 def test_a_moment_without_a_zone_is_korean():
