@@ -32,7 +32,9 @@ _PROPERTIES: Final = "docProps/core.xml"
 _CREATED: Final = re.compile(rb"<dcterms:created[^>]*>\s*([^<\s]+)\s*<")
 _ROW_TAG: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _ROW_NUMBER: Final = re.compile(rb'\br="(\d+)"')
-_CELL: Final = re.compile(rb'<(?:\w+:)?c\b(?:[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})")?[^>]*(?<!/)>')
+_CELL: Final = re.compile(rb'<(?:\w+:)?c\b(?:[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})")?[^>]*(?<!/)>')
+_USUAL_CELL: Final = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*(?<!/)>')
+_LETTERS: Final = bytes(range(ord("A"), ord("Z") + 1))
 _HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
 _FORMULA: Final = rb"(?:<f\b[^>]*?(?:/>|>[^<]*</f>))"
 _PLACE: Final = rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"'
@@ -232,16 +234,20 @@ class _Extent:
 
     def add(self, text: bytes, last: int) -> None:
         """Look at a piece of a sheet; ``last`` is the number of its last row."""
-        found = _CELL.findall(text)
-        if not found:
+        places = _USUAL_CELL.findall(text)
+        if len(places) < text.count(b"<c") + text.count(b":c"):
+            places = _CELL.findall(text)
+        if not places:
             return
-        columns, rows = (set(places) for places in zip(*found, strict=True))
-        if b"" in columns:  # cells that do not say where they stand
+        if b"" in places:  # cells that do not say where they stand
             self.width = max(self.width, *(row.count(b"<c") for row in text.split(b"<row")))
             self.height = max(self.height, last)
-        self.cells += len(found)
-        self.width = max(self.width, *map(_column, columns))
-        self.height = max(self.height, *(int(row or 0) for row in rows))
+        said = b" ".join(places)
+        self.cells += len(places)
+        for letters in set(said.translate(None, b"0123456789").split()):
+            self.width = max(self.width, _column(letters))
+        for number in set(said.translate(None, _LETTERS).split()):
+            self.height = max(self.height, int(number))
 
 
 def _column(letters: bytes) -> int:
