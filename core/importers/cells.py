@@ -102,7 +102,10 @@ def whole(cell: str) -> int | None:
     Raises:
         CellError: it is no number, or nobody can tell which.
     """
-    said = squeezed(unicodedata.normalize("NFKC", _unwrapped(cell)))
+    said = _unwrapped(cell)
+    if any(unicodedata.category(letter) == "No" for letter in said):
+        raise CellError(RowReason.BAD_NUMBER)
+    said = squeezed(unicodedata.normalize("NFKC", said))
     _refuse_errors(said)
     if said.lower() in _NOTHING:
         return None

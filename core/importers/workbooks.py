@@ -153,8 +153,11 @@ def _fills(
 ) -> dict[int, list[tuple[int, tuple[int, int]]]]:
     """For each row, which cells lie in a merge over several rows, and where its value stands."""
     fills: dict[int, list[tuple[int, tuple[int, int]]]] = {}
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        if bottom > top and left == right and left in columns:
+    reached: dict[int, int] = {}
+    for (top, left), (bottom, right) in sorted(sheet.merged_cell_ranges or ()):
+        # Merges that overlap are no spreadsheet's work: only the first of them counts.
+        if bottom > top and left == right and left in columns and top > reached.get(left, -1):
+            reached[left] = bottom
             for row in range(top, min(bottom, last) + 1):
                 fills.setdefault(row, []).append((left, (top, left)))
     return fills

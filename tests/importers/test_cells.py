@@ -179,6 +179,8 @@ def test_an_amount_of_won_is_a_whole_number(cell, number):
         ("1e15", "out_of_range"),
         ("1_000", "bad_number"),
         ("0x1F", "bad_number"),
+        ("5²", "bad_number"),
+        ("①", "bad_number"),
         ("inf", "bad_number"),
         ("만원", "bad_number"),
         ("--5", "bad_number"),

@@ -113,6 +113,18 @@ def test_a_merge_elsewhere_is_no_harm(cells):
     assert found.told.accepted == 2
 
 
+def test_thousands_of_merges_over_each_other_are_no_burden():
+    merges = b"".join(b'<mergeCell ref="F%d:F%d"/>' % (n, 9 * n) for n in range(2, 3000))
+
+    def merge(part):
+        return part.replace(
+            b"</sheetData>", b"</sheetData><mergeCells>" + merges + b"</mergeCells>"
+        )
+
+    content = workbook(row(1), row(2), change=put("A20000", "x"))
+    assert taken(changed(content, SHEET, merge), "a.xlsx").told.accepted == 2
+
+
 def test_a_table_may_begin_anywhere():
     def move(sheet):
         sheet.move_range("A1:H3", rows=4, cols=3)
