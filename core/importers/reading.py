@@ -56,6 +56,9 @@ class Reading:
     sha256: str
     size: int
     as_of: datetime | None
+    """The moment of the export, or the latest moment that it cannot have been made before."""
+    dated: bool = False
+    """Whether the moment is known; otherwise it is complete when all batches have been read."""
     rows: int = 0
     accepted: int = 0
     refused: int = 0
@@ -187,8 +190,9 @@ class Reading:
             raise UnreadableFile(FileReason.AMBIGUOUS_DATE, line=dates[0].line, cell=dates[0].cell)
         if not self.rows:
             self._warnings.append(FileWarning.NO_ROWS)
-        if self.as_of is None and latest is not None:
-            self.as_of = datetime.fromtimestamp(latest, UTC)
+        if not self.dated and latest is not None:
+            inside = datetime.fromtimestamp(latest, UTC)
+            self.as_of = inside if self.as_of is None else max(inside, self.as_of)
 
     def _check_ids(self) -> None:
         """Stop where a spreadsheet has destroyed the numbers of the lines."""
@@ -250,6 +254,7 @@ def read(  # noqa: PLR0913  (what a file is, who reads it, when, and how much it
         sha256=_digest(content),
         size=content.stat().st_size if isinstance(content, Path) else len(content),
         as_of=_in_name(name, today) or _made(upload.made, today),
+        dated=_in_name(name, today) is not None,
         _warnings=[*found.warnings, *_gaps(columns, found)],
         _table=table_of(found, identity, today),
     )

@@ -99,11 +99,11 @@ def preview(
         facts = Facts()
         tables = tuple(facts.watching(tables_of(reading, progress)))
     contents = contents_of(source.name, reading, facts)
-    file = _File(source.name, "", "", reading.as_of, tables, lambda: contents)
+    file = _File(source.name, "", "", None, tables, lambda: contents)
     with shop.store.read() as session:
         already = uploads.taken_before(session, shop.id, reading.sha256)
         strange = _is_strange(session, shop.id, tables)
-        with orders.comparing(session, shop.id, reading.as_of) as loading:
+        with orders.comparing(session, shop.id, _age(contents)) as loading:
             saved = _load(loading, file, None)
     return Preview(
         **{item.name: getattr(contents, item.name) for item in fields(contents)},
@@ -125,7 +125,7 @@ def accept(
     Raises:
         core.store.StoreProblem: the store cannot be written; nothing was.
     """
-    file = _File(seen.name, seen.sha256, seen.format_id, seen.as_of, seen.tables, lambda: seen)
+    file = _File(seen.name, seen.sha256, seen.format_id, _age(seen), seen.tables, lambda: seen)
     return _put_in(shop, file, now, progress)
 
 
@@ -151,7 +151,7 @@ def take(
             source.name,
             reading.sha256,
             reading.format_id,
-            reading.as_of,
+            reading.as_of if reading.dated else None,
             facts.watching(tables_of(reading, progress)),
             lambda: contents_of(source.name, reading, facts),
         )
@@ -283,7 +283,12 @@ def _load(loading: orders.Loading, file: _File, progress: OnProgress | None) -> 
         done += table.num_rows
         tell(Progress("storing", done))
     tell(Progress("totals", done))
-    return loading.settle(file.contents().as_of)
+    contents = file.contents()
+    return loading.settle(None if contents.dated else contents.as_of)
+
+
+def _age(contents: Contents) -> datetime | None:
+    return contents.as_of if contents.dated else None
 
 
 def _enter(upload: Upload, contents: Contents, saved: orders.Saved) -> None:

@@ -136,6 +136,7 @@ def contents_of(name: str, reading: importers.Reading, facts: Facts) -> Contents
         size=reading.size,
         format_id=reading.format_id,
         as_of=reading.as_of,
+        dated=reading.dated,
         period=facts.period,
         tally=Tally(reading.rows, reading.accepted, reading.refused, reading.skipped),
         refused=tuple(Issue(p.line, p.reason, p.heading, p.cell) for p in reading.problems),

@@ -64,13 +64,18 @@ class Issue:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Contents:
-    """What a file holds. ``net`` is the won of its lines that count, None without amounts."""
+    """What a file holds.
+
+    ``as_of`` is when it was exported, if ``dated``, else a moment before which it cannot have
+    been. ``net`` is the won of its lines that count, None without amounts.
+    """
 
     name: str
     sha256: str
     size: int
     format_id: str
     as_of: datetime | None
+    dated: bool
     period: Period | None
     tally: Tally
     refused: tuple[Issue, ...]

@@ -170,6 +170,7 @@ class Resolver:
         columns["day"], columns["hour"] = when(table)
         constant = {
             "shop_id": self.shop_id, "mall": Mall.SMARTSTORE.value, "as_of": self.as_of,
+            "dated": int(self.as_of is not None),
             "created_by": self.upload_id, "changed_by": self.upload_id,
         }  # fmt: skip
         for name, value in constant.items():

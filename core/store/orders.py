@@ -22,8 +22,8 @@ KEY: Final = ("shop_id", "mall", "line_no")
 MANY: Final = 5_000
 """From so many rows on a file changes what the database should know about its tables."""
 
-_FIXED: Final = (*KEY, "created_by", "changed_by", "as_of")
-_OWN_RULE: Final = ("state", "day", "hour", "product_id", "buyer_id")
+_FIXED: Final = (*KEY, "created_by", "changed_by", "as_of", "dated")
+_OWN_RULE: Final = ("state", "claim", "day", "hour", "product_id", "buyer_id")
 _NAMES: Final = ", ".join(COLUMNS)
 _SAME_LINE: Final = " AND ".join(f"m.{name} = s.{name}" for name in KEY)
 REPLACE: Final = f"ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET " + ", ".join(
@@ -77,15 +77,15 @@ class Loading:
         append(self.session, into, COLUMNS, self._resolver.rows(table))
         self._rows += table.num_rows
 
-    def settle(self, as_of: datetime | None = None) -> Saved:
+    def settle(self, at_least: datetime | None = None) -> Saved:
         """Merge what was added into the store and bring the roll-ups up to date.
 
         Args:
-            as_of: the age of the file, where it was not known before its last row was read.
+            at_least: a moment before which a file of unknown age cannot have been exported.
         """
-        if as_of is not None and self.as_of is None:
+        if at_least is not None and self.as_of is None:
             into = "order_line" if self._first else "incoming"
-            self._run(f"UPDATE {into} SET as_of = {int(as_of.timestamp()):d}")
+            self._run(f"UPDATE {into} SET as_of = {int(at_least.timestamp()):d}")
         if self._first:
             self._indexes(make=True)
             refresh(self.session, self.shop_id, everything=True)
@@ -126,14 +126,11 @@ class Loading:
     def _compare(self) -> None:
         """Lay each incoming row beside the stored one and decide which values win.
 
-        A row of a newer export wins, one of an older loses; where the ages are unknown or the
-        same, it wins unless it would move the state backwards. The loser still fills gaps.
+        A row of a newer export wins, one of an older loses; where nobody knows which is newer,
+        it wins unless it would move the state backwards. The loser still fills gaps.
         ``differs``: something that is shown changes. ``stirs``: that, or only the age does.
         """
-        takes = (
-            "CASE WHEN s.as_of <> i.as_of THEN i.as_of > s.as_of "
-            f"ELSE {_rank('i.state')} >= {_rank('s.state')} END"
-        )
+        takes = _TAKES
         differs = " OR ".join(
             f"m.{name} IS DISTINCT FROM s.{name}" for name in (*VALUES, *_OWN_RULE)
         )
@@ -225,6 +222,21 @@ def days_with_orders(session: Session, shop_id: int) -> list[date]:
     return [day_of(row[0]) for row in found]
 
 
+def _rank(column: str) -> str:
+    cases = " ".join(f"WHEN {state.value} THEN {state.rank}" for state in OrderState)
+    return f"(CASE {column} {cases} ELSE 0 END)"
+
+
+_TAKES: Final = f"""CASE
+    WHEN i.dated = 1 AND s.dated = 1 AND i.as_of <> s.as_of THEN i.as_of > s.as_of
+    WHEN i.dated = 0 AND s.dated = 1 AND i.as_of > s.as_of THEN true
+    WHEN i.dated = 1 AND s.dated = 0 AND i.as_of < s.as_of THEN false
+    WHEN {_rank("i.state")} <> {_rank("s.state")} THEN {_rank("i.state")} > {_rank("s.state")}
+    ELSE coalesce(i.as_of >= s.as_of, true)
+END"""
+"""SQL: whether the incoming line ``i`` wins over the stored line ``s``."""
+
+
 def _merged(takes: str, shop_id: int) -> list[str]:
     """SQL: the columns of a line after the merge, from ``i``, the incoming, and ``s``."""
     merged = [
@@ -246,6 +258,7 @@ def _merged(takes: str, shop_id: int) -> list[str]:
     return [
         *merged,
         f"CASE WHEN {takes} AND i.state <> 0 THEN i.state ELSE s.state END AS state",
+        f"CASE WHEN {takes} THEN coalesce(i.claim, s.claim) ELSE s.claim END AS claim",
         f"CASE WHEN {dated} THEN i.day ELSE coalesce(s.day, i.day) END AS day",
         f"CASE WHEN {dated} THEN i.hour ELSE coalesce(s.hour, i.hour) END AS hour",
         (
@@ -255,12 +268,8 @@ def _merged(takes: str, shop_id: int) -> list[str]:
         # A line keeps its buyer; other exports may know less of them.
         "coalesce(s.buyer_id, i.buyer_id) AS buyer_id",
         f"CASE WHEN {takes} THEN coalesce(i.as_of, s.as_of) ELSE s.as_of END AS as_of",
+        f"CASE WHEN {takes} AND i.as_of IS NOT NULL THEN i.dated ELSE s.dated END AS dated",
     ]
-
-
-def _rank(column: str) -> str:
-    cases = " ".join(f"WHEN {state.value} THEN {state.rank}" for state in OrderState)
-    return f"CASE {column} {cases} ELSE 0 END"
 
 
 def _temporary(session: Session, name: str) -> str:

@@ -181,6 +181,9 @@ class OrderLineColumns(SQLModel):
     payment_fee: int | None = _big()
     channel_fee: int | None = _big()
     as_of: int | None = _big()
+    """Seconds since 1970: when the export was made that gave the state."""
+    dated: int | None = _small()
+    """Whether ``as_of`` is that moment, or only one before which it cannot have been."""
     created_by: int
     changed_by: int
 

@@ -14,7 +14,10 @@ from tests.store import books
 
 TODAY = date(2026, 11, 22)
 NOW = datetime(2026, 11, 22, 3, tzinfo=UTC)
-HEADER = "상품주문번호,주문번호,주문상태,결제일,상품번호,상품명,수량,최종 상품별 총 주문금액,구매자명,구매자ID"
+HEADER = (
+    "상품주문번호,주문번호,주문상태,결제일,상품번호,상품명,수량,"
+    "최종 상품별 총 주문금액,구매자명,구매자ID"
+)
 
 
 def row(number: int, state: str = "배송완료", amount: int = 10_000, **more: str) -> str:
@@ -91,6 +94,13 @@ def test_an_overlapping_file_updates_states_and_revenue(shop: OpenShop) -> None:
     assert (receipt.saved.new, receipt.saved.changed, receipt.saved.same) == (1, 1, 1)
     old = take(shop, csv(row(3, "배송중")), "발주발송관리_20261020_0900.csv")
     assert (old.saved.changed, old.saved.outdated) == (0, 1)
+
+
+def test_a_renamed_export_still_tells_of_cancellations(shop: OpenShop) -> None:
+    take(shop, csv(row(1), row(2)), "발주발송관리_20261120_2350.csv")
+    receipt = take(shop, csv(row(2, "취소완료")), "11월 주문.csv")
+    assert receipt.saved.changed == 1
+    assert look(shop, csv(row(2, "취소완료"), row(1))).draft.same == 2
 
 
 def test_undo_goes_back_to_what_was_there(shop: OpenShop) -> None:

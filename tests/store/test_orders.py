@@ -1,5 +1,6 @@
 """Lines come in once, newest state first, and leave without a trace."""
 
+from datetime import timedelta
 from tempfile import TemporaryDirectory
 
 import pytest
@@ -65,8 +66,13 @@ def test_a_poorer_file_does_not_blank_what_a_richer_one_told(store: Store) -> No
     assert saved.changed == 0
 
 
-def test_the_age_of_a_file_may_be_learnt_from_its_last_row(store: Store) -> None:
-    books.put(store, [Line(1, OrderState.CANCELLED)], age=None)
+@pytest.mark.parametrize(
+    ("hours", "state"), [(-1, OrderState.CANCELLED), (+1, OrderState.PAID)], ids=["maybe", "surely"]
+)
+def test_a_file_of_unknown_age_wins_only_if_it_is_surely_newer(
+    store: Store, hours: int, state: OrderState
+) -> None:
+    books.put(store, [Line(1, OrderState.CANCELLED)], age=0)
     with store.write() as session:
         upload = books.Upload(
             shop_id=1, id=0, name="b", sha256="b", format_id="x", created_at=books.START
@@ -74,9 +80,16 @@ def test_the_age_of_a_file_may_be_learnt_from_its_last_row(store: Store) -> None
         uploads.book(session, upload)
         loading = orders.Loading(session, 1, upload.id, None)
         loading.add(books.table([Line(1), Line(2)]))
-        assert loading.settle(books.START).new == 1
-    ages = {row[-3] for row in books.contents(store)["order_line"]}
-    assert int(books.START.timestamp()) in ages
+        bound = books.START + timedelta(days=200, hours=hours)
+        assert loading.settle(bound).new == 1
+    assert books.state_of(store, 1) is state
+
+
+def test_a_file_of_unknown_age_still_moves_a_line_forward(store: Store) -> None:
+    books.put(store, [Line(1, OrderState.DELIVERED)], age=0)
+    saved = books.put(store, [Line(1, OrderState.RETURNED)], age=None)
+    assert (saved.changed, saved.outdated) == (1, 0)
+    assert books.state_of(store, 1) is OrderState.RETURNED
 
 
 def test_a_product_known_by_name_gives_way_to_its_number(store: Store) -> None:

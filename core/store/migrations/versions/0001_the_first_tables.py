@@ -49,6 +49,7 @@ def upgrade() -> None:
     sa.Column('payment_fee', sa.BigInteger(), nullable=True),
     sa.Column('channel_fee', sa.BigInteger(), nullable=True),
     sa.Column('as_of', sa.BigInteger(), nullable=True),
+    sa.Column('dated', sa.SmallInteger(), nullable=True),
     sa.Column('created_by', sa.Integer(), nullable=False),
     sa.Column('changed_by', sa.Integer(), nullable=False),
     sa.Column('upload_id', sa.Integer(), nullable=False),
@@ -143,6 +144,7 @@ def upgrade() -> None:
     sa.Column('payment_fee', sa.BigInteger(), nullable=True),
     sa.Column('channel_fee', sa.BigInteger(), nullable=True),
     sa.Column('as_of', sa.BigInteger(), nullable=True),
+    sa.Column('dated', sa.SmallInteger(), nullable=True),
     sa.Column('created_by', sa.Integer(), nullable=False),
     sa.Column('changed_by', sa.Integer(), nullable=False),
     sa.PrimaryKeyConstraint('shop_id', 'mall', 'line_no')
