@@ -26,6 +26,7 @@ _INVISIBLE: Final = re.compile("[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\u
 UNCOUNTED: Final = "="
 """What stands for a formula of which the workbook does not know the result."""
 _LONGEST_NUMBER: Final = 40
+_LONGEST_CODE: Final = 100
 _WRAPPED: Final = re.compile(r'^=?"(.*)"$', re.DOTALL)
 
 _CURRENCY: Final = re.compile(r"^[₩￦\\]|원$|krw", re.IGNORECASE)
@@ -68,7 +69,7 @@ def identifier(cell: str) -> str | None:
     if said.lower() in _NOTHING:
         return None
     _refuse_errors(said)
-    if _BROKEN_ID.fullmatch(said):
+    if _BROKEN_ID.fullmatch(said) or len(said) > _LONGEST_CODE:
         raise CellError(RowReason.CORRUPT_ID)
     return said[:-2] if re.fullmatch(r"\d+\.0", said) else said
 
@@ -93,7 +94,7 @@ def code(cell: str) -> str | None:
     """
     said = _unwrapped(cell)
     _refuse_errors(said)
-    return said[:100] or None
+    return said[:_LONGEST_CODE] or None
 
 
 def whole(cell: str) -> int | None:

@@ -210,6 +210,10 @@ def test_a_destroyed_number_is_no_name(cell):
     assert reason(cells.line_number, cell) == "corrupt_id"
 
 
+def test_a_name_has_an_end():
+    assert reason(cells.identifier, "x" * 101) == "corrupt_id"
+
+
 def test_an_error_is_no_name():
     assert reason(cells.identifier, "#REF!") == "error_cell"
     assert reason(cells.text, "#REF!") == "error_cell"
