@@ -177,5 +177,5 @@ def _tile(tile: Tile) -> None:
         delta_arrow=arrow,
         help=plain(tile.help) if tile.help else None,
         chart_data=known if len(known) > 1 else None,
-        chart_type="area",
+        chart_type="line",
     )

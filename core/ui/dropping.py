@@ -49,7 +49,7 @@ def draw(shop: OpenShop) -> None:
         looks = uploading.looks(shop, files, session.today(), tell)
     for place, look in enumerate(looks):
         _look(shop, look, place)
-    _accept(shop, [look for look in looks if look.ready])
+    _accept(shop, looks)
 
 
 def guide(format_id: str) -> None:
@@ -64,10 +64,14 @@ def _look(shop: OpenShop, look: Look, place: int) -> None:
     with st.container(border=True, key=f"look-{place}"):
         if look.preview is None:
             st.caption(plain(look.file.name))
-        if look.preview is not None:
+        if look.receipt is not None:
+            notices.success(words.receipt(look.receipt))
+        elif look.preview is not None:
             _preview(look, look.preview, place)
         elif look.asks_password:
             _password(shop, look, place)
+        elif look.tries_left == 0:
+            notices.problem(words.locked_out())
         elif look.refused is not None:
             notices.refusal(look.refused)
 
@@ -108,7 +112,7 @@ def _sample(seen: Preview, place: int) -> None:
     if seen.sample.empty:
         return
     frame = seen.sample.assign(
-        day=[formats.day_short(day) for day in seen.sample["day"]],
+        day=[formats.day(day) for day in seen.sample["day"]],
         amount=[formats.won(None if pd.isna(won) else won) for won in seen.sample["amount"]],
     )
     columns = {
@@ -159,7 +163,8 @@ def issue_frame(found: Sequence[Issue]) -> pd.DataFrame:
     )
 
 
-def _accept(shop: OpenShop, ready: Sequence[Look]) -> None:
+def _accept(shop: OpenShop, looks: Sequence[Look]) -> None:
+    ready = [look for look in looks if look.ready]
     if not ready:
         return
     if not st.button(_("Put in as it is"), type="primary", key="accept", width="stretch"):
@@ -171,12 +176,19 @@ def _accept(shop: OpenShop, ready: Sequence[Look]) -> None:
         return
     if session.is_sample():
         session.stop_sample()
-    done = uploading.receipts()
-    for taken in done:
+    for taken in uploading.receipts():
         st.toast(plain(words.receipt(taken).title), icon=":material/check_circle:")
-    if done and not any(taken.tally.refused for taken in done):
-        st.switch_page("pages/start/today.py")
-    st.rerun()
+    _go_on(looks)
+
+
+def _go_on(looks: Sequence[Look]) -> None:
+    """To the conclusion, unless there is something left to see or to say here."""
+    if any(look.waits for look in looks):
+        st.rerun()
+    uploading.clear()
+    if any(look.refused or (look.receipt and look.receipt.tally.refused) for look in looks):
+        st.rerun()
+    st.switch_page("pages/start/today.py")
 
 
 def _receipts() -> None:

@@ -65,6 +65,7 @@ def surround() -> None:
 
 def draw(page: StreamlitPage) -> None:
     """Draw the page with what stands around it; a fault in it becomes a friendly one."""
+    st.set_page_config(page_title=f"{page.title} · {_('Dangol')}")
     # First, because a page may end before its last line.
     theme.watch(session.language())
     try:

@@ -8,7 +8,7 @@ import streamlit as st
 from core.i18n import gettext as _
 from core.services import settings
 from core.services.opening import OpenShop
-from core.services.settings import LARGEST_MARGIN, LONGEST, SettingsConflict, SettingsRefused
+from core.services.settings import LARGEST_MARGIN, SettingsConflict, SettingsRefused
 from core.ui import notices
 from core.wording import settings as words
 from core.wording.message import Message
@@ -22,10 +22,9 @@ def show(shop: OpenShop) -> None:
     """The form with what is stored, and how the last saving went."""
     _fill(settings.read(shop))
     with st.form("shop_form", border=False):
-        st.text_input(_("Name of the shop"), max_chars=LONGEST, key=_NAME)
+        st.text_input(_("Name of the shop"), key=_NAME)
         st.text_input(
             _("What do you sell?"),
-            max_chars=LONGEST,
             placeholder=_("such as tableware"),
             key=_CATEGORY,
         )

@@ -34,6 +34,7 @@ class Look:
     preview: Preview | None = None
     refused: Refused | None = None
     tries_left: int = TRIES
+    receipt: Receipt | None = None
     is_hers: bool = False
     """The seller said that a file which looks like another shop's is hers."""
 
@@ -45,9 +46,15 @@ class Look:
     @property
     def ready(self) -> bool:
         """Whether it can be taken as it is."""
-        if self.preview is None or not self.preview.tally.accepted:
+        if self.preview is None or self.receipt or not self.preview.tally.accepted:
             return False
         return self.is_hers or not self.preview.other_shop
+
+    @property
+    def waits(self) -> bool:
+        """Whether it can be taken once the seller has said something."""
+        unsaid = self.preview is not None and self.preview.other_shop and not self.is_hers
+        return self.receipt is None and (self.asks_password or unsaid)
 
     def look(self, shop: OpenShop, today: date, tell: Tell, password: str | None = None) -> None:
         """Look into the file. A password is used once and kept nowhere."""
@@ -91,12 +98,15 @@ def take(shop: OpenShop, ready: Sequence[Look], now: datetime, tell: Tell) -> St
         if seen is None:
             continue
         try:
-            done.append(
-                importing.accept(shop, seen, now=now, progress=lambda at: tell(name, at))  # noqa: B023
+            look.receipt = importing.accept(
+                shop,
+                seen,
+                now=now,
+                progress=lambda at: tell(name, at),  # noqa: B023
             )
         except StoreProblem as trouble:
             return trouble
-    clear()
+        done.append(look.receipt)
     return None
 
 

@@ -103,6 +103,15 @@ def refusal(reason: FileReason, details: Mapping[str, object] | None = None) -> 
     return files.refusal(reason, details or {})
 
 
+def locked_out() -> Message:
+    """That the password was wrong too often."""
+    return Message(
+        _("The password did not fit three times."),
+        _("Nothing was put in."),
+        _("Take the file out and drop it again to try once more."),
+    )
+
+
 def row(reason: RowReason | SkipReason | FileWarning) -> str:
     """Why a row was not taken, or what is odd about it."""
     if isinstance(reason, FileWarning):
@@ -166,7 +175,8 @@ def receipt(taken: Receipt) -> Message:
             _("Look at the rows that were left out."),
         )
     title = _put_in(taken.saved)
-    return Message(title, left_out(taken), _("Shall we look at the conclusion on Today?"))
+    said = " ".join(filter(None, (left_out(taken), outdated(taken))))
+    return Message(title, said, _("Shall we look at the conclusion on Today?"))
 
 
 def _put_in(saved: Draft) -> str:
@@ -178,6 +188,15 @@ def _put_in(saved: Draft) -> str:
     if saved.changed:
         return _("{changed} changed were put in.").format(changed=changed)
     return _("Everything in this file was there already, so nothing changed.")
+
+
+def outdated(taken: Receipt) -> str:
+    """How many rows were older than what is there; empty for none."""
+    if not taken.saved.outdated:
+        return ""
+    return _("{count} come from an older file, so the newer state was kept.").format(
+        count=formats.count(taken.saved.outdated, "order_lines")
+    )
 
 
 def left_out(found: Contents | Receipt) -> str:

@@ -54,7 +54,7 @@ def kpi(number: Kpi) -> KpiWords:
 
 def _change(number: Kpi) -> str:
     if number.now is None:
-        return _("The files do not tell")
+        return _("Cannot be worked out yet")
     if number.before is None:
         return _("Nothing to compare with yet")
     return _told(number, number.now, number.before)
@@ -159,10 +159,10 @@ def since(news: Since) -> list[str]:
             files=_files(news.files), moment=formats.moment(news.at)
         )
     ]
-    lines.append(_("{count} are new.").format(count=formats.count(news.new, "orders")))
+    lines.append(_("{count} are new.").format(count=formats.count(news.new, "lines")))
     if news.changed:
         lines.append(
-            _("{count} changed their state.").format(count=formats.count(news.changed, "orders"))
+            _("{count} changed their state.").format(count=formats.count(news.changed, "lines"))
         )
     if news.refused:
         lines.append(

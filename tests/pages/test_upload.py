@@ -108,7 +108,23 @@ def test_an_encrypted_workbook_asks_for_its_password_three_times():
         button(app, "열기").click().run()
         assert (f"{left - 1}번 남았어요" in said(app)) is (left > 1)
     assert not app.text_input
+    assert "세 번 맞지 않았어요" in said(app)
     assert history() == []
+
+
+def test_a_file_that_still_asks_for_its_password_stays_when_others_go_in():
+    lines = sample.sample.generate(session.today()).orders.head(3)
+    locked = sheets.encrypted(exports.dispatch_xlsx(lines), "1234")
+    ready = csv(*(row(n) for n in range(40)))
+    app = drop(opening.opened(PAGE), ("잠김.xlsx", locked), ("주문.csv", ready))
+    button(app, "이대로 넣기").click().run()
+    assert [entry.name for entry in history()] == ["주문.csv"]
+    assert app.title[0].value == "자료 올리기"
+    app.text_input[0].set_value("1234")
+    button(app, "열기").click().run()
+    button(app, "이대로 넣기").click().run()
+    assert [entry.new for entry in history()] == [3, 40]
+    assert app.title[0].value == "오늘"
 
 
 def test_the_right_password_opens_it():

@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from starlette.types import Message, Receive, Scope, Send
@@ -38,7 +39,9 @@ def answers(app: object, **scope: object) -> list[Message]:
     async def send(message: Message) -> None:
         sent.append(message)
 
-    asyncio.run(app(full, receive, send))  # type: ignore[operator]
+    # A thread of its own: the browser tests keep a loop running in this one.
+    with ThreadPoolExecutor(1) as aside:
+        aside.submit(asyncio.run, app(full, receive, send)).result()  # type: ignore[operator]
     return sent
 
 

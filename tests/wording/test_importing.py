@@ -52,7 +52,7 @@ def preview(draft: Draft, *, refused: int = 0, **more: object) -> Preview:
     accepted = draft.new + draft.changed + draft.same
     values = {
         "name": "orders.xlsx", "sha256": "", "size": 1, "format_id": "smartstore_dispatch",
-        "as_of": None, "period": SEASON, "refused": (), "skipped": (), "warned": (),
+        "as_of": None, "dated": False, "period": SEASON, "refused": (), "skipped": (), "warned": (),
         "warnings": (), "unknown_columns": (), "net": None, "sample": None, "already": None,
         "other_shop": False, "tables": (), "draft": draft,
         "tally": Tally(accepted + refused, accepted, refused, 0),

@@ -44,7 +44,7 @@ def test_a_known_change_has_its_direction_and_whether_it_is_good():
         (kpi(level=Evidence.EARLY, direction=0), "평소와 비슷해요"),
         (kpi(level=Evidence.EARLY, direction=0, is_judged=False), "아직 비교하기 일러요"),
         (kpi(before=None, direction=0), "아직 비교할 자료가 없어요"),
-        (kpi(None, direction=0), "파일에 없는 내용이에요"),
+        (kpi(None, direction=0), "아직 계산할 수 없어요"),
         (kpi(level=Evidence.HINT, direction=0), "조금 낮은 것 같아요"),
         (kpi(130.0, level=Evidence.HINT, direction=0), "조금 높은 것 같아요"),
     ],
@@ -123,8 +123,8 @@ def test_the_newest_file_is_told_in_a_few_lines():
     at = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
     assert today.since(Since(("b.xlsx",), at, 812, 3, 2, -83_000)) == [
         "2026.11.23(월) 09:30에 넣은 파일이에요: b.xlsx",
-        "새로 들어온 주문은 812건이에요.",
-        "상태가 바뀐 주문은 3건이에요.",
+        "새로 들어온 주문은 812줄이에요.",
+        "상태가 바뀐 주문은 3줄이에요.",
         "읽지 못한 줄은 2줄이에요.",
         "순매출이 −83,000원 달라졌어요.",
     ]
