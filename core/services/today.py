@@ -337,9 +337,10 @@ def _since(session: Session, shop_id: int, book: Book) -> Since | None:
 def _origins(
     session: Session, shop_id: int, book: Book, question: Question, rows: list[StateRows]
 ) -> tuple[tuple[str, Origin], ...]:
+    # Files with amounts come first: only a few names are shown.
     files = tuple(
         row.name
-        for row in book.files
+        for row in sorted(book.files, key=lambda file: file.net is None)
         if row.period
         and row.period.first <= question.period.last
         and question.period.first <= row.period.last
