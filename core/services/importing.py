@@ -209,7 +209,9 @@ def coverage(shop: OpenShop) -> Coverage | None:
         entries = uploads.history(session, shop.id)
     if not days:
         return None
-    covered = [entry.period for entry in entries if entry.period and not entry.undone_at]
+    # Files without amounts, such as those of cancellations, do not tell what was sold.
+    telling = [entry for entry in entries if not entry.undone_at and entry.net is not None]
+    covered = [entry.period for entry in telling if entry.period]
     return Coverage(Period(days[0], days[-1]), _gaps(days, covered))
 
 

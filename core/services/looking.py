@@ -57,13 +57,23 @@ class Book:
 
 def book(session: Session, shop_id: int, today: date, gaps: tuple[Period, ...] = ()) -> Book | None:
     """The history up to the last complete day; None when there is not one dated order line."""
-    daily = totals.daily(session, shop_id)
+    daily = _with_sales(totals.daily(session, shop_id))
     if daily.empty:
         return None
     files = tuple(row for row in uploads.history(session, shop_id) if row.undone_at is None)
     history = Period(daily.index[0], _last_complete(daily, files, today))
     days = windows.calendar(history, gaps)
     return Book(daily, totals.new_buyers(session, shop_id), files, days, gaps)
+
+
+def _with_sales(daily: pd.DataFrame) -> pd.DataFrame:
+    """From the first to the last day with a sale, if there is any.
+
+    A file of cancellations reaches further back than the order files; its days are not days on
+    which nothing was sold.
+    """
+    sold = daily.index[daily["lines"] > 0]
+    return daily.loc[sold[0] : sold[-1]] if len(sold) else daily
 
 
 def _last_complete(daily: pd.DataFrame, files: Sequence[UploadEntry], today: date) -> date:

@@ -130,16 +130,15 @@ class Loading:
         it wins unless it would move the state backwards. The loser still fills gaps.
         ``differs``: something that is shown changes. ``stirs``: that, or only the age does.
         """
-        takes = _TAKES
         differs = " OR ".join(
             f"m.{name} IS DISTINCT FROM s.{name}" for name in (*VALUES, *_OWN_RULE)
         )
-        merged = ", ".join(_merged(takes, self.shop_id))
+        merged = ", ".join(_merged(self.shop_id))
         self._run(
             "CREATE TEMPORARY TABLE merged AS SELECT m.*, "
             f"({differs}) AS differs, ({differs} OR m.as_of IS DISTINCT FROM s.as_of) AS stirs "
             f"FROM (SELECT i.shop_id, i.mall, i.line_no, {merged}, "
-            f"s.created_by, i.changed_by, s.changed_by AS found, ({takes}) AS takes "
+            f"s.created_by, i.changed_by, s.changed_by AS found, ({_TAKES}) AS takes "
             "FROM incoming i JOIN order_line s ON s.shop_id = i.shop_id AND s.mall = i.mall "
             f"AND s.line_no = i.line_no) m JOIN order_line s ON {_SAME_LINE}"
         )
@@ -215,9 +214,10 @@ def product_count(session: Session, shop_id: int) -> int:
 
 
 def days_with_orders(session: Session, shop_id: int) -> list[date]:
-    """The Seoul days on which anything was ordered, in order."""
+    """The Seoul days on which anything was sold, in order."""
     found = session.execute(
-        text("SELECT day FROM day_total WHERE shop_id = :shop ORDER BY day"), {"shop": shop_id}
+        text("SELECT day FROM day_total WHERE shop_id = :shop AND lines > 0 ORDER BY day"),
+        {"shop": shop_id},
     )
     return [day_of(row[0]) for row in found]
 
@@ -237,18 +237,18 @@ END"""
 """SQL: whether the incoming line ``i`` wins over the stored line ``s``."""
 
 
-def _merged(takes: str, shop_id: int) -> list[str]:
+def _merged(shop_id: int) -> list[str]:
     """SQL: the columns of a line after the merge, from ``i``, the incoming, and ``s``."""
     merged = [
-        f"CASE WHEN {takes} THEN coalesce(i.{name}, s.{name}) "
+        f"CASE WHEN {_TAKES} THEN coalesce(i.{name}, s.{name}) "
         f"ELSE coalesce(s.{name}, i.{name}) END AS {name}"
         for name in VALUES
     ]
     # The day follows the payment, or without one the order; a poorer file does not move it.
     dated = (
-        f"CASE WHEN i.paid_at IS NOT NULL THEN s.paid_at IS NULL OR {takes} "
+        f"CASE WHEN i.paid_at IS NOT NULL THEN s.paid_at IS NULL OR {_TAKES} "
         f"ELSE s.paid_at IS NULL AND i.ordered_at IS NOT NULL AND (s.ordered_at IS NULL "
-        f"OR {takes}) END"
+        f"OR {_TAKES}) END"
     )
     # A product known only by name gives way to one with a number.
     unnumbered = (
@@ -257,8 +257,8 @@ def _merged(takes: str, shop_id: int) -> list[str]:
     )
     return [
         *merged,
-        f"CASE WHEN {takes} AND i.state <> 0 THEN i.state ELSE s.state END AS state",
-        f"CASE WHEN {takes} THEN coalesce(i.claim, s.claim) ELSE s.claim END AS claim",
+        f"CASE WHEN {_TAKES} AND i.state <> 0 THEN i.state ELSE s.state END AS state",
+        f"CASE WHEN {_TAKES} THEN coalesce(i.claim, s.claim) ELSE s.claim END AS claim",
         f"CASE WHEN {dated} THEN i.day ELSE coalesce(s.day, i.day) END AS day",
         f"CASE WHEN {dated} THEN i.hour ELSE coalesce(s.hour, i.hour) END AS hour",
         (
@@ -267,8 +267,8 @@ def _merged(takes: str, shop_id: int) -> list[str]:
         ),
         # A line keeps its buyer; other exports may know less of them.
         "coalesce(s.buyer_id, i.buyer_id) AS buyer_id",
-        f"CASE WHEN {takes} THEN coalesce(i.as_of, s.as_of) ELSE s.as_of END AS as_of",
-        f"CASE WHEN {takes} AND i.as_of IS NOT NULL THEN i.dated ELSE s.dated END AS dated",
+        f"CASE WHEN {_TAKES} THEN coalesce(i.as_of, s.as_of) ELSE s.as_of END AS as_of",
+        f"CASE WHEN {_TAKES} AND i.as_of IS NOT NULL THEN i.dated ELSE s.dated END AS dated",
     ]
 
 

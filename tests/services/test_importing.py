@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.services import importing, opening
+from core.services import importing, opening, today
 from core.services.opening import OpenShop
 from core.services.receipts import Preview, Progress, Receipt, Source, Tally
 from core.terms import FileReason, OrderState, Period, RowReason, SkipReason
@@ -176,6 +176,21 @@ def test_coverage_reports_stretches_that_no_file_reaches(shop: OpenShop) -> None
     assert covered is not None
     assert covered.period == Period(date(2026, 10, 1), date(2026, 10, 15))
     assert covered.gaps == (Period(date(2026, 10, 6), date(2026, 10, 11)),)
+
+
+def test_days_that_only_a_file_of_cancellations_reaches_are_not_covered(shop: OpenShop) -> None:
+    take(shop, csv(*(row(n, day=f"2026-10-{n:02d}") for n in (1, 2, 4, 5))))
+    claims = csv(
+        "2026080100000009,2026080100000009,취소,취소완료,2026-08-01 10:00:00,머그컵 1,1",
+        "2026100800000009,2026100800000009,취소,취소완료,2026-10-08 10:00:00,머그컵 1,1",
+        header="상품주문번호,주문번호,주문상태,취소 처리상태,결제일,상품명,수량",
+    )
+    take(shop, claims, "취소.csv")
+    covered = importing.coverage(shop)
+    assert covered is not None
+    assert covered.period == Period(date(2026, 10, 1), date(2026, 10, 5))
+    overview = today.overview(shop, today=date(2026, 10, 20), now=NOW)
+    assert overview.last_day == date(2026, 10, 5)
 
 
 def test_a_claim_file_updates_lines_already_stored(shop: OpenShop) -> None:
