@@ -149,33 +149,35 @@ class Resolver:
     _buyers: Any = None
     _labels: Any = None
 
-    def rows(self, table: pa.Table) -> Iterable[tuple[Any, ...]]:
-        """The rows of ``table``, their values in the order of ``COLUMNS``."""
-        size = table.num_rows
-        columns: dict[str, Sequence[Any]] = {name: [None] * size for name in COLUMNS}
-        for name in PLAIN:
-            if name in table.column_names:
-                columns[name] = table[name].to_pylist()
+    def put(self, table: pa.Table, into: str) -> None:
+        """Append the lines of ``table`` to a table with the columns of ``OrderLine``."""
+        columns = self._columns(table)
+        same = {
+            "shop_id": self.shop_id, "mall": Mall.SMARTSTORE.value, "as_of": self.as_of,
+            "dated": int(self.as_of is not None),
+            "created_by": self.upload_id, "changed_by": self.upload_id,
+        }  # fmt: skip
+        append(self.session, into, list(columns), zip(*columns.values(), strict=True), same)
+
+    def _columns(self, table: pa.Table) -> dict[str, Sequence[Any]]:
+        """The columns that the lines have, with numbers for names."""
+        there = set(table.column_names)
+        columns: dict[str, Sequence[Any]] = {
+            name: table[name].to_pylist() for name in PLAIN if name in there
+        }
         for name in LABELS:
-            if name in table.column_names:
+            if name in there:
                 columns[name] = self._labels.of(flat(table[name]))
         columns["state"] = pc.fill_null(
             column(table, "state", pa.int8()), OrderState.UNKNOWN.value
         ).to_pylist()
         columns["product_id"] = self._products.of(product_keys(table), names(table, "product_name"))
-        if "buyer_key" in table.column_names:
+        if "buyer_key" in there:
             columns["buyer_id"] = self._buyers.of(
                 flat(table["buyer_key"]), names(table, "buyer_name")
             )
         columns["day"], columns["hour"] = when(table)
-        constant = {
-            "shop_id": self.shop_id, "mall": Mall.SMARTSTORE.value, "as_of": self.as_of,
-            "dated": int(self.as_of is not None),
-            "created_by": self.upload_id, "changed_by": self.upload_id,
-        }  # fmt: skip
-        for name, value in constant.items():
-            columns[name] = [value] * size
-        return zip(*(columns[name] for name in COLUMNS), strict=True)
+        return columns
 
 
 def flat(values: pa.ChunkedArray) -> pa.Array:

@@ -11,7 +11,6 @@ import pyarrow.compute as pc
 from sqlalchemy import text
 from sqlmodel import Session
 
-from core.store.bulk import append
 from core.store.incoming import BY_NAME, COLUMNS, Resolver, product_keys
 from core.store.moments import day_of
 from core.store.rollups import refresh
@@ -73,8 +72,7 @@ class Loading:
 
     def add(self, table: pa.Table) -> None:
         """Take the lines of ``table``, whose columns follow ``core.terms.order_lines``."""
-        into = "order_line" if self._first else "incoming"
-        append(self.session, into, COLUMNS, self._resolver.rows(table))
+        self._resolver.put(table, "order_line" if self._first else "incoming")
         self._rows += table.num_rows
 
     def settle(self, at_least: datetime | None = None) -> Saved:
