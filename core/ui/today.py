@@ -160,7 +160,8 @@ def parts(view: Overview) -> None:
     split = view.split
     if split is None:
         return
-    title = wording.split_title(split)
+    judged = any(number.is_judged for number in view.kpis if number.metric == "net_sales")
+    title = wording.split_title(split, judged=judged)
     with cards.card(title, key="split", stretch=True):
         st.altair_chart(
             revenue.waterfall(

@@ -134,9 +134,11 @@ def compare_name(choice: Compare) -> str:
     }[choice]
 
 
-def split_title(split: Split) -> str:
-    """The finding of the chart of parts."""
+def split_title(split: Split, *, judged: bool = True) -> str:
+    """The finding of the chart of parts; none as long as nobody can tell what is usual."""
     driver = split.driver
+    if not judged:
+        return _("How the two periods differ. It is too early for a conclusion.")
     if driver is None:
         return _("Net revenue is the same")
     name = metrics.words(driver.part.value).name

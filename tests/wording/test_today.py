@@ -116,6 +116,7 @@ def test_the_chart_is_named_after_what_it_shows():
     assert today.split_title(split(-100)) == "구매 고객에서 순매출이 가장 많이 빠졌어요"
     assert today.split_title(split(100)) == "구매 고객에서 순매출이 가장 많이 더해졌어요"
     assert today.split_title(split(0)) == "순매출이 그대로예요"
+    assert "일러요" in today.split_title(split(-100), judged=False)
     assert today.part(split(-100).parts[0]) == "구매 고객 100명 → 90명"
 
 
