@@ -193,6 +193,22 @@ def test_days_that_only_a_file_of_cancellations_reaches_are_not_covered(shop: Op
     assert overview.last_day == date(2026, 10, 5)
 
 
+def test_a_file_of_cancellations_does_not_close_a_gap(shop: OpenShop) -> None:
+    take(shop, csv(*(row(n, day=f"2026-10-{n:02d}") for n in (1, 2, 3))))
+    take(shop, csv(*(row(n, day=f"2026-10-{n:02d}") for n in (20, 21))), "b.csv")
+    claims = csv(
+        *(
+            f"2026080100000{n:03d},2026080100000009,취소,취소완료,2026-10-{n:02d} 10:00:00,머그컵,1"
+            for n in (1, 10, 21)
+        ),
+        header="상품주문번호,주문번호,주문상태,취소 처리상태,결제일,상품명,수량",
+    )
+    take(shop, claims, "취소.csv")
+    covered = importing.coverage(shop)
+    assert covered is not None
+    assert covered.gaps == (Period(date(2026, 10, 4), date(2026, 10, 19)),)
+
+
 def test_a_claim_file_updates_lines_already_stored(shop: OpenShop) -> None:
     take(shop, csv(row(1), row(2)), "발주발송관리_20261101_0900.csv")
     claims = csv(

@@ -1,8 +1,9 @@
 """Lines come in once, newest state first, and leave without a trace."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from tempfile import TemporaryDirectory
 
+import pyarrow as pa
 import pytest
 from hypothesis import Phase, settings
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 from sqlalchemy import text
 
 from core.store import Store, open_store, orders, uploads
-from core.terms import OrderState
+from core.terms import Claim, OrderState
 from tests.store import books
 from tests.store.books import Line
 
@@ -83,6 +84,61 @@ def test_a_file_of_unknown_age_wins_only_if_it_is_surely_newer(
         bound = books.START + timedelta(days=200, hours=hours)
         assert loading.settle(bound).new == 1
     assert books.state_of(store, 1) is state
+
+
+def test_an_export_that_is_surely_older_loses_even_if_it_is_further_along(store: Store) -> None:
+    with store.write() as session:
+        upload = books.Upload(
+            shop_id=1, id=0, name="b", sha256="b", format_id="x", created_at=books.START
+        )
+        uploads.book(session, upload)
+        loading = orders.Loading(session, 1, upload.id, None)
+        loading.add(books.table([Line(1, OrderState.DELIVERED)]))
+        loading.settle(books.START + timedelta(days=200, hours=1))
+    books.put(store, [Line(1, OrderState.CLAIM_OPEN)], age=0)
+    assert books.state_of(store, 1) is OrderState.DELIVERED
+
+
+def test_an_older_export_does_not_bring_back_a_claim(store: Store) -> None:
+    books.put(store, [Line(1, OrderState.CONFIRMED)], age=24)
+    claims = books.table([Line(1, OrderState.CLAIM_OPEN)])
+    claims = claims.append_column("claim", pa.array([Claim.CANCEL.value], pa.int8()))
+    with store.write() as session:
+        upload = books.Upload(
+            shop_id=1, id=0, name="b", sha256="b", format_id="x", created_at=books.START
+        )
+        uploads.book(session, upload)
+        loading = orders.Loading(session, 1, upload.id, books.START + timedelta(days=200))
+        loading.add(claims)
+        assert loading.settle().changed == 0
+
+
+@pytest.mark.parametrize(
+    ("utc", "day", "hour"),
+    [
+        (datetime(2026, 5, 1, 14, 59, 59, tzinfo=UTC), date(2026, 5, 1), 23),
+        (datetime(2026, 5, 1, 15, 0, 0, tzinfo=UTC), date(2026, 5, 2), 0),
+        (datetime(2026, 5, 1, 15, 30, 0, tzinfo=UTC), date(2026, 5, 2), 0),
+    ],
+)
+def test_the_day_of_a_line_is_the_day_in_seoul(
+    store: Store, utc: datetime, day: date, hour: int
+) -> None:
+    lines = books.table([Line(1)]).drop_columns(["paid_at"])
+    lines = lines.append_column("paid_at", pa.array([int(utc.timestamp())], pa.int64()))
+    with store.write() as session:
+        upload = books.Upload(
+            shop_id=1, id=0, name="b", sha256="b", format_id="x", created_at=books.START
+        )
+        uploads.book(session, upload)
+        loading = orders.Loading(session, 1, upload.id, None)
+        loading.add(lines)
+        loading.settle()
+    with store.read() as session:
+        kept = session.execute(text("SELECT day, hour FROM order_line")).one()
+        totals = session.execute(text("SELECT day FROM day_total")).scalar_one()
+    assert tuple(kept) == ((day - date(1970, 1, 1)).days, hour)
+    assert totals == kept[0]
 
 
 def test_a_file_of_unknown_age_still_moves_a_line_forward(store: Store) -> None:
