@@ -9,6 +9,7 @@ from typing import Any, Final
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.runtime.pages_manager import PagesManager
 
 from core.ui import errors, session
 from core.ui.shell import LocalOnly, Shell
@@ -23,6 +24,9 @@ PRELOADED: Final = ("pandas", "altair", "pyarrow", "core.services.today", "core.
 @asynccontextmanager
 async def lifespan(_app: st.App) -> AsyncGenerator[dict[str, Any]]:
     """Import what pages need while nobody waits."""
+    # Streamlit takes the folder "pages" for its own until st.navigation has run once; whoever came
+    # first by the address of a page was told, in English, that there is no such page.
+    PagesManager.uses_pages_directory = False
     for module in PRELOADED:
         importlib.import_module(module)
     errors.keep_quiet()
