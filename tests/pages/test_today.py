@@ -144,3 +144,13 @@ def test_the_page_speaks_english():
     app.run()
     assert app.title[0].value == "Today"
     assert not any("가" <= letter <= "힣" for letter in text(app))
+
+
+def test_the_parts_of_a_change_are_no_finding_as_long_as_it_is_too_early():
+    fill(shops.steady(73, 8, last=YESTERDAY))
+    assert "두 기간의 차이예요. 아직 판단하기 일러요." in text(page())
+
+
+def test_the_parts_of_a_change_are_a_finding_once_the_usual_is_known():
+    fill(shops.steady(400, 8, last=YESTERDAY))
+    assert "두 기간의 차이예요" not in text(page())
