@@ -13,7 +13,9 @@ import pyarrow as pa
 _FIELDS: list["pa.Field[Any]"] = [
     # where in the file: physical line (text) or sheet row (workbook), 1-based
     pa.field("line", pa.int64(), nullable=False),
-    # 상품주문번호, the key; 주문번호, one checkout
+    # core.terms.Mall; without it SmartStore
+    pa.field("mall", pa.int8()),
+    # 상품주문번호, with the mall the key; 주문번호, one checkout
     pa.field("line_no", pa.string(), nullable=False),
     pa.field("order_no", pa.string()),
     pa.field("ordered_at", pa.int64()),

@@ -82,6 +82,15 @@ class Mall(IntEnum):
     """The mall an order came through."""
 
     SMARTSTORE = 1
+    COUPANG = 2
+    CAFE24 = 3
+    ELEVENTH_STREET = 4
+    GMARKET = 5
+    AUCTION = 6
+    KAKAO = 7
+    TOSS = 8
+    SHOPIFY = 9
+    OTHER = 20
 
 
 class Region(IntEnum):

@@ -29,6 +29,7 @@ class FileReason(StrEnum):
     CORRUPT_IDS = "corrupt_ids"
     IDS_PRECISION_LOST = "ids_precision_lost"
     AMBIGUOUS_DATE = "ambiguous_date"
+    PERIOD_NEEDED = "period_needed"
 
 
 class RowReason(StrEnum):
@@ -53,6 +54,7 @@ class RowReason(StrEnum):
     DUPLICATE_CONFLICT = "duplicate_conflict"
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     ERROR_CELL = "error_cell"
+    FOREIGN_CURRENCY = "foreign_currency"
 
 
 class SkipReason(StrEnum):
@@ -62,6 +64,8 @@ class SkipReason(StrEnum):
     REPEATED_HEADER = "repeated_header"
     BLANK_ROW = "blank_row"
     DUPLICATE_ROW = "duplicate_row"
+    NOTE_ROW = "note_row"
+    OTHER_TABLE = "other_table"
 
 
 class FileWarning(StrEnum):
@@ -81,3 +85,7 @@ class FileWarning(StrEnum):
     UNKNOWN_COLUMNS = "unknown_columns"
     NO_AMOUNTS = "no_amounts"
     NO_BUYERS = "no_buyers"
+    INCONSISTENT_COUNTS = "inconsistent_counts"
+    PERIOD_FROM_NAME = "period_from_name"
+    CARTS_COUNTED = "carts_counted"
+    INFERRED_COLUMNS = "inferred_columns"
