@@ -1,6 +1,6 @@
 """취소 관리: order lines that were cancelled, or are asked to be."""
 
-from core.importers.format import Format, column
+from core.importers.format import Cell, Format, column
 from core.importers.formats import vocabulary as words
 
 FORMAT = Format(
@@ -9,9 +9,10 @@ FORMAT = Format(
     columns=(
         *words.without(words.BUYER | {"claim_state"}),
         *words.CLAIM_COLUMNS,
-        column("claim_state", *words.CANCELLATIONS),
+        column("claim_state", *words.CANCELLATIONS, cell=Cell.WORD),
     ),
     marks=words.CANCELLATIONS,
     required=("line_no", "claim_state"),
-    never=(*words.RETURNS, *words.EXCHANGES),
+    never=(*words.RETURNS, *words.EXCHANGES, *words.OTHER_EXPORTS),
+    ignored=words.IGNORED,
 )

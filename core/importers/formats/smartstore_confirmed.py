@@ -8,5 +8,6 @@ FORMAT = Format(
     columns=words.COLUMNS,
     marks=words.CONFIRMATIONS,
     required=("line_no", "order_no", "confirmed_at"),
-    never=("번호", *words.CLAIMS),
+    never=("번호", *words.CLAIMS, *words.OTHER_EXPORTS),
+    ignored=words.IGNORED,
 )

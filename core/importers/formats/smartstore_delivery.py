@@ -8,5 +8,6 @@ FORMAT = Format(
     columns=words.COLUMNS,
     marks=words.DELIVERIES,
     required=("line_no", "order_no", "dispatched_at"),
-    never=(*words.CONFIRMATIONS, *words.CLAIMS),
+    never=(*words.CONFIRMATIONS, *words.CLAIMS, *words.OTHER_EXPORTS),
+    ignored=words.IGNORED,
 )

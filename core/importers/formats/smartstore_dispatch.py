@@ -11,5 +11,6 @@ FORMAT = Format(
         "최종 상품별 총 주문금액(원)", "상품별 총 주문금액", "배송방법(구매자 요청)",
     ),
     required=("line_no", "order_no", "paid_at", "amount"),
-    never=(*words.CONFIRMATIONS, *words.DELIVERIES, *words.CLAIMS),
+    never=(*words.CONFIRMATIONS, *words.DELIVERIES, *words.CLAIMS, *words.OTHER_EXPORTS),
+    ignored=words.IGNORED,
 )  # fmt: skip

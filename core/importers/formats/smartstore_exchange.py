@@ -1,6 +1,6 @@
 """교환 관리: order lines that were exchanged, or are asked to be."""
 
-from core.importers.format import Format, column
+from core.importers.format import Cell, Format, column
 from core.importers.formats import vocabulary as words
 
 FORMAT = Format(
@@ -9,9 +9,10 @@ FORMAT = Format(
     columns=(
         *words.without(words.BUYER | {"claim_state"}),
         *words.CLAIM_COLUMNS,
-        column("claim_state", *words.EXCHANGES),
+        column("claim_state", *words.EXCHANGES, cell=Cell.WORD),
     ),
     marks=words.EXCHANGES,
     required=("line_no", "claim_state"),
-    never=(*words.CANCELLATIONS, *words.RETURNS),
+    never=(*words.CANCELLATIONS, *words.RETURNS, *words.OTHER_EXPORTS),
+    ignored=words.IGNORED,
 )

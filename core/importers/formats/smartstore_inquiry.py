@@ -11,6 +11,7 @@ FORMAT = Format(
     never=(
         "결제일", "결제일시", "발주확인일", "발송기한", "최종 상품별 총 주문금액",
         "상품별 총 주문금액", "배송방법(구매자 요청)",
-        *words.CONFIRMATIONS, *words.DELIVERIES, *words.CLAIMS,
+        *words.CONFIRMATIONS, *words.DELIVERIES, *words.CLAIMS, *words.OTHER_EXPORTS,
     ),
+    ignored=words.IGNORED,
 )  # fmt: skip

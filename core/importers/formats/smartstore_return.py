@@ -1,6 +1,6 @@
 """반품 관리: order lines that were returned, or are asked to be."""
 
-from core.importers.format import Format, column
+from core.importers.format import Cell, Format, column
 from core.importers.formats import vocabulary as words
 
 FORMAT = Format(
@@ -9,9 +9,10 @@ FORMAT = Format(
     columns=(
         *words.without(words.BUYER | {"claim_state"}),
         *words.CLAIM_COLUMNS,
-        column("claim_state", *words.RETURNS),
+        column("claim_state", *words.RETURNS, cell=Cell.WORD),
     ),
     marks=words.RETURNS,
     required=("line_no", "claim_state"),
-    never=(*words.CANCELLATIONS, *words.EXCHANGES),
+    never=(*words.CANCELLATIONS, *words.EXCHANGES, *words.OTHER_EXPORTS),
+    ignored=words.IGNORED,
 )

@@ -3,56 +3,61 @@
 from typing import Final
 
 from core.importers.cells import squeezed
-from core.importers.format import Column, column
+from core.importers.format import Cell, Column, column
 
 COLUMNS: Final = (
-    column("line_no", "상품주문번호"),
-    column("order_no", "주문번호"),
-    column("ordered_at", "주문일시", "주문일"),
-    column("paid_at", "결제일", "결제일시"),
-    column("state", "주문상태"),
-    column("sub_state", "주문세부상태"),
-    column("claim_state", "클레임상태", "클레임 상태"),
-    column("quantity", "수량"),
-    column("unit_price", "상품가격"),
-    column("option_price", "옵션가격"),
-    column("discount", "최종 상품별 할인액", "상품별 할인액", "최초 상품별 할인액"),
-    column("seller_discount", "판매자 부담 할인액"),
+    column("line_no", "상품주문번호", cell=Cell.ORDER_NUMBER),
+    column("order_no", "주문번호", cell=Cell.ORDER_NUMBER),
+    column("ordered_at", "주문일시", "주문일", cell=Cell.MOMENT),
+    column("paid_at", "결제일", "결제일시", cell=Cell.MOMENT),
+    column("state", "주문상태", cell=Cell.WORD),
+    column("sub_state", "주문세부상태", cell=Cell.WORD),
+    column("claim_state", "클레임상태", "클레임 상태", cell=Cell.WORD),
+    column("quantity", "수량", cell=Cell.WHOLE),
+    column("unit_price", "상품가격", cell=Cell.WHOLE),
+    column("option_price", "옵션가격", cell=Cell.WHOLE),
+    column(
+        "discount", "최종 상품별 할인액", "상품별 할인액", "최초 상품별 할인액", cell=Cell.WHOLE
+    ),
+    column("seller_discount", "판매자 부담 할인액", cell=Cell.WHOLE),
     column(
         "amount",
         "최종 상품별 총 주문금액",
         "최종 상품별 총 주문금액(원)",
         "상품별 총 주문금액",
         "최초 상품별 총 주문금액",
+        cell=Cell.WHOLE,
     ),
-    column("product_no", "상품번호"),
-    column("product_name", "상품명"),
-    column("product_code", "판매자 상품코드"),
-    column("buyer_account", "구매자ID", "구매자id", "구매자 ID"),
-    column("buyer_name", "구매자명"),
-    column("buyer_phone", "구매자연락처", "구매자 연락처", "(구매자연락처)"),
-    column("address", "통합배송지", "기본배송지", "배송지", "(기본주소)"),
+    column("product_no", "상품번호", cell=Cell.IDENTIFIER),
+    column("product_name", "상품명", cell=Cell.NAME),
+    column("product_code", "판매자 상품코드", cell=Cell.CODE),
+    column("buyer_account", "구매자ID", "구매자id", "구매자 ID", cell=Cell.WORD),
+    column("buyer_name", "구매자명", cell=Cell.WORD),
+    column("buyer_phone", "구매자연락처", "구매자 연락처", "(구매자연락처)", cell=Cell.WORD),
+    column("address", "통합배송지", "기본배송지", "배송지", "(기본주소)", cell=Cell.ADDRESS),
     column("route", "주문 유입경로", "주문유입경로", "유입경로"),
-    column("device", "결제위치"),
+    column("device", "결제위치", cell=Cell.WORD),
     column("sales_channel", "판매채널"),
     column("payment_means", "결제수단"),
-    column("placed_at", "발주확인일"),
-    column("ship_due", "발송기한"),
-    column("dispatched_at", "발송처리일", "발송일"),
-    column("delivered_at", "배송완료일", "배송비 완료일"),
-    column("confirmed_at", "구매확정일", "구매확정완료일", "구매확정일시"),
-    column("shipping_bundle", "배송비 묶음번호", "배송비 묶음코드"),
-    column("shipping_fee", "배송비 합계"),
-    column("settlement_expected", "정산예정금액"),
-    column("payment_fee", "네이버페이 주문관리 수수료", "결제수수료", "Npay 수수료"),
-    column("channel_fee", "매출연동 수수료"),
+    column("placed_at", "발주확인일", cell=Cell.MOMENT),
+    column("ship_due", "발송기한", cell=Cell.DEADLINE),
+    column("dispatched_at", "발송처리일", "발송일", cell=Cell.MOMENT),
+    column("delivered_at", "배송완료일", "배송비 완료일", cell=Cell.MOMENT),
+    column("confirmed_at", "구매확정일", "구매확정완료일", "구매확정일시", cell=Cell.MOMENT),
+    column("shipping_bundle", "배송비 묶음번호", "배송비 묶음코드", cell=Cell.IDENTIFIER),
+    column("shipping_fee", "배송비 합계", cell=Cell.WHOLE),
+    column("settlement_expected", "정산예정금액", cell=Cell.WHOLE),
+    column(
+        "payment_fee", "네이버페이 주문관리 수수료", "결제수수료", "Npay 수수료", cell=Cell.WHOLE
+    ),
+    column("channel_fee", "매출연동 수수료", cell=Cell.WHOLE),
 )
 """What the order files tell that is kept, or needed to make up what is kept."""
 
 CLAIM_COLUMNS: Final = (
     column("claim_reason", "취소사유", "반품사유", "교환사유"),
-    column("claim_requested_at", "취소요청일", "반품요청일", "교환요청일"),
-    column("refunded_at", "환불일", "환불완료일"),
+    column("claim_requested_at", "취소요청일", "반품요청일", "교환요청일", cell=Cell.MOMENT),
+    column("refunded_at", "환불일", "환불완료일", cell=Cell.MOMENT),
 )
 """What the claim files tell on top."""
 
@@ -96,6 +101,13 @@ UNUSED: Final = frozenset(
 )  # fmt: skip
 """Known, and of no use to any page yet."""
 
+OTHER_EXPORTS: Final = (
+    "정산상태", "정산기준금액", "정산구분", "리뷰글번호", "문의번호", "묶음배송번호",
+    "주문상품번호", "아이디", "판매아이디", "장바구니번호(결제번호)", "셀러재고코드", "주문순번",
+    "결제번호", "품목별 주문번호",
+)  # fmt: skip
+"""Headings that only files of other kinds have; a file with one of them is no SmartStore order."""
+
 CONFIRMATIONS: Final = ("구매확정일", "구매확정완료일", "구매확정일시")
 DELIVERIES: Final = (
     "자동구매확정예정일", "자동구매확정 예정일", "구매확정연장상태", "구매확정연장 상태",
@@ -117,9 +129,13 @@ def without(names: frozenset[str]) -> tuple[Column, ...]:
 
 def known(heading: str) -> bool:
     """Whether a heading is one we know, used or not."""
-    return heading in DROPPED or heading in UNUSED or heading in _USED
+    return heading in IGNORED
 
 
-_USED: Final = frozenset(
-    heading for used in (*COLUMNS, *CLAIM_COLUMNS) for heading in used.headings
-) | frozenset(map(squeezed, CLAIMS))
+IGNORED: Final = (
+    DROPPED
+    | UNUSED
+    | frozenset(heading for used in (*COLUMNS, *CLAIM_COLUMNS) for heading in used.headings)
+    | frozenset(map(squeezed, CLAIMS))
+)
+"""All headings of order files: what one of them does not read, another one does."""

@@ -1,35 +1,36 @@
-"""From the read columns of some rows to order lines: states, buyers, regions, money."""
+"""From the read columns of some rows to order lines: numbers, states, buyers, regions, money."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from typing import Final
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.importers.cells import LARGEST
-from core.importers.columns import LABELS, Values
 from core.importers.identity import Identity, masked_name
+from core.importers.kinds.kind import Columns, Context, Kind, Remark
+from core.importers.problems import excerpt
 from core.importers.states import DEVICES, state_of
-from core.terms import RowReason
+from core.terms import FileWarning, Record, RowReason
 from core.terms.order_lines import ORDER_LINES
 
 STATE_WORDS: Final = ("state", "sub_state", "claim_state")
 BUYER_WORDS: Final = ("buyer_account", "buyer_name", "buyer_phone")
-KEPT_AS_READ: Final = frozenset(
-    {
-        "line_no", "order_no", "ordered_at", "paid_at", "claim_requested_at", "refunded_at",
-        "quantity", "discount", "seller_discount", "product_no", "product_name", "product_code",
-        "placed_at", "ship_due", "dispatched_at", "delivered_at", "confirmed_at",
-        "shipping_bundle", "shipping_fee", "settlement_expected", "payment_fee", "channel_fee",
-    }
-) | LABELS  # fmt: skip
+MADE: Final = frozenset(
+    {"line", "mall", "state", "claim", "unit_price", "amount", "buyer_key", "buyer_name", "region",
+     "device"}
+)  # fmt: skip
+"""Columns of an order line that are made up here; the others are kept as they were read."""
 
 _BETWEEN: Final = "\x1f"
 """A sign that no cell has: it parts units in old text files."""
 
 LARGEST_QUANTITY: Final = 1_000_000
 
-Columns = Mapping[str, Values]
+
+def shape(read: Columns, lines: pa.Array, context: Context) -> dict[str, pa.Array]:
+    """The columns of ``ORDER_LINES`` that a file of some export tells."""
+    return order_lines(read, lines, context.identity)
 
 
 def order_lines(read: Columns, places: pa.Array, identity: Identity) -> dict[str, pa.Array]:
@@ -40,7 +41,7 @@ def order_lines(read: Columns, places: pa.Array, identity: Identity) -> dict[str
         places: the line of the file on which each row stands.
         identity: turns buyers into keyed hashes.
     """
-    kept = {name: column.values for name, column in read.items() if name in KEPT_AS_READ}
+    kept = {name: column.values for name, column in read.items() if name not in MADE}
     kept["line"] = places
     kept |= _states(read) | _buyers(read, identity) | _money(read)
     if "address" in read:
@@ -53,6 +54,16 @@ def order_lines(read: Columns, places: pa.Array, identity: Identity) -> dict[str
         for column in ORDER_LINES
         if column.name in kept
     }
+
+
+def remarks(read: Columns, context: Context) -> list[Remark]:
+    """The rows whose state nobody knows."""
+    headings = {column.name: column.title for column in context.format.columns}
+    name = next((name for name in STATE_WORDS if name in read), "")
+    return [
+        Remark(at, FileWarning.UNKNOWN_STATE, headings.get(name, ""), excerpt(word))
+        for at, word in unknown_states(read)
+    ]
 
 
 def unknown_states(read: Columns) -> list[tuple[int, str]]:
@@ -68,8 +79,17 @@ def unknown_states(read: Columns) -> list[tuple[int, str]]:
     return [(at, next(filter(None, said[code]), "")) for at, code in found if code in strange]
 
 
-def faults(read: Columns) -> dict[int, RowReason]:
-    """Quantities, and amounts made up from them, that no order line can have."""
+def faults(read: Columns, context: Context) -> dict[int, tuple[str, RowReason]]:
+    """Quantities and amounts that no order line can have, and amounts that are not there."""
+    wrong = {at: ("quantity", reason) for at, reason in _odd_quantities(read).items()}
+    amount = amount_of(read)
+    if amount is not None and "amount" in context.format.required:
+        for at in pc.indices_nonzero(pc.is_null(amount)).to_pylist():
+            wrong.setdefault(at, ("amount", RowReason.MISSING_VALUE))
+    return wrong
+
+
+def _odd_quantities(read: Columns) -> dict[int, RowReason]:
     if "quantity" not in read:
         return {}
     quantity = read["quantity"].values
@@ -150,3 +170,20 @@ def _each(column: pa.Array, value: Callable[[str], int | None]) -> pa.Array:
     coded = pc.fill_null(column, "").dictionary_encode()
     values = pa.array([value(word) for word in coded.dictionary.to_pylist()], pa.int8())
     return values.take(coded.indices)
+
+
+KIND: Final = Kind(
+    record=Record.ORDER_LINE,
+    key="line_no",
+    strict=frozenset({"line_no", "order_no", "ordered_at", "paid_at", "quantity", "amount"}),
+    personal=frozenset({*BUYER_WORDS, "address"}),
+    told=(
+        "order_no", "paid_at", "state", "quantity", "amount", "product_name", "product_no",
+        "claim_requested_at", "refunded_at",
+    ),
+    shape=shape,
+    faults=faults,
+    remarks=remarks,
+    whole=False,
+)  # fmt: skip
+"""Order lines are read piece by piece: a file may have millions."""
