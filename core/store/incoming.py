@@ -137,6 +137,8 @@ class Resolver:
     upload_id: int
     as_of: int | None
     writes: bool = True
+    mall: Mall = Mall.SMARTSTORE
+    """Of the lines that do not tell theirs."""
 
     def __post_init__(self) -> None:
         """Read the numbers that are known."""
@@ -153,10 +155,11 @@ class Resolver:
         """Append the lines of ``table`` to a table with the columns of ``OrderLine``."""
         columns = self._columns(table)
         same = {
-            "shop_id": self.shop_id, "mall": Mall.SMARTSTORE.value, "as_of": self.as_of,
-            "dated": int(self.as_of is not None),
+            "shop_id": self.shop_id, "as_of": self.as_of, "dated": int(self.as_of is not None),
             "created_by": self.upload_id, "changed_by": self.upload_id,
         }  # fmt: skip
+        if "mall" not in columns:
+            same["mall"] = self.mall.value
         append(self.session, into, list(columns), zip(*columns.values(), strict=True), same)
 
     def _columns(self, table: pa.Table) -> dict[str, Sequence[Any]]:
@@ -165,13 +168,18 @@ class Resolver:
         columns: dict[str, Sequence[Any]] = {
             name: table[name].to_pylist() for name in PLAIN if name in there
         }
+        malls = malls_of(table, self.mall)
+        if "mall" in there:
+            columns["mall"] = malls.to_pylist()
         for name in LABELS:
             if name in there:
                 columns[name] = self._labels.of(flat(table[name]))
         columns["state"] = pc.fill_null(
             column(table, "state", pa.int8()), OrderState.UNKNOWN.value
         ).to_pylist()
-        columns["product_id"] = self._products.of(product_keys(table), names(table, "product_name"))
+        columns["product_id"] = self._products.of(
+            product_keys(table, malls), names(table, "product_name")
+        )
         if "buyer_key" in there:
             columns["buyer_id"] = self._buyers.of(
                 flat(table["buyer_key"]), names(table, "buyer_name")
@@ -198,9 +206,21 @@ def names(table: pa.Table, name: str) -> pa.Array:
     return column(table, name, pa.string())
 
 
-def product_keys(table: pa.Table) -> pa.Array:
-    """What tells products apart: the mall's number, without one the name."""
+def malls_of(table: pa.Table, mall: Mall) -> pa.Array:
+    """The mall of each row; ``mall`` where it does not tell."""
+    return pc.fill_null(column(table, "mall", pa.int8()), pa.scalar(mall.value, pa.int8()))
+
+
+def product_keys(table: pa.Table, malls: pa.Array) -> pa.Array:
+    """What tells products apart: the mall's number, without one the name.
+
+    Each mall counts for itself, so the number of another mall than SmartStore has the mall before
+    it. A name means the same product everywhere.
+    """
     numbers = column(table, "product_no", pa.string())
+    if pc.any(pc.not_equal(malls, Mall.SMARTSTORE.value)).as_py():
+        elsewhere = pc.binary_join_element_wise(pc.cast(malls, pa.string()), numbers, ":")
+        numbers = pc.if_else(pc.equal(malls, Mall.SMARTSTORE.value), numbers, elsewhere)
     by_name = pc.binary_join_element_wise(BY_NAME, names(table, "product_name"), "")
     return pc.coalesce(numbers, by_name)
 

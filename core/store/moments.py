@@ -1,10 +1,13 @@
 """The two column types for time: moments in UTC, and days of the Seoul calendar."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from sqlalchemy import BigInteger, Dialect, Integer
 from sqlalchemy.types import TypeDecorator
+
+from core.terms import Period
 
 EPOCH = date(1970, 1, 1)
 """Day 0."""
@@ -66,3 +69,14 @@ class Day(TypeDecorator[date]):
     def process_result_value(self, value: Any | None, dialect: Dialect) -> date | None:  # noqa: ANN401, ARG002
         """The day."""
         return None if value is None else day_of(value)
+
+
+def joined(periods: Iterable[Period]) -> list[Period]:
+    """Stretches of days in order, those that meet or overlap made one."""
+    stretches: list[Period] = []
+    for period in sorted(periods):
+        if stretches and period.first <= stretches[-1].last + timedelta(days=1):
+            before = stretches.pop()
+            period = Period(before.first, max(before.last, period.last))  # noqa: PLW2901
+        stretches.append(period)
+    return stretches

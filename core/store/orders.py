@@ -11,11 +11,11 @@ import pyarrow.compute as pc
 from sqlalchemy import text
 from sqlmodel import Session
 
-from core.store.incoming import BY_NAME, COLUMNS, Resolver, product_keys
+from core.store.incoming import BY_NAME, COLUMNS, Resolver, malls_of, product_keys
 from core.store.moments import day_of
 from core.store.rollups import refresh
 from core.store.tables import OrderLine, table_of
-from core.terms import OrderState
+from core.terms import Mall, OrderState
 
 KEY: Final = ("shop_id", "mall", "line_no")
 MANY: Final = 5_000
@@ -52,12 +52,14 @@ class Loading:
     upload_id: int
     as_of: datetime | None
     writes: bool = True
+    mall: Mall = Mall.SMARTSTORE
+    """Of the lines that do not tell theirs."""
 
     def __post_init__(self) -> None:
         """Make room for the incoming rows."""
         seconds = None if self.as_of is None else int(self.as_of.timestamp())
         self._resolver = Resolver(
-            self.session, self.shop_id, self.upload_id, seconds, writes=self.writes
+            self.session, self.shop_id, self.upload_id, seconds, self.writes, self.mall
         )
         self._first = self.writes and self._is_empty()
         self._rows = 0
@@ -185,16 +187,25 @@ class Loading:
 
 @contextmanager
 def comparing(
-    session: Session, shop_id: int, as_of: datetime | None
+    session: Session, shop_id: int, as_of: datetime | None, mall: Mall = Mall.SMARTSTORE
 ) -> Generator[Loading, None, None]:
     """A dry run: ``settle`` tells what taking the rows in would do, and nothing is kept."""
-    yield Loading(session, shop_id, 0, as_of, writes=False)
+    yield Loading(session, shop_id, 0, as_of, writes=False, mall=mall)
     session.rollback()
 
 
-def shared_products(session: Session, shop_id: int, tables: Iterable[pa.Table]) -> tuple[int, int]:
-    """How many different products some lines hold, and how many of those the shop knows."""
-    keys = {key for table in tables for key in pc.unique(product_keys(table)).to_pylist()} - {None}
+def shared_products(
+    session: Session,
+    shop_id: int,
+    tables: Iterable[pa.Table],
+    mall: Mall = Mall.SMARTSTORE,
+) -> tuple[int, int]:
+    """How many different products some lines hold, and how many of those the shop knows.
+
+    ``mall`` is that of the lines that do not tell theirs.
+    """
+    each = (pc.unique(product_keys(table, malls_of(table, mall))) for table in tables)
+    keys = {key for some in each for key in some.to_pylist()} - {None}
     found = session.execute(
         text("SELECT key FROM product WHERE shop_id = :shop UNION SELECT :by_name || name "
              "FROM product WHERE shop_id = :shop"),
@@ -214,10 +225,19 @@ def product_count(session: Session, shop_id: int) -> int:
 def days_with_orders(session: Session, shop_id: int) -> list[date]:
     """The Seoul days on which anything was sold, in order."""
     found = session.execute(
-        text("SELECT day FROM day_total WHERE shop_id = :shop AND lines > 0 ORDER BY day"),
+        text("SELECT DISTINCT day FROM day_total WHERE shop_id = :shop AND lines > 0 ORDER BY day"),
         {"shop": shop_id},
     )
     return [day_of(row[0]) for row in found]
+
+
+def malls(session: Session, shop_id: int) -> list[Mall]:
+    """The malls that order lines with a day came through."""
+    found = session.execute(
+        text("SELECT DISTINCT mall FROM day_total WHERE shop_id = :shop ORDER BY mall"),
+        {"shop": shop_id},
+    )
+    return [Mall(int(row[0])) for row in found]
 
 
 def _rank(column: str) -> str:

@@ -68,9 +68,9 @@ def _gather(session: Session) -> None:
 
 def _day_totals(days: str) -> str:
     return f"""
-        INSERT INTO day_total (shop_id, day, orders, lines, units, gross, net,
+        INSERT INTO day_total (shop_id, day, mall, orders, lines, units, gross, net,
             cancelled_lines, returned_lines, unknown_amount_lines)
-        SELECT shop_id, day,
+        SELECT shop_id, day, mall,
             {orders(COUNTS)},
             sum(CASE WHEN {COUNTS} THEN 1 ELSE 0 END),
             coalesce(sum(CASE WHEN {COUNTS} THEN quantity END), 0),
@@ -81,18 +81,18 @@ def _day_totals(days: str) -> str:
             sum(CASE WHEN state = {OrderState.RETURNED.value} THEN 1 ELSE 0 END),
             sum(CASE WHEN {COUNTS} AND amount IS NULL THEN 1 ELSE 0 END)
         FROM order_line WHERE shop_id = :shop AND day IS NOT NULL {days}
-        GROUP BY shop_id, day
+        GROUP BY shop_id, day, mall
     """
 
 
 def _day_products(days: str) -> str:
     return f"""
-        INSERT INTO day_product (shop_id, day, product_id, orders, units, net)
-        SELECT shop_id, day, product_id, {orders(COUNTS)},
+        INSERT INTO day_product (shop_id, day, product_id, mall, orders, units, net)
+        SELECT shop_id, day, product_id, mall, {orders(COUNTS)},
             coalesce(sum(quantity), 0), coalesce(sum(amount), 0)
         FROM order_line
         WHERE shop_id = :shop AND day IS NOT NULL AND product_id IS NOT NULL AND {COUNTS} {days}
-        GROUP BY shop_id, day, product_id
+        GROUP BY shop_id, day, product_id, mall
     """
 
 

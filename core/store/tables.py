@@ -7,6 +7,7 @@ from sqlalchemy import BigInteger, Index, SmallInteger, Table, Text
 from sqlmodel import Field, SQLModel
 
 from core.store.moments import Day, Instant
+from core.terms import DataSet, Mall
 
 
 def _big(**kwargs: Any) -> Any:  # noqa: ANN401
@@ -66,6 +67,8 @@ class Upload(SQLModel, table=True):
     skipped: int = 0
     refused: int = 0
     net: int | None = _big()
+    data_set: str = Field(default=DataSet.ORDERS.value, max_length=20)
+    mall: int = Field(default=Mall.SMARTSTORE.value, sa_type=SmallInteger)
 
     __table_args__ = (Index("upload_sha256", "shop_id", "sha256"),)
 
@@ -141,13 +144,31 @@ class Label(SQLModel, table=True):
     __table_args__ = (Index("label_text", "shop_id", "text", unique=True),)
 
 
+class ColumnMapping(SQLModel, table=True):
+    """Which heading of a file the seller said is which of our columns."""
+
+    __tablename__ = "column_mapping"
+
+    shop_id: int = Field(primary_key=True)
+    id: int = Field(primary_key=True)
+    signature: str = Field(max_length=32)
+    template: str = Field(max_length=40)
+    columns: str = Field(sa_type=Text)
+    headings: str = Field(sa_type=Text)
+    mall: int = Field(sa_type=SmallInteger)
+    created_at: datetime = Field(sa_type=Instant)
+    changed_at: datetime = Field(sa_type=Instant)
+
+    __table_args__ = (Index("column_mapping_signature", "shop_id", "signature", unique=True),)
+
+
 class OrderLineColumns(SQLModel):
     """What is kept of one product in one order (상품주문번호)."""
 
     shop_id: int = Field(primary_key=True)
     mall: int = Field(primary_key=True, sa_type=SmallInteger)
-    line_no: str = Field(primary_key=True, max_length=40)
-    order_no: str | None = Field(default=None, max_length=40)
+    line_no: str = Field(primary_key=True, max_length=60)
+    order_no: str | None = Field(default=None, max_length=60)
     day: date | None = Field(default=None, sa_type=Day)
     hour: int | None = _small()
     ordered_at: datetime | None = _moment()
@@ -175,7 +196,7 @@ class OrderLineColumns(SQLModel):
     dispatched_at: datetime | None = _moment()
     delivered_at: datetime | None = _moment()
     confirmed_at: datetime | None = _moment()
-    shipping_bundle: str | None = Field(default=None, max_length=40)
+    shipping_bundle: str | None = Field(default=None, max_length=60)
     shipping_fee: int | None = _big()
     settlement_expected: int | None = _big()
     payment_fee: int | None = _big()
@@ -195,10 +216,11 @@ class OrderLine(OrderLineColumns, table=True):
 
     __table_args__ = (
         # Everything the questions about days and about buyers ask for, so that they are
-        # answered from the index alone.
-        Index("order_line_day", "shop_id", "day", "state", "amount", "order_no", "buyer_id",
-              "product_id", "quantity"),
-        Index("order_line_buyer", "shop_id", "buyer_id", "day", "order_no", "state", "amount"),
+        # answered from the index alone, for all malls or for some.
+        Index("order_line_day", "shop_id", "day", "mall", "state", "amount", "order_no",
+              "buyer_id", "product_id", "quantity"),
+        Index("order_line_buyer", "shop_id", "buyer_id", "day", "order_no", "state", "amount",
+              "mall"),
         Index("order_line_created", "shop_id", "created_by"),
     )  # fmt: skip
 
@@ -214,12 +236,13 @@ class BeforeImage(OrderLineColumns, table=True):
 
 
 class DayTotal(SQLModel, table=True):
-    """The order lines of one day, added up."""
+    """The order lines of one day and mall, added up."""
 
     __tablename__ = "day_total"
 
     shop_id: int = Field(primary_key=True)
     day: date = Field(primary_key=True, sa_type=Day)
+    mall: int = Field(primary_key=True, sa_type=SmallInteger)
     orders: int
     lines: int
     units: int
@@ -231,13 +254,14 @@ class DayTotal(SQLModel, table=True):
 
 
 class DayProduct(SQLModel, table=True):
-    """One product on one day: orders, units and net revenue of the lines that count."""
+    """One product on one day in one mall: orders, units and net revenue of what counts."""
 
     __tablename__ = "day_product"
 
     shop_id: int = Field(primary_key=True)
     day: date = Field(primary_key=True, sa_type=Day)
     product_id: int = Field(primary_key=True)
+    mall: int = Field(primary_key=True, sa_type=SmallInteger)
     orders: int
     units: int
     net: int = Field(sa_type=BigInteger)

@@ -1,4 +1,7 @@
-"""What happened per day, per product and per buyer, added up by the database."""
+"""What happened per day, per product and per buyer, added up by the database.
+
+Where ``malls`` is asked for, None means all of them.
+"""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -13,7 +16,7 @@ from sqlmodel import Session
 
 from core.store.moments import day_number, day_of
 from core.store.rollups import COUNTS
-from core.terms import Period
+from core.terms import Mall, Period
 
 SUMS: Final = (
     "orders", "lines", "units", "gross", "net",
@@ -27,6 +30,10 @@ SECOND_WITHIN: Final = 90
 """Days within which a second purchase counts."""
 
 
+Malls = Collection[Mall] | None
+"""Some malls, or all of them."""
+
+
 @dataclass(frozen=True, slots=True)
 class StateRows:
     """Order lines of one state: how many, and of how many something is unknown."""
@@ -37,23 +44,24 @@ class StateRows:
     no_buyer: int
 
 
-def daily(session: Session, shop_id: int) -> pd.DataFrame:
+def daily(session: Session, shop_id: int, malls: Malls = None) -> pd.DataFrame:
     """The sums of each day with order lines, in order; the index is the day as a date."""
-    names = ", ".join(SUMS)
+    names = ", ".join(_whole(name) for name in SUMS)
     frame = _frame(
         session,
-        f"SELECT day, {names} FROM day_total WHERE shop_id = :shop ORDER BY day",
+        f"SELECT day, {names} FROM day_total WHERE shop_id = :shop{_among(malls)} "
+        "GROUP BY day ORDER BY day",
         ("day", *SUMS),
         shop=shop_id,
     )
     return frame.set_index(_days(frame.pop("day"))).astype("int64")
 
 
-def new_buyers(session: Session, shop_id: int) -> dict[date, int]:
-    """How many buyers bought for the first time, by day."""
+def new_buyers(session: Session, shop_id: int, malls: Malls = None) -> dict[date, int]:
+    """How many buyers bought for the first time, by day; of some malls, the first time there."""
     found = session.execute(
         text(
-            "SELECT first_day, count(*) FROM buyer WHERE shop_id = :shop "
+            f"SELECT first_day, count(*) FROM {_buyers(malls)} "
             "AND first_day IS NOT NULL GROUP BY first_day ORDER BY first_day"
         ),
         {"shop": shop_id},
@@ -62,7 +70,11 @@ def new_buyers(session: Session, shop_id: int) -> dict[date, int]:
 
 
 def buyers(
-    session: Session, shop_id: int, period: Period, without: Collection[date] = frozenset()
+    session: Session,
+    shop_id: int,
+    period: Period,
+    without: Collection[date] = frozenset(),
+    malls: Malls = None,
 ) -> int:
     """How many different buyers a period had; a buyer nobody knows is not counted.
 
@@ -71,6 +83,7 @@ def buyers(
         shop_id: whose.
         period: the days.
         without: days of it that are left out.
+        malls: which.
     """
     days = ", ".join(str(day_number(day)) for day in without)
     found = session.execute(
@@ -78,13 +91,14 @@ def buyers(
             "SELECT count(DISTINCT buyer_id) FROM order_line "
             f"WHERE shop_id = :shop AND day BETWEEN :first AND :last AND {COUNTS}"
             + (f" AND day NOT IN ({days})" if days else "")
+            + _among(malls)
         ),
         {"shop": shop_id, **_ends(period)},
     )
     return int(found.scalar_one())
 
 
-def weekly_buyers(session: Session, shop_id: int, period: Period) -> list[int]:
+def weekly_buyers(session: Session, shop_id: int, period: Period, malls: Malls = None) -> list[int]:
     """How many different buyers each seven days of a period had, oldest first.
 
     The weeks are counted back from the last day; days left over at the beginning are no week.
@@ -93,7 +107,8 @@ def weekly_buyers(session: Session, shop_id: int, period: Period) -> list[int]:
     found = session.execute(
         text(
             f"SELECT (:last - day) / {WEEK} AS week, count(DISTINCT buyer_id) FROM order_line "
-            f"WHERE shop_id = :shop AND day BETWEEN :first AND :last AND {COUNTS} GROUP BY 1"
+            f"WHERE shop_id = :shop AND day BETWEEN :first AND :last AND {COUNTS}{_among(malls)} "
+            "GROUP BY 1"
         ),
         {"shop": shop_id, **_ends(Period.ending(period.last, weeks * WEEK))},
     )
@@ -101,30 +116,33 @@ def weekly_buyers(session: Session, shop_id: int, period: Period) -> list[int]:
     return [by_week.get(week, 0) for week in reversed(range(weeks))]
 
 
-def states(session: Session, shop_id: int, period: Period) -> list[StateRows]:
+def states(session: Session, shop_id: int, period: Period, malls: Malls = None) -> list[StateRows]:
     """The order lines of a period by state."""
     found = session.execute(
         text(
             "SELECT state, count(*), sum(CASE WHEN amount IS NULL THEN 1 ELSE 0 END), "
             "sum(CASE WHEN buyer_id IS NULL THEN 1 ELSE 0 END) FROM order_line "
-            "WHERE shop_id = :shop AND day BETWEEN :first AND :last GROUP BY state ORDER BY state"
+            f"WHERE shop_id = :shop AND day BETWEEN :first AND :last{_among(malls)} "
+            "GROUP BY state ORDER BY state"
         ),
         {"shop": shop_id, **_ends(period)},
     )
     return [StateRows(*(int(value) for value in row)) for row in found]
 
 
-def undated(session: Session, shop_id: int) -> int:
+def undated(session: Session, shop_id: int, malls: Malls = None) -> int:
     """How many order lines belong to no day."""
     found = session.execute(
-        text("SELECT count(*) FROM order_line WHERE shop_id = :shop AND day IS NULL"),
+        text(
+            f"SELECT count(*) FROM order_line WHERE shop_id = :shop AND day IS NULL{_among(malls)}"
+        ),
         {"shop": shop_id},
     )
     return int(found.scalar_one())
 
 
 def top_products(
-    session: Session, shop_id: int, periods: Sequence[Period], count: int
+    session: Session, shop_id: int, periods: Sequence[Period], count: int, malls: Malls = None
 ) -> list[int]:
     """The products with the most orders over ``periods`` together."""
     where = " OR ".join(
@@ -133,7 +151,7 @@ def top_products(
     found = session.execute(
         text(
             "SELECT product_id FROM day_product "
-            f"WHERE shop_id = :shop AND ({where}) "
+            f"WHERE shop_id = :shop AND ({where}){_among(malls)} "
             "GROUP BY product_id ORDER BY sum(orders) DESC, product_id LIMIT :count"
         ),
         {"shop": shop_id, "count": count},
@@ -150,12 +168,15 @@ class ProductDays(NamedTuple):
     net: npt.NDArray[np.int64]
 
 
-def product_days(session: Session, shop_id: int, products: Sequence[int]) -> ProductDays:
+def product_days(
+    session: Session, shop_id: int, products: Sequence[int], malls: Malls = None
+) -> ProductDays:
     """Orders and net revenue of some products on all days."""
     marks = ", ".join(str(int(number)) for number in products) or "NULL"
     found = session.connection().exec_driver_sql(
-        "SELECT day, product_id, orders, net FROM day_product "
-        f"WHERE shop_id = {int(shop_id)} AND product_id IN ({marks})"
+        f"SELECT day, product_id, sum(orders), {_whole('net')} FROM day_product "
+        f"WHERE shop_id = {int(shop_id)} AND product_id IN ({marks}){_among(malls)} "
+        "GROUP BY day, product_id"
     )
     rows = np.array([tuple(row) for row in found.all()], dtype=np.int64).reshape(-1, 4)
     # Days are kept as numbers since 1970, which is what numpy counts from as well.
@@ -172,18 +193,21 @@ def product_names(session: Session, shop_id: int, products: Sequence[int]) -> di
     return {int(row[0]): str(row[1]) for row in found}
 
 
-def second_purchases(session: Session, shop_id: int, first_days: Period) -> pd.DataFrame:
+def second_purchases(
+    session: Session, shop_id: int, first_days: Period, malls: Malls = None
+) -> pd.DataFrame:
     """Of the buyers who came on each day for the first time, how many bought again soon.
 
     One row per day: ``buyers``, and ``again``, those with an order on a later day within
-    ``SECOND_WITHIN`` days. A second order on the same day is the same purchase.
+    ``SECOND_WITHIN`` days. A second order on the same day is the same purchase. Of some malls,
+    both purchases are there.
     """
     frame = _frame(
         session,
         "SELECT b.first_day AS day, count(*) AS buyers, sum(CASE WHEN EXISTS (SELECT 1 "
         "FROM order_line l WHERE l.shop_id = :shop AND l.buyer_id = b.id "
-        f"AND l.day > b.first_day AND l.day <= b.first_day + {SECOND_WITHIN} AND l.{COUNTS}) "
-        "THEN 1 ELSE 0 END) AS again FROM buyer b WHERE b.shop_id = :shop "
+        f"AND l.day > b.first_day AND l.day <= b.first_day + {SECOND_WITHIN} AND l.{COUNTS}"
+        f"{_among(malls, 'l.')}) THEN 1 ELSE 0 END) AS again FROM {_buyers(malls)} "
         "AND b.first_day BETWEEN :first AND :last GROUP BY b.first_day ORDER BY b.first_day",
         ("day", "buyers", "again"),
         shop=shop_id,
@@ -218,6 +242,30 @@ def effect(session: Session, shop_id: int, first_upload: int) -> int:
         {"shop": shop_id, "first": first_upload},
     )
     return int(new.scalar_one()) + int(changed.scalar_one())
+
+
+def _among(malls: Malls, of: str = "") -> str:
+    """SQL: the malls are some only."""
+    if malls is None:
+        return ""
+    numbers = ", ".join(str(int(mall)) for mall in sorted(malls)) or "NULL"
+    return f" AND {of}mall IN ({numbers})"
+
+
+def _buyers(malls: Malls) -> str:
+    """SQL: the buyers ``b`` and a condition; of some malls, with their first day there."""
+    if malls is None:
+        return "buyer b WHERE b.shop_id = :shop"
+    return (
+        "(SELECT shop_id, buyer_id AS id, min(day) AS first_day FROM order_line "
+        f"WHERE shop_id = :shop AND buyer_id IS NOT NULL AND {COUNTS}{_among(malls)} "
+        "GROUP BY shop_id, buyer_id) b WHERE b.shop_id = :shop"
+    )
+
+
+def _whole(name: str) -> str:
+    # PostgreSQL adds whole numbers of eight bytes up to a decimal.
+    return f"CAST(sum({name}) AS BIGINT)"
 
 
 def _ends(period: Period) -> dict[str, int]:

@@ -7,11 +7,14 @@ from datetime import datetime
 from sqlalchemy import func, insert, text
 from sqlmodel import Session, col, select
 
+from core.store import records
+from core.store.fact_tables import TABLES, kept
 from core.store.incoming import COLUMNS
+from core.store.moments import joined
 from core.store.orders import REPLACE
 from core.store.rollups import refresh
 from core.store.tables import Shop, Upload, UploadIssue, table_of
-from core.terms import Period
+from core.terms import DataSet, Mall, Period
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class UploadEntry:
     skipped: int
     refused: int
     net: int | None
+    data_set: DataSet = DataSet.ORDERS
+    mall: Mall = Mall.SMARTSTORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +105,15 @@ def taken_before(session: Session, shop_id: int, sha256: str) -> UploadEntry | N
     return None if found is None else _listed(found)
 
 
+def covered(session: Session, shop_id: int) -> dict[DataSet, list[Period]]:
+    """The stretches of days that files say they tell of, by what they tell; not those undone."""
+    found: dict[DataSet, list[Period]] = {}
+    for entry in history(session, shop_id):
+        if entry.undone_at is None and entry.period is not None:
+            found.setdefault(entry.data_set, []).append(entry.period)
+    return {what: joined(found[what]) for what in DataSet if what in found}
+
+
 def dependents(session: Session, shop_id: int, upload_id: int) -> list[UploadEntry]:
     """The later uploads that carried rows this one had written, directly or in turn; newest first.
 
@@ -126,7 +140,7 @@ def dependents(session: Session, shop_id: int, upload_id: int) -> list[UploadEnt
 
 
 def undo(session: Session, shop_id: int, upload_ids: Sequence[int], moment: datetime) -> None:
-    """Take uploads back, newest first; the lines are as they were before.
+    """Take uploads back, newest first; lines and facts are as they were before.
 
     Raises:
         ValueError: one of them is unknown or already undone, or one that depends on them is
@@ -142,7 +156,8 @@ def undo(session: Session, shop_id: int, upload_ids: Sequence[int], moment: date
             msg = f"later uploads changed the rows of upload {number}"
             raise ValueError(msg)
     for number in sorted(upload_ids, reverse=True):
-        _undo_one(session, shop_id, number)
+        _undo_orders(session, shop_id, number)
+        records.undo(session, shop_id, number)
         upload = session.get_one(Upload, (shop_id, number))
         upload.undone_at = moment
         session.add(upload)
@@ -150,7 +165,7 @@ def undo(session: Session, shop_id: int, upload_ids: Sequence[int], moment: date
     _sweep(session, shop_id)
 
 
-def _undo_one(session: Session, shop_id: int, upload_id: int) -> None:
+def _undo_orders(session: Session, shop_id: int, upload_id: int) -> None:
     names = ", ".join(COLUMNS)
     here = {"shop": shop_id, "upload": upload_id}
     for statement in (
@@ -175,15 +190,17 @@ def _undo_one(session: Session, shop_id: int, upload_id: int) -> None:
 
 def _sweep(session: Session, shop_id: int) -> None:
     """Take out the buyers, products and labels that came with undone uploads and are not used."""
+    lines = ("order_line", "before_image")
+    facts = tuple(table.name for what, table in TABLES.items() if "product_id" in kept(what))
     uses = {
-        "buyer": ("buyer_id",),
-        "product": ("product_id",),
-        "label": ("claim_reason", "route", "sales_channel", "payment_means"),
+        "buyer": (lines, ("buyer_id",)),
+        "product": ((*lines, *facts), ("product_id",)),
+        "label": (lines, ("claim_reason", "route", "sales_channel", "payment_means")),
     }
-    for table, columns in uses.items():
+    for table, (users, columns) in uses.items():
         used = " UNION ".join(
-            f"SELECT {column} FROM {lines} WHERE shop_id = :shop AND {column} IS NOT NULL"
-            for lines in ("order_line", "before_image")
+            f"SELECT {column} FROM {user} WHERE shop_id = :shop AND {column} IS NOT NULL"
+            for user in users
             for column in columns
         )
         session.execute(
@@ -208,5 +225,6 @@ def _listed(upload: Upload) -> UploadEntry:
     return UploadEntry(
         upload.id, upload.name, upload.sha256, upload.format_id, upload.as_of, upload.created_at,
         upload.undone_at, period, upload.rows, upload.new, upload.changed, upload.same,
-        upload.outdated, upload.skipped, upload.refused, upload.net,
+        upload.outdated, upload.skipped, upload.refused, upload.net, DataSet(upload.data_set),
+        Mall(upload.mall),
     )  # fmt: skip

@@ -3,7 +3,8 @@
 from alembic import context
 from sqlmodel import SQLModel
 
-import core.store.tables  # noqa: F401  (registers the tables)
+import core.store.fact_tables
+import core.store.tables  # noqa: F401  (both register the tables)
 
 context.configure(
     connection=context.config.attributes["connection"],

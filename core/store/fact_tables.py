@@ -1,0 +1,88 @@
+"""The tables of statistics, advertisements, reviews, inquiries and settlements.
+
+Their columns are those of ``core.terms.records``, with the number of a ``Product`` for what a
+file calls it. All rows of an upload stay as they came. Of the rows with one key, one counts:
+that of the youngest file (``rank``), and of files of one age the one taken last.
+"""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import pyarrow as pa
+from sqlalchemy import (
+    BigInteger,
+    Column,
+    Float,
+    Index,
+    Integer,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+)
+from sqlmodel import SQLModel
+
+from core.terms import Record
+from core.terms.records import SCHEMAS
+
+FACTS: Final = tuple(record for record in Record if record is not Record.ORDER_LINE)
+"""The records whose rows are kept upload by upload."""
+
+PLACE: Final = ("shop_id", "upload_id", "number", "key", "rank", "current")
+"""Whose row it is, from where, what it is about, and whether it counts."""
+
+_TYPES: Final[Mapping[pa.DataType, Any]] = {
+    pa.int8(): SmallInteger,
+    pa.int32(): Integer,
+    pa.int64(): BigInteger,
+    pa.float64(): Float,
+    pa.string(): Text,
+}
+_NOT_KEPT: Final = frozenset({"line", "product_name"})
+
+
+def kept(record: Record) -> tuple[str, ...]:
+    """The columns of a record's table that come from the file, in the order of its schema."""
+    names = (field.name for field in SCHEMAS[record] if field.name not in _NOT_KEPT)
+    return tuple("product_id" if name == "product_no" else name for name in names)
+
+
+def _column(record: Record, name: str) -> "Column[Any]":
+    if name == "product_id":
+        return Column(name, Integer)
+    field = SCHEMAS[record].field(name)
+    return Column(name, _TYPES[field.type], nullable=field.nullable)
+
+
+def _table(record: Record, *look_up: str) -> Table:
+    name = record.value
+    return Table(
+        name,
+        SQLModel.metadata,
+        Column("shop_id", Integer, primary_key=True, autoincrement=False),
+        Column("upload_id", Integer, primary_key=True, autoincrement=False),
+        Column("number", Integer, primary_key=True, autoincrement=False),
+        # 32 hex digits of a hash over the columns in ``KEYS``
+        Column("key", String(32), nullable=False),
+        # seconds since 1970: how old the file is, or the least it can be; 0 where nobody knows
+        Column("rank", BigInteger, nullable=False),
+        Column("current", SmallInteger, nullable=False),
+        *(_column(record, column) for column in kept(record)),
+        Index(f"{name}_key", "shop_id", "key"),
+        Index(f"{name}_look_up", "shop_id", "current", *look_up),
+    )
+
+
+TABLES: Final[Mapping[Record, Table]] = {
+    Record.STATISTIC: _table(
+        Record.STATISTIC,
+        "subject", "first_day", "last_day", "report", "level", "vocabulary", "upload_id",
+    ),
+    Record.AD_RESULT: _table(
+        Record.AD_RESULT, "platform", "first_day", "last_day", "report", "level", "upload_id"
+    ),
+    Record.REVIEW: _table(Record.REVIEW, "written_at"),
+    Record.INQUIRY: _table(Record.INQUIRY, "asked_at"),
+    Record.SETTLEMENT: _table(Record.SETTLEMENT, "basis_day", "paid_at"),
+}  # fmt: skip
+"""The table of each record."""
