@@ -12,6 +12,7 @@ from core.importers.formats import (
     smartstore_inquiry,
     smartstore_return,
 )
+from core.importers.formats.plain import PLAIN
 
 FORMATS: Final[tuple[Format, ...]] = (
     smartstore_dispatch.FORMAT,
@@ -21,5 +22,6 @@ FORMATS: Final[tuple[Format, ...]] = (
     smartstore_cancel.FORMAT,
     smartstore_return.FORMAT,
     smartstore_exchange.FORMAT,
+    *PLAIN,
 )
 """Every export; a header line is one of exactly one of them."""
