@@ -122,12 +122,11 @@ def fields(template: str) -> tuple[tuple[Column, bool], ...]:
     return tuple(sorted(told, key=lambda pair: not pair[1]))
 
 
-def missing(mapping: Mapping) -> tuple[str, ...]:
-    """Our columns that are still needed."""
-    base = TEMPLATES[mapping.template]
-    there = set(mapping.columns)
+def missing(template: str, columns: Dict[str, str]) -> tuple[str, ...]:
+    """Our columns that are still needed; an amount follows from price and number."""
+    there = set(columns)
     derived = {"amount"} if {"unit_price", "quantity"} <= there else set()
-    return tuple(name for name in base.required if name not in there | derived)
+    return tuple(it for it in TEMPLATES[template].required if it not in there | derived)
 
 
 def guess(found: Peek, template: str) -> dict[str, str]:

@@ -264,7 +264,8 @@ SYNONYMS: Final[tuple[tuple[Record, str, tuple[str, ...]], ...]] = (
     (Record.INQUIRY, "answered_at", ("답변일", "답변일시", "처리일")),
     (Record.INQUIRY, "product_name", ("상품명", "제품명", "상품")),
     (Record.INQUIRY, "product_no", ("상품번호", "상품코드")),
-    (Record.SETTLEMENT, "settled_day", ("정산일", "정산완료일", "입금일", "지급일", "날짜")),
+    (Record.SETTLEMENT, "basis_day", ("정산기준일", "정산일", "기준일", "날짜")),
+    (Record.SETTLEMENT, "settled_day", ("정산완료일", "입금일", "지급일")),
     (Record.SETTLEMENT, "line_no", ("상품주문번호", "주문상품번호")),
     (Record.SETTLEMENT, "order_no", ("주문번호",)),
     (
