@@ -1,0 +1,288 @@
+"""Read statistics, advertisements and settlements without ever counting a day twice."""
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, Final
+
+import pandas as pd
+import pyarrow as pa
+from sqlalchemy import text
+from sqlmodel import Session
+
+from core.store.covers import Cover, Slice, cover
+from core.store.fact_tables import kept
+from core.store.frames import frame_of
+from core.store.moments import day_number, day_of
+from core.terms import AdPlatform, Period, Record, SettlementReport, SettlementState, Subject
+from core.terms.records import DIMENSIONS, SCHEMAS
+
+SHOP_MEASURES: Final = (
+    "visits", "payments", "gross", "net", "refunds", "refund_amount", "shipping_fee", "discount",
+)  # fmt: skip
+"""What is asked of the days of a shop."""
+
+FEES: Final = (
+    "amount", "payment_fee", "channel_fee", "installment_fee", "benefit", "expected",
+)  # fmt: skip
+"""What is added up of settlements, in won; fees are negative."""
+
+_SECOND_BEST: Final[Mapping[Subject, tuple[str, ...]]] = {
+    Subject.PRODUCT: ("payments", "gross", "net"),
+    Subject.CHANNEL: ("visits",),
+}
+"""What the rows of another subject add up to where no row tells of the shop itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The rows that answer a question about a period, and where they are from."""
+
+    rows: pd.DataFrame
+    """The columns of the record, ``product_id`` for the product; NA where the file does not say.
+    ``first_day`` and ``last_day`` are ``datetime64[s]``."""
+    cover: Cover
+
+
+@dataclass(frozen=True, slots=True)
+class _About:
+    """Which rows of a table a question is about."""
+
+    record: Record
+    source: str
+    """The column whose numbers are never mixed."""
+    condition: str
+    bound: Mapping[str, int]
+
+
+def slices(session: Session, shop_id: int, subject: Subject) -> list[Slice]:
+    """What there is of a subject, in the order of the days."""
+    return _slices(session, _of_subject(shop_id, subject), ())
+
+
+def facts(  # noqa: PLR0913  (two of them by name, with defaults)
+    session: Session,
+    shop_id: int,
+    subject: Subject,
+    period: Period,
+    *,
+    reports: Collection[str] | None = None,
+    tells: Collection[str] = (),
+) -> Facts:
+    """The rows of a subject that may be added up over a period.
+
+    Args:
+        session: one that reads.
+        shop_id: whose.
+        subject: what the rows are about.
+        period: the days; only slices that lie wholly in it are used.
+        reports: the exports that may be used; None for all.
+        tells: columns that a slice must tell: dimensions by their level, others in any row.
+    """
+    about = _of_subject(shop_id, subject)
+    return _facts(session, about, period, _telling(session, about, reports, tells))
+
+
+def ad_facts(
+    session: Session,
+    shop_id: int,
+    period: Period,
+    *,
+    reports: Collection[str] | None = None,
+    tells: Collection[str] = (),
+) -> dict[AdPlatform, Facts]:
+    """The rows of each platform that may be added up over a period; see ``facts``."""
+    found = session.execute(
+        text(
+            "SELECT DISTINCT platform FROM ad_result WHERE shop_id = :shop AND current = 1 "
+            "ORDER BY platform"
+        ),
+        {"shop": shop_id},
+    )
+    answers = {}
+    for platform in [AdPlatform(int(row[0])) for row in found]:
+        about = _About(
+            Record.AD_RESULT,
+            "platform",
+            "shop_id = :shop AND current = 1 AND platform = :platform",
+            {"shop": shop_id, "platform": platform.value},
+        )
+        some = _telling(session, about, reports, tells)
+        answers[platform] = _facts(session, about, period, some)
+    return answers
+
+
+def shop_days(session: Session, shop_id: int, period: Period) -> pd.DataFrame:
+    """What is known of each day of a shop.
+
+    One row per day of the period (the index, as dates), with ``SHOP_MEASURES`` and beside each
+    its ``…_report``, the export that tells it: rows about the shop, without them the sum over
+    products (payments, gross, net) or over channels (visits). A sum of which a part is unknown
+    is unknown. Files of longer periods say nothing about a day.
+    """
+    candidates = pd.concat(
+        [
+            _day_sums(session, shop_id, subject, period, measures)
+            for subject, measures in ((Subject.SHOP, SHOP_MEASURES), *_SECOND_BEST.items())
+        ]
+    )
+    days = pd.Index(
+        [period.first + timedelta(days=number) for number in range(period.days)],
+        name="day",
+        dtype="object",
+    )
+    answer = pd.DataFrame(index=days)
+    for measure in SHOP_MEASURES:
+        best = candidates[candidates[measure].notna()].drop_duplicates("day").set_index("day")
+        answer[measure] = best[measure].reindex(days)
+        answer[f"{measure}_report"] = best["report"].reindex(days)
+    return answer
+
+
+def settled(session: Session, shop_id: int, period: Period) -> pd.DataFrame:
+    """What was settled within a period, per order line.
+
+    One row per ``mall``, ``line_no`` and ``item``: how many ``rows``, the sums of ``FEES`` (NA if
+    a part is unknown), the ``basis_day`` of the first of them, and of the order line, if the shop
+    has it, ``order_day`` and ``product_id``. Rows cancelled before they were settled are left
+    out; what was recalled or cancelled afterwards stands in the files with a minus and is added.
+    """
+    day = "coalesce(basis_day, (paid_at + 32400) / 86400)"
+    sums = ", ".join(f"{_complete_sum(name)} AS {name}" for name in FEES)
+    names = ("mall", "line_no", "item", "rows", *FEES, "basis_day", "order_day", "product_id")
+    found = session.execute(
+        text(
+            f"SELECT s.mall, s.line_no, s.item, s.rows, {', '.join('s.' + n for n in FEES)}, "
+            "s.basis_day, l.day, l.product_id FROM ("
+            f"SELECT shop_id, mall, line_no, item, count(*) AS rows, {sums}, "
+            f"min({day}) AS basis_day FROM settlement WHERE shop_id = :shop AND current = 1 "
+            f"AND report = {SettlementReport.CASE.value} "
+            f"AND coalesce(state, 0) <> {SettlementState.CANCELLED_BEFORE.value} "
+            f"AND {day} BETWEEN :first AND :last GROUP BY shop_id, mall, line_no, item) s "
+            "LEFT JOIN order_line l ON l.shop_id = s.shop_id AND l.mall = s.mall "
+            "AND l.line_no = s.line_no ORDER BY s.mall, s.line_no, s.item"
+        ),
+        {"shop": shop_id, "first": day_number(period.first), "last": day_number(period.last)},
+    )
+    types = {name: pa.int64() for name in names} | {"line_no": pa.string()}
+    return frame_of(found.all(), types, days=("basis_day", "order_day"))
+
+
+def _of_subject(shop_id: int, subject: Subject) -> _About:
+    return _About(
+        Record.STATISTIC,
+        "vocabulary",
+        "shop_id = :shop AND current = 1 AND subject = :subject",
+        {"shop": shop_id, "subject": subject.value},
+    )
+
+
+def _telling(
+    session: Session,
+    about: _About,
+    reports: Collection[str] | None,
+    tells: Collection[str],
+) -> list[Slice]:
+    """The slices of the wanted reports that tell the wanted columns."""
+    dimensions = DIMENSIONS[about.record]
+    wanted = sum(1 << place for place, name in enumerate(dimensions) if name in tells)
+    measures = [name for name in kept(about.record) if name in tells and name not in dimensions]
+    return [
+        some
+        for some in _slices(session, about, measures)
+        if (reports is None or some.report in reports) and some.level & wanted == wanted
+    ]
+
+
+def _slices(session: Session, about: _About, measures: Sequence[str]) -> list[Slice]:
+    having = " AND ".join(f"count({name}) > 0" for name in measures)
+    found = session.execute(
+        text(
+            f"SELECT report, level, first_day, last_day, {about.source}, max(upload_id), count(*) "
+            f"FROM {about.record} WHERE {about.condition} "
+            f"GROUP BY first_day, last_day, report, level, {about.source} "
+            + (f"HAVING {having} " if having else "")
+            + "ORDER BY first_day, last_day, report, level"
+        ),
+        about.bound,
+    )
+    return [
+        Slice(row[0], int(row[1]), Period(day_of(row[2]), day_of(row[3])), *map(int, row[4:]))
+        for row in found
+    ]
+
+
+def _facts(session: Session, about: _About, period: Period, some: Iterable[Slice]) -> Facts:
+    chosen = cover(some, period)
+    names = ("upload_id", *kept(about.record))
+    rows: Sequence[Any] = ()
+    if chosen.used:
+        reports = {f"report{n}": source[0] for n, source in enumerate(_sources(chosen.used))}
+        rows = session.execute(
+            text(
+                f"SELECT {', '.join(names)} FROM {about.record} "
+                f"WHERE {about.condition} AND ({_among(about, chosen.used)}) "
+                "ORDER BY first_day, upload_id, number"
+            ),
+            {**about.bound, **reports},
+        ).all()
+    schema = SCHEMAS[about.record]
+    types = {n: pa.int64() if n.endswith("_id") else schema.field(n).type for n in names}
+    return Facts(frame_of(rows, types, days=("first_day", "last_day")), chosen)
+
+
+_Source = tuple[str, int, int]
+
+
+def _sources(used: Iterable[Slice]) -> dict[_Source, list[Slice]]:
+    found: dict[_Source, list[Slice]] = {}
+    for some in used:
+        found.setdefault((some.report, some.level, some.vocabulary), []).append(some)
+    return found
+
+
+def _among(about: _About, used: Iterable[Slice]) -> str:
+    """SQL: the row is of one of the slices."""
+    return " OR ".join(
+        f"(report = :report{place} AND level = {level} AND {about.source} = {source} "
+        f"AND ({_spans(some)}))"
+        for place, ((_, level, source), some) in enumerate(_sources(used).items())
+    )
+
+
+def _spans(some: Sequence[Slice]) -> str:
+    """SQL: the row is of one of the periods."""
+    ends = [(day_number(one.period.first), day_number(one.period.last)) for one in some]
+    longer = [f"first_day = {a} AND last_day = {b}" for a, b in ends if a < b]
+    single = ", ".join(str(a) for a, b in ends if a == b) or "NULL"
+    return " OR ".join([f"first_day = last_day AND first_day IN ({single})", *longer])
+
+
+def _day_sums(
+    session: Session, shop_id: int, subject: Subject, period: Period, measures: Sequence[str]
+) -> pd.DataFrame:
+    """The sums of each slice of one day, the newest first."""
+    found = session.execute(
+        text(
+            f"SELECT first_day, report, {', '.join(map(_complete_sum, measures))} FROM statistic "
+            "WHERE shop_id = :shop AND current = 1 AND subject = :subject "
+            "AND first_day BETWEEN :first AND :last AND last_day = first_day "
+            "GROUP BY first_day, report, level, vocabulary "
+            "ORDER BY first_day, max(upload_id) DESC, report, level"
+        ),
+        {
+            "shop": shop_id,
+            "subject": subject.value,
+            "first": day_number(period.first),
+            "last": day_number(period.last),
+        },
+    )
+    types = {"day": pa.int64(), "report": pa.string()} | dict.fromkeys(measures, pa.int64())
+    frame = frame_of(found.all(), types)
+    frame["day"] = [day_of(number) for number in frame["day"]]
+    return frame.reindex(columns=["day", "report", *SHOP_MEASURES])
+
+
+def _complete_sum(name: str) -> str:
+    """SQL: the sum of a whole number, null if it is unknown in any row."""
+    return f"CASE WHEN count({name}) = count(*) THEN CAST(sum({name}) AS BIGINT) END"
