@@ -1,4 +1,4 @@
-"""Uploaded files become typed order lines, and every line that does not is named.
+"""Uploaded files become typed rows, and every line that does not is named.
 
 Bytes pass the guards, become sheets, a sheet is recognised as one known export, and its rows are
 read into Arrow tables. Personal data end here: what leaves is a keyed hash and a masked name.
@@ -7,6 +7,7 @@ read into Arrow tables. Personal data end here: what leaves is a keyed hash and 
 from core.importers.formats import FORMATS
 from core.importers.guards import LIMITS, Limits
 from core.importers.identity import Identity
+from core.importers.mapping import Mapping
 from core.importers.problems import Problem, Skipped, UnreadableFile
 from core.importers.reading import ISSUES_KEPT, Reading, read
 
@@ -16,6 +17,7 @@ __all__ = [
     "LIMITS",
     "Identity",
     "Limits",
+    "Mapping",
     "Problem",
     "Reading",
     "Skipped",

@@ -103,6 +103,16 @@ def whole(cell: str) -> int | None:
     Raises:
         CellError: it is no number, or nobody can tell which.
     """
+    found = plain_number(cell)
+    return None if found is None else found[1] * _size(found[0])
+
+
+def plain_number(cell: str) -> tuple[str, int] | None:
+    """The digits of a number without signs of money, and its sign; None for no number at all.
+
+    Raises:
+        CellError: it is an error of a spreadsheet, or has digits nobody calculates with.
+    """
     said = _unwrapped(cell)
     if any(unicodedata.category(letter) == "No" for letter in said):
         raise CellError(RowReason.BAD_NUMBER)
@@ -111,7 +121,7 @@ def whole(cell: str) -> int | None:
     if said.lower() in _NOTHING:
         return None
     size, sign = _signed(said)
-    return sign * _size(_CURRENCY.sub("", _CURRENCY.sub("", size)))
+    return _CURRENCY.sub("", _CURRENCY.sub("", size)), sign
 
 
 def _refuse_errors(said: str) -> None:

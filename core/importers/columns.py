@@ -13,16 +13,14 @@ from typing import Any, Final
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from core.importers import cells
+from core.importers import cells, measures
+from core.importers.format import Cell
 from core.importers.problems import CellError, redacted
 from core.importers.regions import region_of
 from core.terms import SEOUL, RowReason
 
 LABEL_LENGTH: Final = 200
 """Labels are short; the store keeps so many characters."""
-AHEAD: Final = timedelta(days=400)
-"""So far ahead a deadline may lie."""
-
 REMEMBERED: Final = 5_000
 """So many different cells of a column are remembered from one batch to the next."""
 
@@ -100,29 +98,34 @@ class Reader:
         return self._known[cell]
 
 
-def reader_of(name: str, decoded: Callable[[str], str], today: date) -> Reader:
-    """The reader of the column ``name``."""
-    if name.endswith("_at") or name == "ship_due":
-        last = today + AHEAD if name == "ship_due" else today
-        return Reader(pa.int64(), _moments(last), lambda cell: cells.moment(cell, last), decoded)
-    if name in WHOLE:
-        return Reader(pa.int64(), _wholes, cells.whole, decoded)
-    if name == "address":
-        return Reader(pa.int8(), None, region_of, decoded, _TWO_WORDS)
-    fast = _plain(_IDS) if name in NUMBERS else None
-    return Reader(pa.string(), fast, _SLOW.get(name, _word), decoded)
+def reader_of(cell: Cell, decoded: Callable[[str], str], today: date) -> Reader:
+    """The reader of cells of one kind."""
+    kind, fast, slow, beginning = _readers(today)[cell]
+    return Reader(kind, fast, slow, decoded, beginning)
 
 
-WHOLE: Final = frozenset(
-    {
-        "quantity", "unit_price", "option_price", "discount", "seller_discount", "amount",
-        "shipping_fee", "settlement_expected", "payment_fee", "channel_fee",
+def _readers(today: date) -> dict[Cell, tuple[Any, Fast | None, Slow, str]]:
+    later = today + measures.AHEAD
+    text, whole, small = pa.string(), pa.int64(), pa.int8()
+    return {
+        Cell.WORD: (text, None, _word, ""),
+        Cell.LABEL: (text, None, _label, ""),
+        Cell.NAME: (text, None, _name, ""),
+        Cell.TEXT: (text, None, measures.free_text, ""),
+        Cell.IDENTIFIER: (text, _plain(_IDS), cells.identifier, ""),
+        Cell.ORDER_NUMBER: (text, _plain(_IDS), cells.line_number, ""),
+        Cell.CODE: (text, None, cells.code, ""),
+        Cell.WHOLE: (whole, _wholes, cells.whole, ""),
+        Cell.DECIMAL: (pa.float64(), None, measures.decimal, ""),
+        Cell.MOMENT: (whole, _moments(today), lambda it: cells.moment(it, today), ""),
+        Cell.DEADLINE: (whole, _moments(later), lambda it: cells.moment(it, later), ""),
+        Cell.FIRST_DAY: (pa.int32(), None, lambda it: measures.first_day(it, today), ""),
+        Cell.LAST_DAY: (pa.int32(), None, lambda it: measures.last_day(it, today), ""),
+        Cell.DUE_DAY: (pa.int32(), None, lambda it: measures.day(it, later), ""),
+        Cell.HOUR: (small, None, measures.hour, ""),
+        Cell.YES: (small, None, measures.yes, ""),
+        Cell.ADDRESS: (small, None, region_of, _TWO_WORDS),
     }
-)  # fmt: skip
-LABELS: Final = frozenset({"claim_reason", "route", "sales_channel", "payment_means"})
-
-
-NUMBERS: Final = frozenset({"line_no", "order_no", "product_no", "shipping_bundle"})
 
 
 def _word(cell: str) -> str:
@@ -132,23 +135,12 @@ def _word(cell: str) -> str:
 
 def _name(cell: str) -> str | None:
     said = cells.text(cell)
-    return None if said is None else redacted(said)
+    return None if said is None or said == "-" else redacted(said)
 
 
 def _label(cell: str) -> str | None:
     said = cells.text(cell)
     return None if said is None or said == "-" else redacted(said)[:LABEL_LENGTH]
-
-
-_SLOW: Final[dict[str, Slow]] = {
-    "line_no": cells.line_number,
-    "order_no": cells.line_number,
-    "product_no": cells.identifier,
-    "shipping_bundle": cells.identifier,
-    "product_name": _name,
-    "product_code": cells.code,
-    **dict.fromkeys(LABELS, _label),
-}
 
 
 def _plain(pattern: str) -> Fast:

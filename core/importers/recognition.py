@@ -2,7 +2,7 @@
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -49,6 +49,10 @@ LOOKS_LIKE: Final = {
 The first of them that stands in a file decides: some headings are shared further down."""
 
 
+Learned = Callable[[Sequence[str]], Format | None]
+"""Knows header lines that a seller has explained to us."""
+
+
 @dataclass(frozen=True, slots=True)
 class Recognised:
     """A table whose columns are known.
@@ -57,10 +61,11 @@ class Recognised:
         format: which export it is.
         sheet: the table.
         header: the line the headings stand on.
-        width: how many headings there are.
         headings: the headings as they stand there, to be stepped over when repeated.
         places: where each of our columns stands.
         unknown: headings nobody knows.
+        above: what stands above the headings.
+        others: other sheets of the file that hold a table of another kind.
         warnings: about the file, the workbook and the choice of the sheet.
     """
 
@@ -70,6 +75,8 @@ class Recognised:
     headings: tuple[str, ...]
     places: Mapping[str, int]
     unknown: tuple[str, ...]
+    above: tuple[str, ...]
+    others: tuple[str, ...]
     warnings: tuple[FileWarning, ...]
 
 
@@ -84,27 +91,41 @@ class _Header:
         return frozenset(self.headings) - {""}
 
     def known(self) -> int:
-        return sum(map(vocabulary.known, self.set))
+        return sum(map(known, self.set))
 
 
-def recognise(upload: Upload, limits: Limits) -> Recognised:
+_Choice = tuple[_Header, Format]
+
+
+def recognise(
+    upload: Upload, limits: Limits, learned: Learned, sheet: str | None = None
+) -> Recognised:
     """Find the one table of a file that can be read.
+
+    Args:
+        upload: the tables of the file.
+        limits: what it may cost.
+        learned: header lines the seller has explained.
+        sheet: the sheet to read, where several hold a table.
 
     Raises:
         UnreadableFile: there is none, required headings are missing, or one stands twice.
     """
-    headers = [header for sheet in upload.sheets for header in _headers(sheet, limits)]
-    chosen = [(header, fits) for header in headers if (fits := _fitting(header)) is not None]
+    sheets = [one for one in upload.sheets if sheet is None or one.name == sheet]
+    headers = [header for one in sheets for header in _headers(one, limits)]
+    chosen = [
+        (header, fits) for header in headers if (fits := _fitting(header, learned)) is not None
+    ]
     if not chosen:
         raise _refusal(headers)
     chosen.sort(key=lambda pair: (pair[0].sheet.hidden, bool(_missing(*pair))))
     header, fits = chosen[0]
     _check(header, fits)
-    several = {id(other.sheet) for other, _ in chosen if not other.sheet.hidden}
+    others = _others(chosen)
     warnings = (
         *upload.warnings,
         *header.sheet.warnings,
-        *_about_sheets(upload, header, len(several)),
+        *_about_sheets(upload, chosen, others),
     )
     return Recognised(
         fits,
@@ -112,15 +133,30 @@ def recognise(upload: Upload, limits: Limits) -> Recognised:
         header.line,
         header.headings,
         fits.places(header.headings),
-        tuple(name for name in header.headings if name and not vocabulary.known(name)),
+        tuple(name for name in header.headings if name and not fits.knows(name)),
+        tuple(cell for one in headers if one.sheet is header.sheet and one.line < header.line
+              for cell in one.headings if cell),
+        others,
         tuple(dict.fromkeys(warnings)),
-    )
+    )  # fmt: skip
 
 
 def formats_of(headings: Iterable[str]) -> list[Format]:
     """The exports that a header line may be of: one, or none."""
     names = frozenset(map(squeezed, headings)) - {""}
-    return [known for known in FORMATS if known.claims(names)]
+    return [one for one in FORMATS if one.claims(names)]
+
+
+def known(heading: str) -> bool:
+    """Whether a heading is one that any export has had."""
+    return heading in _KNOWN
+
+
+_KNOWN: Final = frozenset(
+    heading
+    for one in FORMATS
+    for heading in (*one.ignored, *(name for it in one.columns for name in it.headings))
+)
 
 
 def _headers(sheet: Sheet, limits: Limits) -> list[_Header]:
@@ -133,13 +169,21 @@ def _headers(sheet: Sheet, limits: Limits) -> list[_Header]:
 
 
 def _heading(sheet: Sheet, cell: str) -> str:
-    """A heading without white space, and without a remark in brackets that nobody knows."""
+    """A heading without white space, and without a remark in brackets that nobody knows.
+
+    Only headings of order files lose a remark: of statistics it may say what is counted.
+    """
     heading = squeezed(sheet.said(cell)).strip("'\"")
+    if known(heading):
+        return heading
     bare = _REMARK.sub("", heading)
-    return bare if not vocabulary.known(heading) and vocabulary.known(bare) else heading
+    return bare if vocabulary.known(bare) else heading
 
 
-def _fitting(header: _Header) -> Format | None:
+def _fitting(header: _Header, learned: Learned) -> Format | None:
+    explained = learned(header.headings)
+    if explained is not None:
+        return explained
     if header.known() < _FEW:
         return None
     fits = formats_of(header.headings)
@@ -159,14 +203,30 @@ def _check(header: _Header, fits: Format) -> None:
         raise UnreadableFile(FileReason.DUPLICATE_HEADER, columns=twice)
 
 
-def _about_sheets(upload: Upload, header: _Header, several: int) -> list[FileWarning]:
-    others = [sheet for sheet in upload.sheets if sheet is not header.sheet]
+def _others(chosen: list[_Choice]) -> tuple[str, ...]:
+    """The sheets that hold a complete table of another kind than the one that is read."""
+    header, fits = chosen[0]
+    found = dict.fromkeys(
+        other.sheet.name
+        for other, its in chosen
+        if its.id != fits.id and other.sheet is not header.sheet and not other.sheet.hidden
+        and not _missing(other, its)
+    )  # fmt: skip
+    return tuple(found)
+
+
+def _about_sheets(
+    upload: Upload, chosen: list[_Choice], others: tuple[str, ...]
+) -> list[FileWarning]:
+    header = chosen[0][0]
+    rest = [it for it in upload.sheets if it is not header.sheet and it.name not in others]
+    again = {id(it.sheet) for it, _ in chosen if not it.sheet.hidden and it.sheet in rest}
     warnings = []
-    if header.sheet.hidden or any(sheet.hidden for sheet in others):
+    if header.sheet.hidden or any(sheet.hidden for sheet in rest):
         warnings.append(FileWarning.HIDDEN_SHEET)
-    if several > 1:
+    if again:
         warnings.append(FileWarning.SEVERAL_SHEETS)
-    elif any(not sheet.hidden and any(True for _ in sheet.rows()) for sheet in others):
+    elif any(not sheet.hidden and any(True for _ in sheet.rows()) for sheet in rest):
         warnings.append(FileWarning.OTHER_SHEETS)
     return warnings
 
@@ -179,9 +239,13 @@ def _refusal(headers: list[_Header]) -> UnreadableFile:
     names = [name for header in filled for name in header.headings]
     if like := next((kind for name, kind in LOOKS_LIKE.items() if name in names), None):
         return UnreadableFile(FileReason.UNKNOWN_COLUMNS, looks_like=like)
-    if _KEY not in names and any(header.known() >= _FEW for header in filled):
+    if _KEY not in names and any(map(_like_orders, filled)):
         return UnreadableFile(FileReason.MISSING_COLUMNS, missing=(_KEY,))
     return UnreadableFile(_without_headings(filled, names), columns=filled[0].headings[:20])
+
+
+def _like_orders(header: _Header) -> bool:
+    return sum(map(vocabulary.known, header.set)) >= _FEW
 
 
 def _without_headings(filled: list[_Header], names: list[str]) -> FileReason:
@@ -194,4 +258,4 @@ def _without_headings(filled: list[_Header], names: list[str]) -> FileReason:
 
 
 def _is_mangled(name: str) -> bool:
-    return any(vocabulary.known(squeezed(was)) for was in texts.unmangled(name) if was != name)
+    return any(known(squeezed(was)) for was in texts.unmangled(name) if was != name)

@@ -1,6 +1,7 @@
-"""Lines that stand in a file twice."""
+"""Rows that stand in a file twice."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -8,11 +9,14 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from core.terms import Record
+from core.terms.records import KEYS
+
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 
-_TOLD: Final = ("order_no", "paid_at", "state", "quantity", "amount", "product_name", "product_no",
-                "claim_requested_at", "refunded_at")  # fmt: skip
-"""Columns in which two lines with one number may not differ."""
+_BETWEEN: Final = "\x1f"
+_BY_NAME: Final = "\x1e"
+"""Stands before a name that stands for a number."""
 
 _DIGITS: Final = re.compile("^[1-9][0-9]{0,17}$")
 _LENGTH: Final = 16
@@ -22,8 +26,15 @@ _MIX: Final = np.int64(1_000_003)
 
 @dataclass(slots=True)
 class Repeats:
-    """Remembers the number of every line, where it stood and what it told: 24 bytes a line."""
+    """Remembers the key of every row, where it stood and what it told: 24 bytes a row.
 
+    Attributes:
+        record: the shape of the rows.
+        told: columns in which two rows with one key may not differ.
+    """
+
+    record: Record
+    told: Sequence[str]
     _keys: list[Numbers] = field(default_factory=list)
     _lines: list[Numbers] = field(default_factory=list)
     _told: list[Numbers] = field(default_factory=list)
@@ -38,13 +49,13 @@ class Repeats:
         """
         if not table.num_rows:
             return set(), []
-        numbers = table["line_no"].combine_chunks()
-        self._look_at(numbers)
-        keys = _hashes(numbers)
+        names = keys_of(table, self.record)
+        self._look_at(names)
+        keys = _hashes(names)
         again = self._again(keys)
         self._keys.append(keys)
         self._lines.append(table["line"].to_numpy().astype(np.int64))
-        self._told.append(_told(table))
+        self._told.append(_told(table, self.told))
         return self._compared(again) if len(again) else (set(), [])
 
     @property
@@ -78,9 +89,41 @@ class Repeats:
         return same, other
 
     def _look_at(self, numbers: pa.Array) -> None:
+        if self.record is not Record.ORDER_LINE:
+            return
         long = numbers.filter(pc.equal(pc.utf8_length(numbers), _LENGTH))
         self._long += len(long)
         self._rounded += pc.sum(pc.ends_with(long, "0")).as_py() or 0
+
+
+def keys_of(table: pa.Table, record: Record) -> pa.Array:
+    """What makes each row the same row in another file, as one text.
+
+    An order line's is its number alone as long as the file is of one mall.
+    """
+    if record is Record.ORDER_LINE and "mall" not in table.column_names:
+        return _flat(table["line_no"])
+    parts = [_part(table, name) for name in KEYS[record]]
+    return pc.binary_join_element_wise(*parts, _BETWEEN)
+
+
+def _part(table: pa.Table, name: str) -> pa.Array:
+    words = _words(table, name)
+    if name == "product_no" and "product_name" in table.column_names:
+        by_name = pc.binary_join_element_wise(_BY_NAME, _flat(table["product_name"]), "")
+        words = pc.coalesce(words, by_name)
+    return pc.fill_null(words, "")
+
+
+def _words(table: pa.Table, name: str) -> pa.Array:
+    if name not in table.column_names:
+        return pa.nulls(table.num_rows, pa.string())
+    return pc.cast(_flat(table[name]), pa.string())
+
+
+def _flat(column: pa.ChunkedArray) -> pa.Array:
+    joined = column.combine_chunks()
+    return joined if isinstance(joined, pa.Array) else joined.chunk(0)
 
 
 def _hashes(texts: pa.Array) -> Numbers:
@@ -91,19 +134,25 @@ def _hashes(texts: pa.Array) -> Numbers:
     return np.array(numbers, np.int64)
 
 
-def _told(table: pa.Table) -> Numbers:
-    """One number per line that differs where what the line tells differs."""
+def _told(table: pa.Table, told: Sequence[str]) -> Numbers:
+    """One number per row that differs where what the row tells differs."""
     total = np.zeros(table.num_rows, np.int64)
-    for name in _TOLD:
+    for name in told:
         if name not in table.column_names:
             continue
-        column = table[name].combine_chunks()
+        column = _flat(table[name])
         if pa.types.is_string(column.type):
-            coded = pc.fill_null(column, "").dictionary_encode()
-            hashes = np.array([hash(word) for word in coded.dictionary.to_pylist()], np.int64)
-            numbers = hashes[coded.indices.to_numpy()]
+            numbers = _by_hash(pc.fill_null(column, ""))
+        elif pa.types.is_floating(column.type):
+            numbers = _by_hash(column)
         else:
             numbers = pc.fill_null(pc.cast(column, pa.int64()), -1).to_numpy()
         with np.errstate(over="ignore"):
             total = total * _MIX + numbers
     return total
+
+
+def _by_hash(column: pa.Array) -> Numbers:
+    coded = column.dictionary_encode(null_encoding="encode")
+    hashes = np.array([hash(word) for word in coded.dictionary.to_pylist()], np.int64)
+    return hashes[coded.indices.to_numpy()]

@@ -1,7 +1,8 @@
 """Look into a file, take it, list what was taken, and take it back."""
 
+import contextlib
 import itertools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
 from datetime import date, datetime, timedelta
 from typing import Final
@@ -11,13 +12,13 @@ from sqlmodel import Session
 
 from core import importers
 from core.services.opening import OpenShop
+from core.services.passing import Facts, sample_of
 from core.services.reading import (
-    Facts,
+    How,
     OnProgress,
     contents_of,
     open_file,
     refusing,
-    sample_of,
     silent,
     tables_of,
     unhurried,
@@ -35,15 +36,25 @@ from core.services.receipts import (
     Tally,
     UndoPlan,
 )
-from core.store import orders, uploads
+from core.store import orders, records, uploads
 from core.store.tables import Upload
 from core.store.uploads import UploadEntry
-from core.terms import FileWarning, Period, RowReason, SkipReason, seoul_day
+from core.terms import (
+    DataSet,
+    FileWarning,
+    Mall,
+    Period,
+    Record,
+    RowReason,
+    SkipReason,
+    seoul_day,
+)
 
 __all__ = [
     "Contents",
     "Coverage",
     "Draft",
+    "How",
     "Issue",
     "Preview",
     "Progress",
@@ -55,6 +66,7 @@ __all__ = [
     "UploadEntry",
     "accept",
     "coverage",
+    "coverages",
     "history",
     "issues",
     "preview",
@@ -75,6 +87,9 @@ LARGEST_UNSEEN = 4 << 30
 """So many bytes a file may have that is taken without a preview."""
 
 
+Loading = orders.Loading | records.Loading
+_PLAIN: Final = How()
+
 _REASONS: Final[dict[str, RowReason | SkipReason | FileWarning]] = {
     reason.value: reason for kind in (FileWarning, SkipReason, RowReason) for reason in kind
 }
@@ -83,32 +98,39 @@ _REASONS: Final[dict[str, RowReason | SkipReason | FileWarning]] = {
 def preview(
     shop: OpenShop,
     source: Source,
-    password: str | None = None,
+    how: How = _PLAIN,
     *,
     today: date,
     progress: OnProgress | None = None,
 ) -> Preview:
     """Read a file and find out what taking it would do, without storing anything.
 
+    Args:
+        shop: whose it is.
+        source: the file.
+        how: password, days and sheet, where the seller had to be asked.
+        today: the day in Seoul.
+        progress: hears how far it is.
+
     Raises:
         Refused: nothing of the file can be taken.
         core.store.StoreProblem: the store cannot be read.
     """
     with unhurried(), refusing(source.name):
-        reading = open_file(shop, source, password, today)
-        facts = Facts()
+        reading = open_file(shop, source, how, today)
+        facts = Facts(reading.record)
         tables = tuple(facts.watching(tables_of(reading, progress)))
     contents = contents_of(source.name, reading, facts)
-    file = _File(source.name, "", "", None, tables, lambda: contents)
+    file = _File(source.name, "", "", reading.record, None, tables, lambda: contents)
     with shop.store.read() as session:
         already = uploads.taken_before(session, shop.id, reading.sha256)
-        strange = _is_strange(session, shop.id, tables)
-        with orders.comparing(session, shop.id, _age(contents)) as loading:
+        strange = _is_strange(session, shop.id, reading, tables)
+        with _comparing(session, shop, contents) as loading:
             saved = _load(loading, file, None)
     return Preview(
         **{item.name: getattr(contents, item.name) for item in fields(contents)},
         draft=_draft(saved),
-        sample=sample_of(tables),
+        sample=sample_of(tables, reading.record),
         already=already,
         other_shop=strange,
         tables=tables,
@@ -125,14 +147,16 @@ def accept(
     Raises:
         core.store.StoreProblem: the store cannot be written; nothing was.
     """
-    file = _File(seen.name, seen.sha256, seen.format_id, _age(seen), seen.tables, lambda: seen)
+    file = _File(
+        seen.name, seen.sha256, seen.format_id, seen.record, _age(seen), seen.tables, lambda: seen
+    )
     return _put_in(shop, file, now, progress)
 
 
 def take(
     shop: OpenShop,
     source: Source,
-    password: str | None = None,
+    how: How = _PLAIN,
     *,
     now: datetime,
     progress: OnProgress | None = None,
@@ -145,12 +169,13 @@ def take(
     """
     limits = replace(importers.LIMITS, size=LARGEST_UNSEEN)
     with unhurried(), refusing(source.name):
-        reading = open_file(shop, source, password, seoul_day(now), limits)
-        facts = Facts()
+        reading = open_file(shop, source, how, seoul_day(now), limits)
+        facts = Facts(reading.record)
         file = _File(
             source.name,
             reading.sha256,
             reading.format_id,
+            reading.record,
             reading.as_of if reading.dated else None,
             facts.watching(tables_of(reading, progress)),
             lambda: contents_of(source.name, reading, facts),
@@ -199,7 +224,7 @@ def undo(shop: OpenShop, plan: UndoPlan, *, now: datetime) -> None:
 
 
 def coverage(shop: OpenShop) -> Coverage | None:
-    """The days that files cover and the stretches between them; None without orders.
+    """The days that order files cover and the stretches between them; None without orders.
 
     Days without an order are no gap as such. One is reported where no file reaches and nothing
     was ordered for longer than ever within the files.
@@ -213,6 +238,28 @@ def coverage(shop: OpenShop) -> Coverage | None:
     telling = [entry for entry in entries if not entry.undone_at and entry.net is not None]
     covered = [entry.period for entry in telling if entry.period]
     return Coverage(Period(days[0], days[-1]), _gaps(days, covered))
+
+
+def coverages(shop: OpenShop) -> dict[DataSet, Coverage]:
+    """The days that are there, by what the files tell about, and the stretches between them."""
+    with shop.store.read() as session:
+        there = records.days(session, shop.id)
+    found = {data: _between(periods) for data, periods in there.items() if periods}
+    orders_there = coverage(shop)
+    if orders_there is not None:
+        found[DataSet.ORDERS] = orders_there
+    return found
+
+
+def _between(periods: Sequence[Period]) -> Coverage:
+    """Stretches in order, and what lies between them."""
+    one = timedelta(days=1)
+    gaps = (
+        Period(before.last + one, after.first - one)
+        for before, after in itertools.pairwise(periods)
+        if after.first - before.last > one
+    )
+    return Coverage(Period(periods[0].first, periods[-1].last), tuple(gaps))
 
 
 def _gaps(days: list[date], covered: list[Period]) -> tuple[Period, ...]:
@@ -234,6 +281,7 @@ class _File:
     name: str
     sha256: str
     format_id: str
+    record: Record
     as_of: datetime | None
     tables: Iterable[pa.Table]
     contents: Callable[[], Contents]
@@ -257,7 +305,7 @@ def _put_in(shop: OpenShop, file: _File, now: datetime, progress: OnProgress | N
                 format_id=file.format_id, created_at=now,
             )  # fmt: skip
             uploads.book(session, upload)
-            loading = orders.Loading(session, shop.id, upload.id, file.as_of)
+            loading = _loading(session, upload, file)
             saved = _load(loading, file, progress)
             contents = file.contents()
             _check_use(contents, before, saved)
@@ -270,6 +318,20 @@ def _put_in(shop: OpenShop, file: _File, now: datetime, progress: OnProgress | N
     return _receipt(file.contents(), number, saved)
 
 
+def _loading(session: Session, upload: Upload, file: _File) -> Loading:
+    if file.record is Record.ORDER_LINE:
+        return orders.Loading(session, upload.shop_id, upload.id, file.as_of)
+    return records.Loading(session, upload.shop_id, upload.id, file.as_of, file.record)
+
+
+def _comparing(
+    session: Session, shop: OpenShop, contents: Contents
+) -> contextlib.AbstractContextManager[Loading]:
+    if contents.record is Record.ORDER_LINE:
+        return orders.comparing(session, shop.id, _age(contents))
+    return records.comparing(session, shop.id, _age(contents), contents.record)
+
+
 def _check_use(contents: Contents, before: UploadEntry | None, saved: orders.Saved) -> None:
     if not contents.tally.accepted:
         raise _NothingToTake(0, saved)
@@ -277,7 +339,7 @@ def _check_use(contents: Contents, before: UploadEntry | None, saved: orders.Sav
         raise _NothingToTake(before.id, saved)
 
 
-def _load(loading: orders.Loading, file: _File, progress: OnProgress | None) -> orders.Saved:
+def _load(loading: Loading, file: _File, progress: OnProgress | None) -> orders.Saved:
     tell = progress or silent
     done = 0
     for table in file.tables:
@@ -295,6 +357,7 @@ def _age(contents: Contents) -> datetime | None:
 
 def _enter(upload: Upload, contents: Contents, saved: orders.Saved) -> None:
     upload.as_of = contents.as_of
+    upload.data_set, upload.mall = contents.data_set.value, contents.mall.value
     if contents.period is not None:
         upload.first_day, upload.last_day = contents.period.first, contents.period.last
     upload.rows = contents.tally.rows
@@ -304,8 +367,15 @@ def _enter(upload: Upload, contents: Contents, saved: orders.Saved) -> None:
     upload.net = contents.net
 
 
-def _is_strange(session: Session, shop_id: int, tables: Iterable[pa.Table]) -> bool:
-    """Whether a file looks like another shop's: hardly any of its products is known."""
+def _is_strange(
+    session: Session, shop_id: int, reading: importers.Reading, tables: Iterable[pa.Table]
+) -> bool:
+    """Whether a file looks like another shop's: hardly any of its products is known.
+
+    Each mall numbers products in its own way, so only SmartStore's order files are compared.
+    """
+    if reading.record is not Record.ORDER_LINE or reading.mall is not Mall.SMARTSTORE:
+        return False
     known = orders.product_count(session, shop_id)
     there, shared = orders.shared_products(session, shop_id, tables)
     return min(there, known) >= ENOUGH_PRODUCTS and shared < FEW_SHARED * there
@@ -316,13 +386,15 @@ def _receipt(contents: Contents, upload_id: int, saved: orders.Saved) -> Receipt
         upload_id=upload_id,
         name=contents.name,
         format_id=contents.format_id,
+        record=contents.record,
+        data_set=contents.data_set,
         period=contents.period,
         tally=contents.tally,
         saved=_draft(saved),
         refused=contents.refused,
         skipped=contents.skipped,
         warnings=contents.warnings,
-        net=contents.net,
+        figures=contents.figures,
     )
 
 

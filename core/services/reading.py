@@ -2,73 +2,41 @@
 
 import contextlib
 import gc
-from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Generator, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Final
 
-import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
 
 from core import importers
 from core.services.opening import OpenShop
+from core.services.passing import Facts
 from core.services.receipts import Contents, Issue, Progress, Refused, Source, Tally
-from core.store.incoming import seoul_days
-from core.store.moments import day_of
+from core.store import mappings
 from core.terms import Period
-from core.terms.orders import NO_SALE
-
-SAMPLE_ROWS: Final = 5
-"""So many rows a preview shows."""
 
 _USUAL: Final = gc.get_threshold()
 _SELDOM: Final = (100_000, 50, 50)
 
 OnProgress = Callable[[Progress], None]
 
-_SHOWN: Final = ("product_name", "quantity", "amount", "state", "buyer_name")
-_NO_SALE: Final = pa.array(sorted(state.value for state in NO_SALE), pa.int8())
+@dataclass(frozen=True, slots=True)
+class How:
+    """What the seller said about a file: its password, its days, the sheet that is meant.
 
+    A password is used once and kept nowhere.
+    """
 
-@dataclass(slots=True)
-class Facts:
-    """What is added up while the lines of a file pass by."""
-
-    net: int | None = None
-    first: int | None = None
-    last: int | None = None
-
-    def watching(self, tables: Iterable[pa.Table]) -> Iterator[pa.Table]:
-        """The same tables, each counted."""
-        for table in tables:
-            self._add(table)
-            yield table
-
-    @property
-    def period(self) -> Period | None:
-        """The Seoul days of the lines."""
-        if self.first is None or self.last is None:
-            return None
-        return Period(day_of(self.first), day_of(self.last))
-
-    def _add(self, table: pa.Table) -> None:
-        ends = pc.min_max(seoul_days(table)).as_py()
-        if ends["min"] is not None:
-            self.first = ends["min"] if self.first is None else min(self.first, ends["min"])
-            self.last = ends["max"] if self.last is None else max(self.last, ends["max"])
-        if "amount" in table.column_names:
-            amounts = table["amount"]
-            if "state" in table.column_names:
-                sold = pc.invert(pc.is_in(table["state"], value_set=_NO_SALE))
-                amounts = amounts.filter(pc.fill_null(sold, True))  # noqa: FBT003
-            self.net = (self.net or 0) + int(pc.sum(amounts).as_py() or 0)
+    password: str | None = field(default=None, repr=False)
+    period: Period | None = None
+    sheet: str | None = None
 
 
 def open_file(
     shop: OpenShop,
     source: Source,
-    password: str | None,
+    how: How,
     today: date,
     limits: importers.Limits = importers.LIMITS,
 ) -> importers.Reading:
@@ -77,13 +45,20 @@ def open_file(
     Raises:
         importers.UnreadableFile: nothing of it can be taken.
     """
+    with shop.store.read() as session:
+        saved = mappings.saved(session, shop.id)
     return importers.read(
         source.name,
         source.content,
         identity=importers.Identity(shop.key),
         today=today,
-        password=password or None,
+        password=how.password or None,
         limits=limits,
+        period=how.period,
+        sheet=how.sheet,
+        mappings=[
+            importers.Mapping(one.signature, one.template, one.columns, one.mall) for one in saved
+        ],
     )
 
 
@@ -135,24 +110,18 @@ def contents_of(name: str, reading: importers.Reading, facts: Facts) -> Contents
         sha256=reading.sha256,
         size=reading.size,
         format_id=reading.format_id,
+        record=reading.record,
+        data_set=reading.data_set,
+        mall=reading.mall,
         as_of=reading.as_of,
         dated=reading.dated,
-        period=facts.period,
+        period=facts.period or reading.period,
         tally=Tally(reading.rows, reading.accepted, reading.refused, reading.skipped),
         refused=tuple(Issue(p.line, p.reason, p.heading, p.cell) for p in reading.problems),
         skipped=tuple(Issue(skip.line, skip.reason) for skip in reading.skips),
         warned=tuple(Issue(p.line, p.reason, p.heading, p.cell) for p in reading.remarks),
         warnings=reading.warnings,
         unknown_columns=reading.unknown_columns,
-        net=facts.net,
+        figures=facts.figures,
+        others=reading.others,
     )
-
-
-def sample_of(tables: Sequence[pa.Table]) -> pd.DataFrame:
-    """The first rows of a file, for a look before it is taken."""
-    if not tables:
-        return pd.DataFrame(columns=[*_SHOWN, "day"])
-    first = tables[0].slice(0, SAMPLE_ROWS)
-    shown = {name: first[name].to_pylist() for name in _SHOWN if name in first.column_names}
-    days = [None if day is None else day_of(day) for day in seoul_days(first).to_pylist()]
-    return pd.DataFrame({**shown, "day": days}).reindex(columns=[*_SHOWN, "day"])

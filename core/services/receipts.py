@@ -10,7 +10,16 @@ import pandas as pd
 import pyarrow as pa
 
 from core.store.uploads import UploadEntry
-from core.terms import FileReason, FileWarning, Period, RowReason, SkipReason
+from core.terms import (
+    DataSet,
+    FileReason,
+    FileWarning,
+    Mall,
+    Period,
+    Record,
+    RowReason,
+    SkipReason,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +76,17 @@ class Contents:
     """What a file holds.
 
     ``as_of`` is when it was exported, if ``dated``, else a moment before which it cannot have
-    been. ``net`` is the won of its lines that count, None without amounts.
+    been. ``figures`` are sums over its rows by the name of the column; ``net`` is the won of order
+    lines that count. ``others`` are further sheets of the file that hold a table.
     """
 
     name: str
     sha256: str
     size: int
     format_id: str
+    record: Record
+    data_set: DataSet
+    mall: Mall
     as_of: datetime | None
     dated: bool
     period: Period | None
@@ -83,15 +96,21 @@ class Contents:
     warned: tuple[Issue, ...]
     warnings: tuple[FileWarning, ...]
     unknown_columns: tuple[str, ...]
-    net: int | None
+    figures: Mapping[str, int | float]
+    others: tuple[str, ...] = ()
+
+    @property
+    def net(self) -> int | None:
+        """The won of its order lines that count; None without amounts."""
+        won = self.figures.get("net")
+        return None if won is None else int(won)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Preview(Contents):
     """What a file holds and what taking it would do. Nothing has been stored.
 
-    ``sample`` has the first rows: ``product_name``, ``quantity``, ``amount``, ``state``,
-    ``buyer_name``, ``day``.
+    ``sample`` has the first rows: ``day`` and what tells whether the file was understood.
     """
 
     draft: Draft
@@ -108,13 +127,15 @@ class Receipt:
     upload_id: int
     name: str
     format_id: str
+    record: Record
+    data_set: DataSet
     period: Period | None
     tally: Tally
     saved: Draft
     refused: tuple[Issue, ...]
     skipped: tuple[Issue, ...]
     warnings: tuple[FileWarning, ...]
-    net: int | None
+    figures: Mapping[str, int | float]
 
 
 @dataclass(frozen=True, slots=True)

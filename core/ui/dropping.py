@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from datetime import timedelta
 from typing import Final
 
 import pandas as pd
@@ -12,13 +14,17 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.opening import OpenShop
 from core.services.receipts import Issue, Preview, Receipt
-from core.ui import cards, downloads, notices, session, tables, uploading
+from core.terms import Period
+from core.ui import cards, downloads, mapping, notices, session, tables, uploading
 from core.ui.text import plain
 from core.ui.uploading import Look, Tell
+from core.wording import exports, figures
 from core.wording import importing as words
 
 LARGEST: Final = 50
 """Megabytes of one file."""
+A_MONTH: Final = 28
+"""Days that are offered where a file does not say which it is about."""
 SHOWN: Final = 200
 """So many left-out rows are shown; the download has them all."""
 
@@ -54,26 +60,74 @@ def draw(shop: OpenShop) -> None:
 
 def guide(format_id: str) -> None:
     """The three steps to a file, where the seller centre offers it."""
-    with cards.card(words.format_name(format_id), key=f"guide-{format_id}"):
-        st.caption(words.fills(format_id))
-        for number, step in enumerate(words.download_path(format_id), start=1):
+    found = exports.export(format_id)
+    with cards.card(found.name, key=f"guide-{format_id}"):
+        st.caption(found.fills)
+        for number, step in enumerate(exports.steps(format_id), start=1):
             st.markdown(f"**{number}.** {plain(step)}")
 
 
 def _look(shop: OpenShop, look: Look, place: int) -> None:
     with st.container(border=True, key=f"look-{place}"):
         if look.preview is None:
-            st.caption(plain(look.file.name))
+            st.caption(plain(_name(look)))
         if look.receipt is not None:
             notices.success(words.receipt(look.receipt))
         elif look.preview is not None:
             _preview(look, look.preview, place)
-        elif look.asks_password:
-            _password(shop, look, place)
-        elif look.tries_left == 0:
-            notices.problem(words.locked_out())
-        elif look.refused is not None:
-            notices.refusal(look.refused)
+        else:
+            _refused(shop, look, place)
+
+
+def _refused(shop: OpenShop, look: Look, place: int) -> None:
+    if look.asks_password:
+        _password(shop, look, place)
+    elif look.tries_left == 0:
+        notices.problem(words.locked_out())
+    elif look.asks_period:
+        _period(shop, look, place)
+    elif look.refused is not None:
+        notices.refusal(look.refused)
+        if look.can_be_explained:
+            _explain(shop, look)
+
+
+def _name(look: Look) -> str:
+    return " · ".join(filter(None, (look.file.name, look.how.sheet)))
+
+
+def _explain(shop: OpenShop, look: Look) -> None:
+    """Let the seller say what the columns of a table mean; it is known from then on."""
+    with st.expander(_("Show us what the columns mean"), icon=":material/table_edit:"):
+        if mapping.draw(shop, look.source, look.how, session.today(), key=look.file.file_id):
+            with _telling() as tell:
+                look.look(shop, session.today(), tell)
+            st.rerun()
+
+
+def _period(shop: OpenShop, look: Look, place: int) -> None:
+    if look.refused is None:
+        return
+    said = words.refused(look.refused)
+    yesterday = session.today() - timedelta(days=1)
+    with st.form(key=f"period-{look.file.file_id}-{place}", border=False):
+        st.markdown(f"**{plain(said.title)}** {plain(said.remedy)}")
+        chosen = st.date_input(
+            _("Days of the file"),
+            value=(yesterday - timedelta(days=A_MONTH - 1), yesterday),
+            max_value=session.today(),
+            format="YYYY.MM.DD",
+            key=f"days-{place}",
+        )
+        if not st.form_submit_button(_("Read it"), type="primary", key=f"read-{place}"):
+            return
+        if not isinstance(chosen, tuple) or len(chosen) != 2:  # noqa: PLR2004  (from and until)
+            st.warning(_("Choose the first and the last day."), icon=":material/info:")
+            return
+        with _telling() as tell:
+            how = replace(look.how, period=Period(*chosen))
+            look.look(shop, session.today(), tell, how)
+        st.rerun()
 
 
 def _password(shop: OpenShop, look: Look, place: int) -> None:
@@ -90,13 +144,13 @@ def _password(shop: OpenShop, look: Look, place: int) -> None:
         )
         if st.form_submit_button(_("Open"), type="primary", key=f"open-{place}") and typed:
             with _telling() as tell:
-                look.look(shop, session.today(), tell, typed)
+                look.look(shop, session.today(), tell, replace(look.how, password=typed))
             st.rerun()
 
 
 def _preview(look: Look, seen: Preview, place: int) -> None:
     st.header(plain(words.headline(seen)), anchor=False)
-    st.caption(plain(look.file.name))
+    st.caption(plain(_name(look)))
     for note in words.notes(seen):
         st.warning(plain(note), icon=":material/info:")
     account(words.tally(seen), key=f"tally-{place}")
@@ -109,19 +163,13 @@ def _preview(look: Look, seen: Preview, place: int) -> None:
 
 
 def _sample(seen: Preview, place: int) -> None:
-    if seen.sample.empty:
+    sums = figures.sums(seen)
+    if sums:
+        st.caption(plain(" · ".join(f"{name} {value}" for name, value in sums)))
+    frame = figures.sample(seen)
+    if frame.empty:
         return
-    frame = seen.sample.assign(
-        day=[formats.day(day) for day in seen.sample["day"]],
-        amount=[formats.won(None if pd.isna(won) else won) for won in seen.sample["amount"]],
-    )
-    columns = {
-        "day": tables.text(_("Day")),
-        "product_name": tables.text(_("Product")),
-        "quantity": tables.count(_("Quantity")),
-        "amount": tables.text(_("Amount")),
-        "buyer_name": tables.text(_("Buyer")),
-    }
+    columns = {heading: tables.text(heading) for heading in frame.columns}
     tables.show(frame, columns, key=f"sample-{place}", alt=_("The first rows of the file"))
 
 

@@ -14,6 +14,7 @@ from core.store import StoreProblem
 from core.store.uploads import UploadEntry
 from core.ui import cards, dropping, notices, session
 from core.ui.text import plain
+from core.wording import exports
 from core.wording import importing as words
 
 A_YEAR: Final = 366
@@ -79,7 +80,7 @@ def _entry(shop: OpenShop, entry: UploadEntry) -> None:
                 st.session_state[_UNDO] = entry.id
                 st.rerun()
         when = formats.ago(entry.created_at, session.now())
-        parts = [when, words.format_name(entry.format_id)]
+        parts = [when, exports.name(entry.format_id)]
         if entry.period is not None:
             parts.append(formats.period(entry.period))
         st.caption(plain(" · ".join(parts)))

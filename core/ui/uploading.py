@@ -1,7 +1,7 @@
 """Files between the drop and the store: what was looked into, with which password, what became."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -10,6 +10,7 @@ from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 from core.services import importing
 from core.services.opening import OpenShop
+from core.services.reading import How
 from core.services.receipts import Preview, Progress, Receipt, Refused, Source
 from core.store import StoreProblem
 from core.terms import FileReason
@@ -23,6 +24,9 @@ Tell = Callable[[str, Progress], None]
 _DROP: Final = "uploading.drop"
 _LOOKS: Final = "uploading.looks"
 _RECEIPTS: Final = "uploading.receipts"
+_UNKNOWN: Final = frozenset(
+    {FileReason.UNKNOWN_COLUMNS, FileReason.MISSING_COLUMNS, FileReason.NO_HEADER}
+)
 _ASKING: Final = frozenset({FileReason.ENCRYPTED, FileReason.WRONG_PASSWORD})
 
 
@@ -31,6 +35,7 @@ class Look:
     """One dropped file: a preview of it, or why there is none."""
 
     file: UploadedFile = field(repr=False)
+    how: How = field(default_factory=How, repr=False)
     preview: Preview | None = None
     refused: Refused | None = None
     tries_left: int = TRIES
@@ -44,6 +49,16 @@ class Look:
         return self.refused is not None and self.refused.reason in _ASKING and self.tries_left > 0
 
     @property
+    def asks_period(self) -> bool:
+        """Whether it lacks nothing but the days it is about."""
+        return self.refused is not None and self.refused.reason is FileReason.PERIOD_NEEDED
+
+    @property
+    def can_be_explained(self) -> bool:
+        """Whether it is a table that the seller could explain column by column."""
+        return self.refused is not None and self.refused.reason in _UNKNOWN
+
+    @property
     def ready(self) -> bool:
         """Whether it can be taken as it is."""
         if self.preview is None or self.receipt or not self.preview.tally.accepted:
@@ -54,16 +69,26 @@ class Look:
     def waits(self) -> bool:
         """Whether it can be taken once the seller has said something."""
         unsaid = self.preview is not None and self.preview.other_shop and not self.is_hers
-        return self.receipt is None and (self.asks_password or unsaid)
+        asks = self.asks_password or self.asks_period or self.can_be_explained
+        return self.receipt is None and (asks or unsaid)
 
-    def look(self, shop: OpenShop, today: date, tell: Tell, password: str | None = None) -> None:
-        """Look into the file. A password is used once and kept nowhere."""
+    @property
+    def source(self) -> Source:
+        """The file as services want it."""
+        return Source(self.file.name, self.file.getvalue())
+
+    def look(self, shop: OpenShop, today: date, tell: Tell, how: How | None = None) -> None:
+        """Look into the file, with what the seller has said about it.
+
+        A password stays in memory only as long as something else has to be asked.
+        """
         name = self.file.name
+        self.how = how or self.how
         try:
             self.preview = importing.preview(
                 shop,
-                Source(name, self.file.getvalue()),
-                password,
+                self.source,
+                self.how,
                 today=today,
                 progress=lambda done: tell(name, done),
             )
@@ -81,12 +106,28 @@ def drop_key() -> str:
 def looks(shop: OpenShop, files: Sequence[UploadedFile], today: date, tell: Tell) -> list[Look]:
     """A look at each dropped file, remembered as long as it lies in the drop field."""
     known: dict[str, Look] = st.session_state.setdefault(_LOOKS, {})
+    there: list[Look] = []
     for file in files:
-        if file.file_id not in known:
-            look = Look(file)
-            look.look(shop, today, tell)
-            known[file.file_id] = look
-    return [known[file.file_id] for file in files]
+        first = _known(known, file, How(), lambda look: look.look(shop, today, tell))
+        there.append(first)
+        # A workbook may hold several tables; each is a file of its own to us.
+        for sheet in first.preview.others if first.preview else ():
+            how = replace(first.how, sheet=sheet)
+            there.append(_known(known, file, how, lambda look: look.look(shop, today, tell)))
+    for look in there:
+        if look.preview is not None:
+            look.how = replace(look.how, password=None)
+    return there
+
+
+def _known(
+    known: dict[str, Look], file: UploadedFile, how: How, look_at: Callable[[Look], None]
+) -> Look:
+    key = f"{file.file_id}:{how.sheet or ''}"
+    if key not in known:
+        known[key] = Look(file, how)
+        look_at(known[key])
+    return known[key]
 
 
 def take(shop: OpenShop, ready: Sequence[Look], now: datetime, tell: Tell) -> StoreProblem | None:

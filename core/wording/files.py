@@ -21,7 +21,7 @@ def refusal(reason: FileReason, details: Mapping[str, object]) -> Message:
 
 def warning(found: FileWarning) -> str:
     """What the seller should know about a file that can be taken."""
-    return {**_about_sheets(), **_about_cells()}[found]
+    return {**_about_sheets(), **_about_cells(), **_about_numbers()}[found]
 
 
 def _untouched() -> str:
@@ -82,6 +82,11 @@ def _broken() -> dict[FileReason, Message]:
             _("The last digits of the order numbers were lost in Excel."),
             _untouched(),
             _("Do not save the file in Excel. Download it again and bring it here as it is."),
+        ),
+        FileReason.PERIOD_NEEDED: Message(
+            _("This file does not say which days it is about."),
+            _untouched(),
+            _("Choose the days you downloaded it for."),
         ),
         FileReason.AMBIGUOUS_DATE: Message(
             _("It is not clear in these dates which number is the month."), _untouched(), _again()
@@ -171,11 +176,13 @@ def _megabytes(limit: object) -> int:
 
 def _about_sheets() -> dict[FileWarning, str]:
     return {
-        FileWarning.NO_ROWS: _("There are headings in this file, but no orders."),
+        FileWarning.NO_ROWS: _("There are headings in this file, but no rows."),
         FileWarning.EXTENSION_MISMATCH: _("Name and content of the file differ. We read it all."),
-        FileWarning.HIDDEN_SHEET: _("The orders stood on a hidden sheet."),
+        FileWarning.HIDDEN_SHEET: _("The rows stood on a hidden sheet."),
         FileWarning.OTHER_SHEETS: _("Other sheets of this file were not read."),
-        FileWarning.SEVERAL_SHEETS: _("Several sheets hold orders. We read them together."),
+        FileWarning.SEVERAL_SHEETS: _(
+            "Several sheets hold such a table. Only the first one was read."
+        ),
         FileWarning.HIDDEN_ROWS: _("Hidden rows were read too."),
         FileWarning.MACRO_IGNORED: _("The macros in this file were not run."),
     }
@@ -190,4 +197,17 @@ def _about_cells() -> dict[FileWarning, str]:
         FileWarning.UNKNOWN_COLUMNS: _("Some columns are new to us and were left out."),
         FileWarning.NO_AMOUNTS: _("This file has no amounts, so it adds no revenue."),
         FileWarning.NO_BUYERS: _("This file has no buyers, so it adds none."),
+    }
+
+
+def _about_numbers() -> dict[FileWarning, str]:
+    return {
+        FileWarning.INCONSISTENT_COUNTS: _("Some numbers do not fit together. Please look."),
+        FileWarning.PERIOD_FROM_NAME: _("The days were taken from the name of the file."),
+        FileWarning.CARTS_COUNTED: _(
+            "Since March 2026 these conversions count carts too, so they are no purchases."
+        ),
+        FileWarning.INFERRED_COLUMNS: _(
+            "We have not seen a real file of this kind yet. Please look closely."
+        ),
     }

@@ -17,74 +17,15 @@ from core.services.receipts import (
     UndoPlan,
 )
 from core.terms import FileReason, FileWarning, RowReason, SkipReason
-from core.wording import files, rows
+from core.wording import exports, figures, files, rows
 from core.wording.message import Message
-
-FORMATS: Final = (
-    "smartstore_dispatch",
-    "smartstore_inquiry",
-    "smartstore_delivery",
-    "smartstore_confirmed",
-    "smartstore_cancel",
-    "smartstore_return",
-    "smartstore_exchange",
-)
-"""The formats that have a name here, the most useful one first."""
 
 NAMES_SHOWN: Final = 3
 
 
-def format_name(format_id: str) -> str:
-    """What the seller centre calls the list a file was made from."""
-    return {
-        "smartstore_dispatch": _("SmartStore order file"),
-        "smartstore_inquiry": _("SmartStore file of all orders"),
-        "smartstore_delivery": _("SmartStore delivery file"),
-        "smartstore_confirmed": _("SmartStore file of confirmed purchases"),
-        "smartstore_cancel": _("SmartStore cancellation file"),
-        "smartstore_return": _("SmartStore return file"),
-        "smartstore_exchange": _("SmartStore exchange file"),
-    }.get(format_id, format_id)
-
-
-def download_path(format_id: str) -> tuple[str, str, str]:
-    """The three steps to a file in the seller centre.
-
-    Raises:
-        KeyError: there is no such format.
-    """
-    place = {
-        "smartstore_dispatch": _("Sales management → Order confirmation and dispatch"),
-        "smartstore_inquiry": _("Sales management → All orders"),
-        "smartstore_delivery": _("Sales management → Delivery status"),
-        "smartstore_confirmed": _("Sales management → Confirmed purchases"),
-        "smartstore_cancel": _("Sales management → Cancellations"),
-        "smartstore_return": _("Sales management → Returns"),
-        "smartstore_exchange": _("Sales management → Exchanges"),
-    }[format_id]
-    return (
-        _("Open {place} in the seller centre.").format(place=place),
-        _("Choose the period and press search."),
-        _("Press Excel download and bring the file here as it is."),
-    )
-
-
-def fills(format_id: str) -> str:
-    """What a file is good for."""
-    return {
-        "smartstore_dispatch": _("The one file to begin with: revenue, products and buyers."),
-        "smartstore_inquiry": _("Finds old orders again, also finished ones."),
-        "smartstore_delivery": _("Tells when orders were sent and arrived."),
-        "smartstore_confirmed": _("Tells which purchases are final."),
-        "smartstore_cancel": _("Takes cancelled orders out of the revenue."),
-        "smartstore_return": _("Takes returned orders out of the revenue."),
-        "smartstore_exchange": _("Tells which orders were exchanged."),
-    }[format_id]
-
-
 def headline(contents: Contents) -> str:
     """What a file turned out to be: its kind, its rows, its days."""
-    kind = format_name(contents.format_id)
+    kind = exports.name(contents.format_id)
     count = formats.count(contents.tally.rows, "rows")
     if contents.period is None:
         return _("This is a {kind} · {rows}").format(kind=kind, rows=count)
@@ -174,13 +115,13 @@ def receipt(taken: Receipt) -> Message:
             _("Your data are as they were."),
             _("Look at the rows that were left out."),
         )
-    title = _put_in(taken.saved)
+    title = _put_in(taken.saved, figures.unit(taken.record))
     said = " ".join(filter(None, (left_out(taken), outdated(taken))))
     return Message(title, said, _("Shall we look at the conclusion on Today?"))
 
 
-def _put_in(saved: Draft) -> str:
-    new, changed = (formats.count(one, "order_lines") for one in (saved.new, saved.changed))
+def _put_in(saved: Draft, unit: str) -> str:
+    new, changed = (formats.count(one, unit) for one in (saved.new, saved.changed))
     if saved.new and saved.changed:
         return _("{new} new and {changed} changed were put in.").format(new=new, changed=changed)
     if saved.new:
@@ -195,7 +136,7 @@ def outdated(taken: Receipt) -> str:
     if not taken.saved.outdated:
         return ""
     return _("{count} come from an older file, so the newer state was kept.").format(
-        count=formats.count(taken.saved.outdated, "order_lines")
+        count=formats.count(taken.saved.outdated, figures.unit(taken.record))
     )
 
 
@@ -226,7 +167,7 @@ def progress(at: Progress) -> str:
     done = formats.count(at.rows, "rows")
     return {
         "reading": _("Reading the file ({rows})").format(rows=done),
-        "storing": _("Putting in the orders ({rows})").format(rows=done),
+        "storing": _("Putting in the rows ({rows})").format(rows=done),
         "totals": _("Adding up the days ({rows})").format(rows=done),
     }[at.step]
 
@@ -268,21 +209,18 @@ def listed(names: Sequence[str]) -> str:
 
 
 def _saved(seen: Preview) -> list[str]:
+    unit = figures.unit(seen.record)
     said = []
     if seen.draft.new:
-        said.append(
-            _("{count} come in new.").format(count=formats.count(seen.draft.new, "order_lines"))
-        )
+        said.append(_("{count} come in new.").format(count=formats.count(seen.draft.new, unit)))
     if seen.draft.changed:
         said.append(
-            _("{count} change their state.").format(
-                count=formats.count(seen.draft.changed, "order_lines")
-            )
+            _("{count} change their state.").format(count=formats.count(seen.draft.changed, unit))
         )
     if seen.draft.same:
         said.append(
             _("{count} that are there already stay as they are.").format(
-                count=formats.count(seen.draft.same, "order_lines")
+                count=formats.count(seen.draft.same, unit)
             )
         )
     return [*said, left_out(seen)] if seen.tally.refused else said

@@ -12,10 +12,12 @@ def refused(reason: RowReason) -> str:
 def skipped(reason: SkipReason) -> str:
     """Why a row was stepped over."""
     return {
-        SkipReason.TOTAL_ROW: _("A row of totals, not an order"),
+        SkipReason.TOTAL_ROW: _("A row of totals, not counted twice"),
         SkipReason.REPEATED_HEADER: _("The headings once more"),
         SkipReason.BLANK_ROW: _("An empty row"),
         SkipReason.DUPLICATE_ROW: _("The same row once more"),
+        SkipReason.NOTE_ROW: _("A remark, no data"),
+        SkipReason.OTHER_TABLE: _("Another table below the first one"),
     }[reason]
 
 
@@ -47,7 +49,8 @@ def _cells() -> dict[RowReason, str]:
         RowReason.BAD_BYTES: _("Some letters are broken."),
         RowReason.NUL_BYTE: _("There is a letter that cannot be read."),
         RowReason.FIELD_TOO_LONG: _("The text is too long."),
-        RowReason.DUPLICATE_CONFLICT: _("The same order number stands twice, with other values."),
+        RowReason.DUPLICATE_CONFLICT: _("The same row stands twice, with other values."),
         RowReason.FORMULA_WITHOUT_VALUE: _("There is only a formula without a value."),
         RowReason.ERROR_CELL: _("Excel shows an error in this cell."),
+        RowReason.FOREIGN_CURRENCY: _("The amount is not in won."),
     }
