@@ -1,0 +1,95 @@
+"""A header line is one of exactly one export, whatever the order and choice of its columns."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.importers import FORMATS
+from core.importers.cells import squeezed
+from core.importers.recognition import formats_of
+
+BY_ID = {known.id: known for known in FORMATS}
+KNOWN = json.loads((Path(__file__).parent / "exports.json").read_text(encoding="utf-8"))
+OURS = [it for it in KNOWN if it["is"] in BY_ID]
+
+
+def called(it):
+    return f"{it['is']}-{len(it['headings'])}"
+
+
+def found(headings):
+    return [known.id for known in formats_of(headings)]
+
+
+def needed(it, mark):
+    """The headings of a header line that its export cannot do without, with one of its marks."""
+    known = BY_ID[it["is"]]
+    names = {column.name: column.headings for column in known.columns}
+    here = [squeezed(heading) for heading in it["headings"]]
+    required = {
+        next(heading for heading in names[name] if heading in here)
+        for name in known.required
+        if any(heading in here for heading in names[name])
+    }
+    kept = required | set(map(squeezed, known.also)) | {squeezed(mark)}
+    return [heading for heading in it["headings"] if squeezed(heading) in kept]
+
+
+def marks_of(it):
+    marks = set(map(squeezed, BY_ID[it["is"]].marks))
+    return [heading for heading in it["headings"] if squeezed(heading) in marks]
+
+
+@pytest.mark.parametrize("it", KNOWN, ids=called)
+def test_every_header_line_is_one_of_its_own_export_alone(it):
+    if it["is"] not in BY_ID:
+        pytest.skip("not read yet")
+    assert found(it["headings"]) == [it["is"]]
+
+
+@pytest.mark.parametrize("it", OURS, ids=called)
+def test_nothing_is_missing_from_a_header_line(it):
+    known = BY_ID[it["is"]]
+    assert known.missing(known.places(map(squeezed, it["headings"]))) == ()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.data())
+def test_the_order_of_the_columns_tells_nothing(data):
+    it = data.draw(st.sampled_from(OURS))
+    assert found(data.draw(st.permutations(it["headings"]))) == [it["is"]]
+
+
+@settings(max_examples=500, deadline=None)
+@given(st.data())
+def test_columns_may_be_left_out_as_long_as_those_that_are_needed_stay(data):
+    it = data.draw(st.sampled_from(OURS))
+    kept = needed(it, data.draw(st.sampled_from(marks_of(it))))
+    rest = [heading for heading in it["headings"] if heading not in kept]
+    more = data.draw(st.lists(st.sampled_from(rest), unique=True)) if rest else []
+    assert found([*more, *kept]) == [it["is"]]
+
+
+@settings(max_examples=1000, deadline=None)
+@given(st.data())
+def test_a_part_of_a_header_line_is_never_one_of_two_exports(data):
+    it = data.draw(st.sampled_from(KNOWN))
+    part = data.draw(st.lists(st.sampled_from(it["headings"]), unique=True))
+    assert len(found(part)) <= 1
+
+
+def test_no_heading_stands_for_the_same_thing_twice():
+    for known in FORMATS:
+        names = [column.name for column in known.columns]
+        assert len(names) == len(set(names)), known.id
+
+
+@pytest.mark.parametrize("known", FORMATS, ids=lambda known: known.id)
+def test_what_a_format_is_told_by_is_a_heading_it_knows(known):
+    told = (*known.marks, *known.also)
+    columns = {column.name for column in known.columns}
+    assert [heading for heading in told if not known.knows(squeezed(heading))] == []
+    assert set(known.required) <= columns
