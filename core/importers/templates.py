@@ -30,6 +30,9 @@ SHEETS: Final = {
 }
 """What the sheet to fill in is called."""
 
+UNWRITTEN: Final = {"plain_orders": frozenset({"line_no"})}
+"""Columns of tables that are explained, which nobody is asked to fill in."""
+
 _MADE: Final = datetime(2026, 1, 1, tzinfo=UTC).replace(tzinfo=None)
 _ABOUT: Final = ("칸 이름", "꼭 채우기", "뜻", "이렇게 적어요")
 _NUMBERS: Final = frozenset({Cell.WHOLE, Cell.DECIMAL})
@@ -54,7 +57,8 @@ def written(template: str) -> tuple[Column, ...]:
     Raises:
         KeyError: there is no such table.
     """
-    first = {column.title: column for column in reversed(TEMPLATES[template].columns)}
+    asked = [it for it in TEMPLATES[template].columns if it.name not in UNWRITTEN.get(template, ())]
+    first = {column.title: column for column in reversed(asked)}
     return tuple(reversed(first.values()))
 
 
