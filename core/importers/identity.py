@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass
 
 from core.importers.cells import squeezed
+from core.terms import Mall
 
 KEY_DIGITS = 32
 """Hexadecimal digits kept of the hash: 128 bits."""
@@ -14,6 +15,7 @@ _LAST = 4
 _MASKED = re.compile(r"\*{2,}|[*＊●○]")
 _LEAST_KEY = 16
 _SHORT_NAME = 2
+_SAFE_NUMBER = re.compile(r"^(82|0)?50\d{8,}$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,21 +34,28 @@ class Identity:
             msg = f"a key needs at least {_LEAST_KEY} bytes"
             raise ValueError(msg)
 
-    def buyer(self, account: str, name: str, phone: str) -> str | None:
+    def buyer(
+        self, account: str, name: str, phone: str, mall: Mall = Mall.SMARTSTORE
+    ) -> str | None:
         """The hash of a buyer, or None where nothing tells buyers apart.
 
-        A full account name is best. A masked one is shared by many people, so name and last four
-        digits of the buyer's own number come first, and name with masked account last. The
-        number of the recipient is never used: it belongs to somebody else or changes by order.
+        A full account name is best; it says who it is in one mall only. A masked one is shared by
+        many people, so name and last four digits of the buyer's own number come first, which are
+        the same person in every mall, and name with masked account last. The number of the
+        recipient is never used: it belongs to somebody else or changes by order. Nor is a safe
+        number (050…) of another mall: it changes by order too.
         """
         account = squeezed(account)
+        where = "" if mall is Mall.SMARTSTORE else f"{mall.value}\x1f"
         if account and not _MASKED.search(account):
-            return self._hash(f"account\x1f{account.casefold()}")
+            return self._hash(f"account\x1f{where}{account.casefold()}")
         name, digits = squeezed(name), _NO_DIGIT.sub("", phone)
+        if where and _SAFE_NUMBER.match(digits):
+            digits = ""
         if name and len(digits) >= _LAST:
             return self._hash(f"phone\x1f{name}\x1f{digits[-_LAST:]}")
         if name and account:
-            return self._hash(f"masked\x1f{name}\x1f{account.casefold()}")
+            return self._hash(f"masked\x1f{where}{name}\x1f{account.casefold()}")
         return None
 
     def _hash(self, text: str) -> str:
