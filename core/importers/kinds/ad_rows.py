@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from core.importers.kinds import making
 from core.importers.kinds.kind import Context, Settled
-from core.importers.kinds.levels import with_level
+from core.importers.kinds.levels import level_of
 from core.importers.measures import number_of
 from core.importers.problems import Problem, Skipped
 from core.importers.repeats import keys_of
@@ -55,11 +55,15 @@ def settle(table: pa.Table, context: Context) -> Settled:
     if settled.table.num_rows:
         _added_up(settled)
         settled.table = _cost_once(settled.table)
-    kept = [field.name for field in SCHEMAS[Record.AD_RESULT]]
-    told = settled.table.select([name for name in kept if name in table.column_names])
-    if _counts_carts(told, context):
+    if _counts_carts(settled.table, context):
         settled.warnings.append(FileWarning.CARTS_COUNTED)
-    settled.table = with_level(told, Record.AD_RESULT)
+    # A row without a keyword is a part like the others and no sum: all rows have one level.
+    level = level_of(settled.table, Record.AD_RESULT)
+    table = settled.table.append_column(
+        "level", making.always(level, settled.table.num_rows, pa.int32())
+    )
+    names = [field.name for field in SCHEMAS[Record.AD_RESULT]]
+    settled.table = table.select([name for name in names if name in table.column_names])
     return settled
 
 
@@ -74,7 +78,7 @@ def _without_totals(settled: Settled, context: Context) -> None:
         says_all = _says(table, name, words)
         if not says_all.all():
             total |= says_all
-        elif name in DIMENSIONS[Record.AD_RESULT]:
+        elif table.num_rows and name in DIMENSIONS[Record.AD_RESULT]:
             table = table.drop_columns([name])
     total |= _unnamed(table, context) | _named_all(table)
     settled.skipped += _skipped(table, total, SkipReason.TOTAL_ROW)
