@@ -106,13 +106,19 @@ def as_format(mapping: Mapping) -> Format:
     )
 
 
-def peek(name: str, content: bytes | Path, password: str | None, limits: Limits) -> Peek:
-    """Look into a table that nobody knows yet.
+def peek(
+    name: str,
+    content: bytes | Path,
+    password: str | None,
+    limits: Limits,
+    sheet: str | None = None,
+) -> Peek:
+    """Look into a table that nobody knows yet, or into one of its sheets.
 
     Raises:
         UnreadableFile: it cannot be opened, or there is no line of headings in it.
     """
-    return peeking.peek(name, content, password, limits, _things())
+    return peeking.peek(name, content, password, limits, sheet=sheet, known=_things())
 
 
 def fields(template: str) -> tuple[tuple[Column, bool], ...]:

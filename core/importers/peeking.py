@@ -64,11 +64,13 @@ class _Found:
     cells: tuple[str, ...]
 
 
-def peek(
+def peek(  # noqa: PLR0913  (what a file is, and what may be shown of it)
     name: str,
     content: bytes | Path,
     password: str | None,
     limits: Limits,
+    *,
+    sheet: str | None = None,
     known: frozenset[str] = frozenset(),
 ) -> Peek:
     """Open a file through all guards and find its most likely header line.
@@ -78,14 +80,16 @@ def peek(
         content: its bytes, or where they lie.
         password: of an encrypted workbook. It is not kept.
         limits: what the file may cost.
+        sheet: the sheet to look at, where several hold a table.
         known: headings, squeezed, that are known to be about things.
 
     Raises:
         UnreadableFile: it cannot be opened, or there is no line of headings in it.
     """
     upload = open_upload(name, content, password=password, limits=limits)
-    sheets = sorted(upload.sheets, key=lambda sheet: sheet.hidden)
-    found = next(filter(None, (_header(sheet, limits) for sheet in sheets)), None)
+    chosen = [one for one in upload.sheets if sheet is None or one.name == sheet]
+    chosen.sort(key=lambda one: one.hidden)
+    found = next(filter(None, (_header(one, limits) for one in chosen)), None)
     if found is None:
         raise UnreadableFile(FileReason.NO_HEADER)
     columns: dict[str, list[str]] = {heading: [] for heading in found.cells if heading}

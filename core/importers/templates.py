@@ -48,7 +48,16 @@ def template_file(template: str, kind: Kind) -> tuple[str, bytes]:
     """
     columns = written(template)
     made = _workbook(template, columns) if kind == "xlsx" else _text(template, columns)
-    return f"단골_{SHEETS[template]}_양식.{kind}", made
+    return file_name(template, kind), made
+
+
+def file_name(template: str, kind: Kind) -> str:
+    """What one of our tables to fill in is called.
+
+    Raises:
+        KeyError: there is no such table.
+    """
+    return f"단골_{SHEETS[template]}_양식.{kind}"
 
 
 def written(template: str) -> tuple[Column, ...]:

@@ -14,7 +14,7 @@ from core.importers import templates
 from core.importers.mapping import Mapping, Peek
 from core.services.opening import OpenShop
 from core.services.passing import sample_of
-from core.services.reading import refusing, unhurried
+from core.services.reading import How, refusing, unhurried
 from core.services.receipts import Issue, Source
 from core.store import mappings
 from core.store.mappings import SavedMapping
@@ -39,11 +39,14 @@ __all__ = [
     "saved",
     "start",
     "template_file",
+    "template_name",
     "try_out",
 ]
 
 TEMPLATES: Final = tuple(tables.TEMPLATES)
 """The codes of our own tables, the most useful one first."""
+
+_PLAIN: Final = How()
 
 REASONS_TOLD: Final = 3
 """So many reasons for rows that were not read are told."""
@@ -100,7 +103,7 @@ class Tried:
     sample: pd.DataFrame
 
 
-def start(shop: OpenShop, source: Source, password: str | None = None) -> Start:
+def start(shop: OpenShop, source: Source, how: How = _PLAIN) -> Start:
     """Look into a file that is a table, whatever its headings are.
 
     Raises:
@@ -108,7 +111,9 @@ def start(shop: OpenShop, source: Source, password: str | None = None) -> Start:
         core.store.StoreProblem: the store cannot be read.
     """
     with refusing(source.name):
-        peek = tables.peek(source.name, source.content, password or None, importers.LIMITS)
+        peek = tables.peek(
+            source.name, source.content, how.password or None, importers.LIMITS, how.sheet
+        )
     signature = tables.signature(peek.headings)
     with shop.store.read() as session:
         known = mappings.find(session, shop.id, signature)
@@ -157,7 +162,7 @@ def try_out(
     source: Source,
     mapping: Mapping,
     today: date,
-    password: str | None = None,
+    how: How = _PLAIN,
 ) -> Tried:
     """Read a file as the seller explained it, to the end, without storing anything.
 
@@ -170,7 +175,9 @@ def try_out(
             source.content,
             identity=importers.Identity(shop.key),
             today=today,
-            password=password or None,
+            password=how.password or None,
+            period=how.period,
+            sheet=how.sheet,
             mappings=(mapping,),
         )
         read = list(reading.batches())
@@ -242,6 +249,15 @@ def forget(shop: OpenShop, kept: SavedMapping) -> bool:
     """
     with shop.store.write() as session:
         return mappings.forget(session, shop.id, kept.id)
+
+
+def template_name(template: str, kind: Literal["xlsx", "csv"] = "xlsx") -> str:
+    """What one of our tables to fill in is called as a file.
+
+    Raises:
+        KeyError: there is no such table.
+    """
+    return templates.file_name(template, kind)
 
 
 def template_file(template: str, kind: Literal["xlsx", "csv"] = "xlsx") -> tuple[str, bytes]:
