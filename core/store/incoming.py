@@ -7,7 +7,7 @@ from typing import Any, Final, cast
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from core.store.bulk import append
@@ -62,9 +62,13 @@ class Numbers:
             # A file that gives only a product's name means the product we know by that name.
             named = select(self._table.c.name, self._table.c.id).where(self._here)
             for name, number in self.session.execute(named.order_by(self._table.c.id)):
-                self._known.setdefault(BY_NAME + str(name), int(number))
+                if name:
+                    self._known.setdefault(BY_NAME + str(name), int(number))
+                else:
+                    self._nameless.add(int(number))
 
     _known: dict[str, int] = field(default_factory=dict)
+    _nameless: set[int] = field(default_factory=set)
     _next: int = 1
     _empty: bool = True
     _table: Any = None
@@ -80,7 +84,20 @@ class Numbers:
         if new:
             self._add([values[place] for place in new], self._names(coded, names, new))
         numbers = [self._known[value] for value in values]
+        if names is not None and not self._nameless.isdisjoint(numbers):
+            bare = [place for place, number in enumerate(numbers) if number in self._nameless]
+            self._name([numbers[place] for place in bare], self._names(coded, names, bare))
         return [None if code is None else numbers[code] for code in coded.indices.to_pylist()]
+
+    def _name(self, numbers: list[int], names: Sequence[str | None]) -> None:
+        """Give products a name that came in a file without names."""
+        for number, name in zip(numbers, names, strict=True):
+            if name:
+                self._nameless.discard(number)
+                self._known.setdefault(BY_NAME + name, number)
+                if self.writes:
+                    this = self._here & (self._table.c.id == number)
+                    self.session.execute(update(self._table).where(this).values(name=name))
 
     def _look_up(self, keys: list[str]) -> None:
         if self._empty:
@@ -111,6 +128,8 @@ class Numbers:
             for name, number in zip(names, numbers, strict=True):
                 if name:
                     self._known.setdefault(BY_NAME + name, number)
+                else:
+                    self._nameless.add(number)
         if self.writes:
             self._put(zip(keys, numbers, names, strict=True))
 

@@ -8,13 +8,17 @@ import pyarrow as pa
 from sqlalchemy import text
 
 from core.store import Store, orders, uploads
+from core.store.fact_tables import FACTS
 from core.store.rollups import refresh
 from core.store.tables import Upload
 from core.terms import OrderState
 from core.terms.order_lines import ORDER_LINES
 
 START = datetime(2026, 5, 1, tzinfo=UTC)
-TABLES = ("order_line", "day_total", "day_product", "buyer", "product", "label", "before_image")
+TABLES = (
+    "order_line", "day_total", "day_product", "buyer", "product", "label", "before_image",
+    "column_mapping", *(record.value for record in FACTS),
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,8 +28,8 @@ from core.store import (
     migrate,
     open_store,
 )
-from core.terms import OrderState
-from tests.store import books
+from core.terms import OrderState, Record
+from tests.store import books, facts
 from tests.store.books import Line
 
 MANY = [Line(number, buyer=number % 7, product=number % 5, day=number % 9) for number in range(40)]
@@ -239,13 +239,38 @@ def an_undo(store: Store) -> None:
     books.take_back(store, 2)
 
 
-@pytest.mark.parametrize("job", [an_import, an_undo])
-def test_a_fault_at_any_statement_leaves_the_store_as_before(
-    store: Store, job: Callable[[Store], None]
-) -> None:
+def reviews(first: int, rating: int) -> list[facts.Row]:
+    return [
+        {"mall": 1, "review_no": str(n), "product_no": str(n), "rating": rating}
+        for n in range(first, first + 9)
+    ]
+
+
+def an_import_of_facts(store: Store) -> None:
+    facts.put(store, Record.REVIEW, reviews(5, 2), age=24)
+
+
+def an_undo_of_facts(store: Store) -> None:
+    books.take_back(store, 3)
+
+
+Job = Callable[[Store], None]
+JOBS = [an_import, an_undo, an_import_of_facts, an_undo_of_facts]
+
+
+def prepare(store: Store, job: Job) -> None:
+    """Put in what the job finds."""
     books.put(store, MANY)
     if job is an_undo:
         books.put(store, NEWER, age=24)
+    facts.put(store, Record.REVIEW, reviews(1, 5))
+    if job is an_undo_of_facts:
+        an_import_of_facts(store)
+
+
+@pytest.mark.parametrize("job", JOBS)
+def test_a_fault_at_any_statement_leaves_the_store_as_before(store: Store, job: Job) -> None:
+    prepare(store, job)
     before = books.contents(store)
     for point in range(1, 200):
         with failing_at(store, point) as fired, contextlib.suppress(Fault):
@@ -257,16 +282,14 @@ def test_a_fault_at_any_statement_leaves_the_store_as_before(
     assert books.contents(store) != before
 
 
-@pytest.mark.parametrize("job", [an_import, an_undo])
+@pytest.mark.parametrize("job", JOBS)
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_killing_the_program_at_any_statement_leaves_all_or_nothing(
-    tmp_path: Path, job: Callable[[Store], None]
+    tmp_path: Path, job: Job
 ) -> None:
     start = tmp_path / "start.db"
     store = open_store(address(start))
-    books.put(store, MANY)
-    if job is an_undo:
-        books.put(store, NEWER, age=24)
+    prepare(store, job)
     before = books.contents(store)
     store.settle_file()
     store.close()
