@@ -1,6 +1,8 @@
 """Tables of texts and numbers become CSV files and workbooks, the same bytes each time."""
 
 import io
+import zipfile
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import Final
 
@@ -28,15 +30,16 @@ def moments(column: "pd.Series[pd.Timestamp]") -> Objects:
     return written
 
 
-def csv_file(table: pd.DataFrame, encoding: str = "cp949") -> bytes:
+def csv_file(table: pd.DataFrame, encoding: str = "cp949", *, above: Iterable[str] = ()) -> bytes:
     """The table as CSV with Windows line ends.
 
     Args:
         table: texts and numbers; its column names are the headings.
         encoding: ``cp949``, ``utf-8-sig`` or any other that knows Hangul.
+        above: lines above the headings, as they stand.
     """
     text: str = table.to_csv(index=False, lineterminator="\r\n")
-    return text.encode(encoding)
+    return "".join([*(f"{line}\r\n" for line in above), text]).encode(encoding)
 
 
 def workbook(table: pd.DataFrame, sheet: str, *, notice: str | None = None) -> bytes:
@@ -47,6 +50,12 @@ def workbook(table: pd.DataFrame, sheet: str, *, notice: str | None = None) -> b
         sheet: name of the sheet.
         notice: a line in a merged cell above the headings.
     """
+    rows = zip(*(table[name].tolist() for name in table.columns), strict=True)
+    return grid([list(table.columns), *rows], sheet, notice=notice)
+
+
+def grid(rows: Iterable[Sequence[object]], sheet: str, *, notice: str | None = None) -> bytes:
+    """Rows as they stand in a sheet, from its first line on or below a notice."""
     content = io.BytesIO()
     options = {"constant_memory": True, "in_memory": True, "strings_to_numbers": False,
                "strings_to_formulas": False, "strings_to_urls": False}  # fmt: skip
@@ -57,14 +66,20 @@ def workbook(table: pd.DataFrame, sheet: str, *, notice: str | None = None) -> b
     if notice is not None:
         page.merge_range(0, 0, 0, 2, notice)
         top = 1
-    page.write_row(top, 0, list(table.columns))
-    rows = zip(*(table[name].tolist() for name in table.columns), strict=True)
-    for number, row in enumerate(rows, top + 1):
+    for number, row in enumerate(rows, top):
         for place, cell in enumerate(row):
             if cell != "":
                 page.write(number, place, cell)
     book.close()
     return content.getvalue()
+
+
+def zipped(name: str, content: bytes) -> bytes:
+    """A file in an archive of its own."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(zipfile.ZipInfo(name, (2000, 1, 1, 0, 0, 0)), content)
+    return packed.getvalue()
 
 
 def encrypted(content: bytes, password: str) -> bytes:
