@@ -155,4 +155,5 @@ def _told(table: pa.Table, told: Sequence[str]) -> Numbers:
 def _by_hash(column: pa.Array) -> Numbers:
     coded = column.dictionary_encode(null_encoding="encode")
     hashes = np.array([hash(word) for word in coded.dictionary.to_pylist()], np.int64)
-    return hashes[coded.indices.to_numpy()]
+    found: Numbers = hashes[coded.indices.to_numpy()]
+    return found

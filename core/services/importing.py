@@ -395,6 +395,7 @@ def _receipt(contents: Contents, upload_id: int, saved: orders.Saved) -> Receipt
         skipped=contents.skipped,
         warnings=contents.warnings,
         figures=contents.figures,
+        others=contents.others,
     )
 
 

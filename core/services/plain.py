@@ -1,5 +1,6 @@
 """Values of ours as JSON knows them."""
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date
 from enum import Enum
@@ -16,6 +17,8 @@ def plain(value: object) -> Plain:
     """
     if is_dataclass(value):
         return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
+    if isinstance(value, Mapping):
+        return {str(_single(name)): plain(item) for name, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [plain(item) for item in value]
     return _single(value)

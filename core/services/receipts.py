@@ -136,6 +136,7 @@ class Receipt:
     skipped: tuple[Issue, ...]
     warnings: tuple[FileWarning, ...]
     figures: Mapping[str, int | float]
+    others: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,9 +13,12 @@ import pytest
 from typer.testing import CliRunner
 
 from core import cli
+from core.cli import commands, taking
+from core.cli.saying import Teller
 from core.sample.sheets import encrypted
 from core.services import settings
 from core.services.opening import open_shop
+from core.services.receipts import Progress
 from core.store import StoreUnavailable, Trouble
 
 ROOT = Path(__file__).parents[2]
@@ -164,7 +167,7 @@ def test_without_a_terminal_nobody_is_asked_for_a_password(locked):
 
 @pytest.mark.usefixtures("folder")
 def test_at_a_terminal_the_password_is_asked_for_and_not_shown(locked, monkeypatch):
-    monkeypatch.setattr(cli, "_at_terminal", lambda: True)
+    monkeypatch.setattr(taking, "at_terminal", lambda: True)
 
     result = run("import", locked, *DAY, typed="1234\n")
 
@@ -298,14 +301,14 @@ def test_the_sample_shop_comes_and_goes(folder):
 @pytest.mark.usefixtures("folder")
 def test_files_that_came_in_meanwhile_stop_an_undo(tmp_path, orders, monkeypatch):
     run("import", orders, *DAY)
-    plan = cli._plan
+    plan = commands._plan
 
     def slow(shop, upload):
         found = plan(shop, upload)
         run("import", csv(tmp_path / "more.csv", [row(2), row(3)]), *DAY)
         return found
 
-    monkeypatch.setattr(cli, "_plan", slow)
+    monkeypatch.setattr(commands, "_plan", slow)
     result = run("undo", "1")
 
     assert result.exit_code == cli.Exit.REFUSED
@@ -322,9 +325,9 @@ def test_remarks_about_a_file_are_told(tmp_path):
 
 
 def test_long_work_is_told_on_stderr(capsys):
-    tell = cli._Teller()
+    tell = Teller()
     for rows in (50_000, 100_000, 150_000, 200_000):
-        tell(cli.Progress("reading", rows))
+        tell(Progress("reading", rows))
 
     assert capsys.readouterr().err.splitlines() == [
         "파일을 읽고 있어요 (100,000줄)",
@@ -338,7 +341,7 @@ def test_a_busy_store_is_told(folder, orders, monkeypatch):
     def busy(*_args: object, **_more: object) -> None:
         raise StoreUnavailable(Trouble.BUSY)
 
-    monkeypatch.setattr(cli.importing, "take", busy)
+    monkeypatch.setattr(taking.importing, "take", busy)
     result = run("import", orders)
 
     assert folder.exists()
@@ -350,7 +353,7 @@ def test_a_defect_ends_in_a_sentence_and_not_in_a_traceback(monkeypatch, capsys)
     def broken(**_more: object) -> None:
         raise ZeroDivisionError("secret")
 
-    monkeypatch.setattr(cli, "app", broken)
+    monkeypatch.setattr(commands, "app", broken)
     with pytest.raises(SystemExit) as ended:
         cli.main()
 

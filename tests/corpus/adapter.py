@@ -23,6 +23,8 @@ FIELDS = {
     "route": "유입경로",
     "buyer_key": "구매자",
 }
+MONEY = ("amount", "gross_last")
+"""What is added up of orders and of statistics."""
 
 
 def run(data: bytes, upload_name: str, kind: str, password: str | None) -> dict[str, Any]:
@@ -45,7 +47,8 @@ def refused(reason: FileReason) -> dict[str, Any]:
 
 def taken(reading: Reading, tables: list[pa.Table]) -> dict[str, Any]:
     """Some rows, or all of them."""
-    rows = [named(row) for table in tables for row in table.to_pylist()]
+    told = [row for table in tables for row in table.to_pylist()]
+    rows = [named(row) for row in told]
     rejected: dict[int, list[str]] = {}
     for problem in reading.problems:
         rejected.setdefault(problem.line, []).append(problem.reason.value)
@@ -56,7 +59,7 @@ def taken(reading: Reading, tables: list[pa.Table]) -> dict[str, Any]:
     return {
         "action": "partial" if rejected else "accept",
         "accepted": reading.accepted,
-        "sum_amount": sum(row.get(FIELDS["amount"]) or 0 for row in rows),
+        "sum_amount": sum(row.get(name) or 0 for row in told for name in MONEY),
         "rejected": rejected,
         "skipped": {skip.line: skip.reason.value for skip in reading.skips},
         "warned": warned,

@@ -1,54 +1,23 @@
 """Which export a file is: one, or none, and then what it seems to be."""
 
-import json
-import random
-from pathlib import Path
-
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
-from core.importers import FORMATS, Limits
-from core.importers.recognition import FIRST_ROWS, formats_of
+from core.importers import Limits
+from core.importers.recognition import FIRST_ROWS
 from tests.importers.made import AMOUNT, HEADINGS, csv, row, taken, workbook
 
-KNOWN = json.loads((Path(__file__).parent / "headings.json").read_text(encoding="utf-8"))
-IDS = {known.id for known in FORMATS}
-ORDERS = [it for it in KNOWN if it["is"] in IDS]
-OTHERS = [it for it in KNOWN if it["is"] not in IDS]
 
-
-def named(it):
-    return f"{it['export']}-{len(it['headings'])}"
-
-
-def test_every_format_has_a_header_that_is_known():
-    assert {it["is"] for it in ORDERS} == IDS
-
-
-@pytest.mark.parametrize("it", ORDERS, ids=named)
-def test_a_header_is_claimed_by_its_own_format_alone_in_any_order(it):
-    headings = list(it["headings"])
-    for seed in range(10):
-        assert [known.id for known in formats_of(headings)] == [it["is"]]
-        random.Random(seed).shuffle(headings)  # noqa: S311
-
-
-@settings(max_examples=300, deadline=None)
-@given(st.data())
-def test_a_part_of_a_header_is_claimed_by_at_most_one_format(data):
-    it = data.draw(st.sampled_from(ORDERS))
-    part = data.draw(st.lists(st.sampled_from(it["headings"]), unique=True))
-    assert len(formats_of(part)) <= 1
-
-
-@pytest.mark.parametrize("it", OTHERS, ids=named)
-def test_a_file_of_another_kind_is_claimed_by_nobody_and_called_by_its_kind(it):
-    assert formats_of(it["headings"]) == []
-    cells = {name: "1" for name in it["headings"] if "," not in name}
-    found = taken(csv(cells))
+@pytest.mark.parametrize(
+    ("heading", "kind"),
+    [
+        ("방문수", "statistics"), ("리뷰 내용", "reviews"), ("정산상태", "settlement"),
+        ("노출수", "ads"), ("문의유형", "questions"), ("셀러재고코드", "other_mall"),
+    ],
+)  # fmt: skip
+def test_a_table_nobody_knows_is_called_by_what_it_looks_like(heading, kind):
+    found = taken(csv({heading: "1", "하나": "2", "둘": "3"}))
     assert found.reason == "unknown_columns"
-    assert found.error.details == {"looks_like": it["is"]}
+    assert found.error.details == {"looks_like": kind}
 
 
 @pytest.mark.parametrize("before", [0, 1, 3, FIRST_ROWS - 1])

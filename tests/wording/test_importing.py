@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core import importers
 from core.i18n import speaking
 from core.importers import recognition
 from core.services.receipts import (
@@ -19,7 +18,7 @@ from core.services.receipts import (
     UndoPlan,
 )
 from core.store.uploads import UploadEntry
-from core.terms import FileReason, FileWarning, Period, RowReason, SkipReason
+from core.terms import DataSet, FileReason, FileWarning, Mall, Period, Record, RowReason, SkipReason
 from core.wording import importing
 from tests.wording.copy_rules import faults_on_screen
 
@@ -44,16 +43,17 @@ def receipt(
 ) -> Receipt:
     accepted = new + changed + same
     tally = Tally(accepted + refused + skipped, accepted, refused, skipped)
-    return Receipt(1, "orders.xlsx", "smartstore_dispatch", SEASON, tally,
-                   Draft(new, changed, same, 0), (), (), (), None)  # fmt: skip
+    return Receipt(1, "orders.xlsx", "smartstore_dispatch", Record.ORDER_LINE, DataSet.ORDERS,
+                   SEASON, tally, Draft(new, changed, same, 0), (), (), (), {})  # fmt: skip
 
 
 def preview(draft: Draft, *, refused: int = 0, **more: object) -> Preview:
     accepted = draft.new + draft.changed + draft.same
     values = {
         "name": "orders.xlsx", "sha256": "", "size": 1, "format_id": "smartstore_dispatch",
+        "record": Record.ORDER_LINE, "data_set": DataSet.ORDERS, "mall": Mall.SMARTSTORE,
         "as_of": None, "dated": False, "period": SEASON, "refused": (), "skipped": (), "warned": (),
-        "warnings": (), "unknown_columns": (), "net": None, "sample": None, "already": None,
+        "warnings": (), "unknown_columns": (), "figures": {}, "sample": None, "already": None,
         "other_shop": False, "tables": (), "draft": draft,
         "tally": Tally(accepted + refused, accepted, refused, 0),
     }  # fmt: skip
@@ -155,19 +155,6 @@ def test_a_row_is_told_with_its_place(language):
     assert "수량" in placed
     assert "12" in placed
     assert "1,200" in bare
-
-
-@pytest.mark.parametrize("format_id", importing.FORMATS)
-def test_every_format_has_a_name_a_use_and_three_steps(language, format_id):
-    assert importing.format_name(format_id) != format_id
-    check(importing.fills(format_id), language)
-    assert len(importing.download_path(format_id)) == 3
-    for step in importing.download_path(format_id):
-        check(step, language)
-
-
-def test_a_format_nobody_named_keeps_its_id():
-    assert importing.format_name("other") == "other"
 
 
 def test_a_file_is_recognised_in_one_line():
@@ -296,7 +283,3 @@ def test_a_file_that_is_known_but_not_read_is_called_by_its_name(kind, title):
 def test_every_kind_of_file_the_importer_knows_has_a_name():
     for kind in set(recognition.LOOKS_LIKE.values()):
         assert "같아요" in importing.refusal(FileReason.UNKNOWN_COLUMNS, {"looks_like": kind}).title
-
-
-def test_every_format_of_the_importer_is_named():
-    assert {one.id for one in importers.FORMATS} == set(importing.FORMATS)

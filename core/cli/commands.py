@@ -5,52 +5,37 @@ could not be used.
 """
 
 import contextlib
-import json
 import sys
 from collections.abc import Generator
-from datetime import UTC, datetime, time
-from enum import IntEnum
+from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Annotated, Final
+from typing import Annotated
 
 import typer
 
 from core import i18n
+from core.cli.saying import PASSWORD, Exit, Teller, as_plain, print_json, say, tell
+from core.cli.taking import outcome, report, take_all
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import backup, importing, sample, settings
-from core.services.importing import Progress, Receipt, Refused, Source
+from core.services.importing import Receipt, Refused
 from core.services.opening import KeyUnusable, OpenShop, data_folder, open_shop
-from core.services.plain import plain
 from core.services.state import State, state
 from core.store import StoreDamaged, StoreForeign, StoreProblem
-from core.terms import SEOUL, FileReason
+from core.terms import SEOUL, Period
+from core.wording import exports
 from core.wording import importing as words
 from core.wording import settings as settings_words
 from core.wording import store as store_words
-from core.wording.message import Message
-
-SHOWN: Final = 20
-"""So many refused rows are printed; --json has them all."""
-
-PASSWORD: Final = "DANGOL_PASSWORD"  # noqa: S105  (the name of a variable)
-
-TOLD_EVERY: Final = 100_000
-"""After so many rows the progress is told again."""
 
 app = typer.Typer(no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False)
 
 
-class Exit(IntEnum):
-    """How a command ended."""
-
-    DONE = 0
-    PARTLY = 1
-    REFUSED = 2
-    STORE = 3
-
-
 AsJson = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+Days = Annotated[
+    str | None, typer.Option(help="What a file of sums is about: 2026-05-01~2026-05-31.")
+]
 Today = Annotated[
     datetime | None, typer.Option(formats=["%Y-%m-%d"], help="Take this day for today.")
 ]
@@ -62,7 +47,7 @@ def main() -> None:
         app(prog_name="python -m core")
     except Exception as error:  # noqa: BLE001  (the last resort; nothing is left to be done)
         said = _("Something went wrong here. Your data are safe. (Error {error})")
-        _tell(said.format(error=type(error).__name__))
+        tell(said.format(error=type(error).__name__))
         sys.exit(Exit.STORE)
 
 
@@ -80,7 +65,7 @@ def dangol(
 
 
 @app.command("import")
-def take(
+def take(  # noqa: PLR0913  (each is an option of its own)
     context: typer.Context,
     files: Annotated[
         list[Path], typer.Argument(exists=True, dir_okay=False, help="Files of the seller centre.")
@@ -89,20 +74,36 @@ def take(
         str | None, typer.Option(envvar=PASSWORD, help="Asked for when it is needed.")
     ] = None,
     *,
+    days: Days = None,
     as_json: AsJson = False,
     today: Today = None,
 ) -> None:
-    """Put files in: all good rows of each, or none."""
+    """Put files in: all good rows of each, or none.
+
+    A file of sums that does not say for which days needs --days.
+    """
     moment = _moment(today)
     taken: list[Receipt | Refused] = []
     with _opened(context) as shop:
+        how = importing.How(password, _period(days))
         for path in files:
-            taken.append(_one(shop, path, password, moment))
-            if not as_json:
-                _report(taken[-1])
+            for one in take_all(shop, path, how, moment):
+                taken.append(one)
+                if not as_json:
+                    report(one)
         if as_json:
-            _print_json([_plain(one) for one in taken])
-    raise typer.Exit(_outcome(taken))
+            print_json([as_plain(one) for one in taken])
+    raise typer.Exit(outcome(taken))
+
+
+def _period(days: str | None) -> Period | None:
+    if days is None:
+        return None
+    first, _between, last = days.partition("~")
+    try:
+        return Period(date.fromisoformat(first), date.fromisoformat(last))
+    except ValueError as error:
+        raise typer.BadParameter("2026-05-01~2026-05-31", param_hint="--days") from error
 
 
 @app.command()
@@ -119,16 +120,16 @@ def undo(
     with _opened(context) as shop:
         plan = _plan(shop, upload)
         if plan.together and not together:
-            _say(words.undo_plan(plan), to_stderr=True)
-            _tell(_("Add --together to take them back."))
+            say(words.undo_plan(plan), to_stderr=True)
+            tell(_("Add --together to take them back."))
             raise typer.Exit(Exit.REFUSED)
         try:
             importing.undo(shop, plan, now=_moment())
         except ValueError as error:
-            _tell(_("Files came in meanwhile. Look at the list and try again."))
+            tell(_("Files came in meanwhile. Look at the list and try again."))
             raise typer.Exit(Exit.REFUSED) from error
         if as_json:
-            _print_json(_plain(plan))
+            print_json(as_plain(plan))
         else:
             typer.echo(words.undone(plan))
 
@@ -139,14 +140,14 @@ def history(context: typer.Context, *, as_json: AsJson = False) -> None:
     with _opened(context) as shop:
         entries = importing.history(shop)
         if as_json:
-            _print_json(_plain(entries))
+            print_json(as_plain(entries))
         else:
             typer.echo("\n".join(map(_listed, entries)) or _("No file has been put in yet."))
 
 
 def _listed(entry: importing.UploadEntry) -> str:
     parts = [str(entry.id), formats.moment(entry.created_at), entry.name]
-    parts += [words.format_name(entry.format_id), formats.period(entry.period)]
+    parts += [exports.name(entry.format_id), formats.period(entry.period)]
     return "  ".join([*parts, _("taken back")] if entry.undone_at else parts)
 
 
@@ -161,7 +162,7 @@ def made_up(
         if off:
             sample.stop(data_folder())
         else:
-            sample.start(data_folder(), now=_moment(), progress=_Teller()).close()
+            sample.start(data_folder(), now=_moment(), progress=Teller()).close()
     with _speaking(context, None):
         typer.echo(_("The sample shop is gone.") if off else _("The sample shop is there."))
 
@@ -172,9 +173,9 @@ def back_up(context: typer.Context, *, as_json: AsJson = False) -> None:
     with _opened(context) as shop:
         entry = backup.make(shop, _moment())
         if as_json:
-            _print_json(_plain(entry))
+            print_json(as_plain(entry))
         else:
-            _say(settings_words.made(entry))
+            say(settings_words.made(entry))
 
 
 @app.command()
@@ -189,7 +190,7 @@ def restore(context: typer.Context, file: Annotated[Path, typer.Argument()]) -> 
             with contextlib.closing(shop):
                 shop = backup.restore(shop, file, _moment())
         with contextlib.closing(shop), _speaking(context, shop):
-            _say(settings_words.restored())
+            say(settings_words.restored())
 
 
 @app.command()
@@ -198,7 +199,7 @@ def status(context: typer.Context, *, as_json: AsJson = False) -> None:
     with _opened(context) as shop:
         found = state(shop)
         if as_json:
-            _print_json(_plain(found))
+            print_json(as_plain(found))
         else:
             for name, value in _told(found):
                 typer.echo(f"{name}: {value}")
@@ -210,62 +211,12 @@ def _told(found: State) -> list[tuple[str, str]]:
     return [*places, *settings_words.condition(found, _moment()), shown]
 
 
-def _one(shop: OpenShop, path: Path, password: str | None, moment: datetime) -> Receipt | Refused:
-    source = Source(path.name, path)
-    try:
-        return importing.take(shop, source, password, now=moment, progress=_Teller())
-    except Refused as refused:
-        if refused.reason is FileReason.ENCRYPTED and not password and _at_terminal():
-            asked = typer.prompt(words.refused(refused).title, hide_input=True, err=True)
-            return _one(shop, path, asked, moment)
-        return refused
-
-
-def _at_terminal() -> bool:
-    return sys.stdin.isatty()
-
-
 def _plan(shop: OpenShop, upload: int | None) -> importing.UndoPlan:
     standing = [entry.id for entry in importing.history(shop) if entry.undone_at is None]
     if not standing or (upload is not None and upload not in standing):
-        _tell(_("There is no such file to take back."))
+        tell(_("There is no such file to take back."))
         raise typer.Exit(Exit.REFUSED)
     return importing.undo_plan(shop, standing[0] if upload is None else upload)
-
-
-def _outcome(taken: list[Receipt | Refused]) -> Exit:
-    good = [one for one in taken if isinstance(one, Receipt) and one.tally.accepted]
-    if not good:
-        return Exit.REFUSED
-    whole = len(good) == len(taken) and not any(one.tally.refused for one in good)
-    return Exit.DONE if whole else Exit.PARTLY
-
-
-def _report(taken: Receipt | Refused) -> None:
-    typer.echo(f"{taken.name}:")
-    if isinstance(taken, Refused):
-        _say(words.refused(taken), to_stderr=True)
-        return
-    _say(words.receipt(taken))
-    for name, value in words.tally(taken):
-        typer.echo(f"  {name} {value}")
-    for remark in taken.warnings:
-        typer.echo(f"  {words.warning(remark)}")
-    for issue in taken.refused[:SHOWN]:
-        typer.echo(f"  {words.issue(issue)}")
-
-
-class _Teller:
-    """Tells on stderr how far a long piece of work is."""
-
-    def __init__(self) -> None:
-        self._told = 0
-
-    def __call__(self, at: Progress) -> None:
-        """Tell, if enough has been done since the last time."""
-        if at.rows - self._told >= TOLD_EVERY:
-            self._told = at.rows
-            _tell(words.progress(at))
 
 
 @contextlib.contextmanager
@@ -292,10 +243,10 @@ def _guarded() -> Generator[None, None, None]:
     try:
         yield
     except (StoreProblem, KeyUnusable) as problem:
-        _say(store_words.problem(problem), to_stderr=True)
+        say(store_words.problem(problem), to_stderr=True)
         raise typer.Exit(Exit.STORE) from problem
     except backup.BackupProblem as problem:
-        _say(settings_words.backup_problem(problem), to_stderr=True)
+        say(settings_words.backup_problem(problem), to_stderr=True)
         raise typer.Exit(Exit.REFUSED) from problem
 
 
@@ -304,23 +255,3 @@ def _moment(today: datetime | None = None) -> datetime:
     if today is None:
         return datetime.now(UTC)
     return datetime.combine(today.date(), time(12), SEOUL).astimezone(UTC)
-
-
-def _say(message: Message, *, to_stderr: bool = False) -> None:
-    typer.echo(message.text, err=to_stderr)
-
-
-def _tell(text: str) -> None:
-    typer.echo(text, err=True)
-
-
-def _print_json(value: object) -> None:
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=2))
-
-
-def _plain(value: object) -> object:
-    """A value of ours as JSON knows it; a refusal with its sentence."""
-    if isinstance(value, Refused):
-        said = words.refused(value).text
-        return {"name": value.name, "reason": value.reason.value, "message": said}
-    return plain(value)
