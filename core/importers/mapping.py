@@ -90,9 +90,13 @@ def signature(headings: Iterable[str]) -> str:
 def as_format(mapping: Mapping) -> Format:
     """The table a seller explained, as an export like any other."""
     base = TEMPLATES[mapping.template]
-    columns = tuple(_renamed(column, said) for column in base.columns
-                    if (said := _said(mapping, column.name)))  # fmt: skip
-    names = {column.name for column in columns}
+    # What is needed stays, without a heading, so that it can be named as missing.
+    columns = tuple(
+        _renamed(column, _said(mapping, column.name))
+        for column in base.columns
+        if _said(mapping, column.name) or column.name in base.required
+    )
+    names = {column.name for column in columns if column.headings}
     used = frozenset(heading for column in columns for heading in column.headings)
     has_number = "line_no" in names
     return replace(
@@ -172,11 +176,13 @@ def _bare(heading: str) -> str:
     return said
 
 
-def _said(mapping: Mapping, name: str) -> str | None:
-    return mapping.columns.get(name) or mapping.columns.get(_SAME_CELL.get(name, ""))
+def _said(mapping: Mapping, name: str) -> str:
+    return mapping.columns.get(name) or mapping.columns.get(_SAME_CELL.get(name, ""), "")
 
 
 def _renamed(column: Column, heading: str) -> Column:
+    if not heading:
+        return replace(column, headings=())
     return replace(column, headings=tuple(_spelled(heading)), title=heading)
 
 

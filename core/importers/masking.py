@@ -62,4 +62,4 @@ def _middle_masked(said: str) -> str:
     if len(said) <= _SHORT:
         return said[:1] + "*"
     ends = 1 if len(said) < 9 else 2  # noqa: PLR2004  (of a long text a little more tells it apart)
-    return f"{said[:ends]}***{said[-ends:]}"
+    return f"{said[:ends].strip()}***{said[-ends:].strip()}"

@@ -148,7 +148,7 @@ def _fit(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     """Whether most of the rows below are no wider, and hold more than a remark."""
     width = _width(cells)
     fitting = [row for row in below if _width(row) <= width and sum(map(bool, row)) > 1]
-    return len(fitting) * 2 > len(below)
+    return 0 < len(below) <= len(fitting) * 2
 
 
 def _width(cells: Sequence[str]) -> int:

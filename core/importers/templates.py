@@ -103,7 +103,7 @@ def _to_fill_in(book: xlsxwriter.Workbook, template: str, columns: tuple[Column,
     other = book.add_format({"bold": True, "bg_color": "#F1F3F7", "border": 1})
     grey = book.add_format({"font_color": "#6B717D", "italic": True})
     # A number that is a name must not be shortened by the spreadsheet.
-    as_text, as_number = book.add_format({"num_format": "@"}), book.add_format()
+    as_text, as_number = book.add_format({"num_format": 49}), book.add_format()
     required = TEMPLATES[template].required
     page = book.add_worksheet(SHEETS[template])
     page.freeze_panes(1, 0)
