@@ -174,13 +174,22 @@ def product_days(
     """Orders and net revenue of some products on all days."""
     marks = ", ".join(str(int(number)) for number in products) or "NULL"
     found = session.connection().exec_driver_sql(
-        f"SELECT day, product_id, sum(orders), {_whole('net')} FROM day_product "
-        f"WHERE shop_id = {int(shop_id)} AND product_id IN ({marks}){_among(malls)} "
-        "GROUP BY day, product_id"
+        "SELECT day, product_id, orders, net FROM day_product "
+        f"WHERE shop_id = {int(shop_id)} AND product_id IN ({marks}){_among(malls)}"
     )
     rows = np.array([tuple(row) for row in found.all()], dtype=np.int64).reshape(-1, 4)
+    rows = _added(rows)
     # Days are kept as numbers since 1970, which is what numpy counts from as well.
     return ProductDays(rows[:, 0].astype("datetime64[D]"), rows[:, 1], rows[:, 2], rows[:, 3])
+
+
+def _added(rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """Rows of one day and product, which differ by mall, made one; faster than in the database."""
+    rows = rows[np.lexsort((rows[:, 1], rows[:, 0]))]
+    starts = np.flatnonzero(np.any(np.diff(rows[:, :2], axis=0, prepend=-1), axis=1))
+    if len(starts) == len(rows):
+        return rows
+    return np.hstack([rows[starts, :2], np.add.reduceat(rows[:, 2:], starts)])
 
 
 def product_names(session: Session, shop_id: int, products: Sequence[int]) -> dict[int, str]:

@@ -102,3 +102,22 @@ def test_of_some_malls_a_buyer_is_new_when_they_come_there(two: Store) -> None:
         tenth: {"buyers": 1, "again": 1},
     }
     assert there.to_dict("index") == {tenth: {"buyers": 2, "again": 1}}
+
+
+def test_a_product_known_by_name_adds_up_over_malls(store: Store) -> None:
+    for mall in (Mall.SMARTSTORE, Mall.COUPANG):
+        with store.write() as session:
+            upload = Upload(
+                shop_id=1, id=0, name="a", sha256="0", format_id="x", created_at=books.START
+            )
+            uploads.book(session, upload)
+            loading = orders.Loading(session, 1, upload.id, None, mall=mall)
+            loading.add(books.table([Line(1), Line(3, day=1)]).drop_columns(["product_no"]))
+            loading.settle()
+    with store.read() as session:
+        days = totals.product_days(session, 1, [1])
+        only = totals.product_days(session, 1, [1], [Mall.COUPANG])
+        nothing = totals.product_days(session, 1, [7])
+    assert (days.orders.tolist(), days.net.tolist()) == ([2, 2], [20_000, 20_000])
+    assert only.net.tolist() == [10_000, 10_000]
+    assert nothing.days.tolist() == []

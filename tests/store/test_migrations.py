@@ -13,7 +13,7 @@ from core.terms import DataSet, Mall, OrderState, Period
 from tests.store import books
 from tests.store.books import Line
 
-TABLES = ("upload", "upload_overlap", "shop", "revision", *books.TABLES)
+TABLES = ("shop", "revision", "upload", "upload_overlap", *books.TABLES)
 MANY = [Line(n, buyer=n % 7, product=n % 5, day=n % 9, route="밴드") for n in range(40)]
 NEWER = [Line(n, OrderState.CANCELLED, buyer=n % 7, product=n % 5, day=n % 9) for n in (3, 4, 90)]
 
