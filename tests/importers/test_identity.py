@@ -3,6 +3,7 @@
 import pytest
 
 from core.importers.identity import KEY_DIGITS, Identity, masked_name
+from core.terms import Mall
 
 IDENTITY = Identity(b"a key for tests, thirty-two bytes")
 
@@ -46,6 +47,24 @@ def test_different_people_give_different_digits(one, other):
 )
 def test_where_nothing_tells_buyers_apart_there_is_none(who):
     assert IDENTITY.buyer(*who) is None
+
+
+def test_an_account_is_the_same_person_in_one_mall_only():
+    keys = {IDENTITY.buyer("kim123", "", "", mall) for mall in Mall}
+    assert len(keys) == len(Mall)
+    assert IDENTITY.buyer("kim123", "", "", Mall.SMARTSTORE) == IDENTITY.buyer("kim123", "", "")
+    masked = {IDENTITY.buyer("kim1***", "김철수", "", mall) for mall in Mall}
+    assert len(masked) == len(Mall)
+
+
+def test_name_and_number_are_the_same_person_in_every_mall():
+    assert len({IDENTITY.buyer("", "김철수", "010-1111-2222", mall) for mall in Mall}) == 1
+
+
+@pytest.mark.parametrize("phone", ["0504-1111-2222", "050411112222", "+82 504-1111-2222"])
+def test_a_safe_number_of_another_mall_tells_nobody_apart(phone):
+    assert IDENTITY.buyer("", "김철수", phone, Mall.TOSS) is None
+    assert IDENTITY.buyer("", "김철수", phone) is not None
 
 
 def test_another_key_gives_other_digits():

@@ -20,8 +20,24 @@ from core.terms import Region
         ("전라남도 여수시", Region.JEONNAM), ("경북 포항시", Region.GYEONGBUK),
         ("경상남도 창원시", Region.GYEONGNAM), ("제주특별자치도", Region.JEJU),
         ("광주광역시 북구", Region.GWANGJU), ("광주 북구", Region.GWANGJU),
-        ("Seoul", None), ("", None), ("12345", None), ("광주리", None),
+        ("(135-080) 서울 강남구", Region.SEOUL), ("", None), ("12345", None), ("광주리", None),
+        ("  ", None), ("\u00a0", None),
     ],
 )  # fmt: skip
 def test_an_address_begins_with_its_province(address, region):
+    assert region_of(address) is region
+
+
+@pytest.mark.parametrize(
+    ("address", "region"),
+    [
+        ("Seoul", Region.SEOUL), ("Busan-si", Region.BUSAN), ("KR-11", Region.SEOUL),
+        ("KR-49", Region.JEJU), ("kr50", Region.SEJONG), ("KR-99", None), ("CA", None),
+        ("Gyeonggi", Region.GYEONGGI), ("Gwangju-si, Gyeonggi-do", Region.GYEONGGI),
+        ("Gwangju", Region.GWANGJU), ("North Chungcheong", Region.CHUNGBUK),
+        ("Gyeongsangnam-do", Region.GYEONGNAM), ("Jeollabuk-do", Region.JEONBUK),
+        ("South Jeolla", Region.JEONNAM), ("123 Main Street", None),
+    ],
+)  # fmt: skip
+def test_shops_abroad_write_names_in_roman_letters_or_codes(address, region):
     assert region_of(address) is region

@@ -144,7 +144,7 @@ def _numbers_and_money(read: Columns, context: Context) -> dict[str, pa.Array]:
         numbers, amount = with_order_discounts(read, numbers, before)
         made["discount"] = pc.add(_discount(read), pc.subtract(before, amount))
     if numbers is not None:
-        made["line_no"] = shortened(numbers)
+        made["line_no"] = shortened(numbers) if context.format.line_key else numbers
     if amount is not None:
         made["amount"] = amount
     return made
