@@ -25,6 +25,8 @@ from core.terms.records import STATISTICS
 _SURE: Final = ("device", "customer_group", "hour")
 """Columns of which an unknown word refuses its row: without it two rows would be one fact."""
 
+_NOBODY_KNOWS: Final = ("(알수없음)", "알수없음", "-")
+
 _WANTED: Final = {
     Subject.PRODUCT: ("product_no", "product_name"),
     Subject.PRODUCT_CHANNEL: ("product_no", "product_name"),
@@ -73,12 +75,17 @@ def _unknown_words(told: Arrays) -> list[_Fault]:
     return [
         (
             name,
-            pc.and_(pc.is_valid(told[name]), pc.is_null(known[name])),
+            pc.and_(_says(told[name]), pc.is_null(known[name])),
             RowReason.BAD_NUMBER if name == "hour" else RowReason.MISSING_VALUE,
         )
         for name in _SURE
         if name in known
     ]
+
+
+def _says(words: pa.Array) -> pa.Array:
+    """Where a word stands, and not that nobody knows."""
+    return pc.and_(pc.is_valid(words), pc.invert(pc.is_in(words, pa.array(_NOBODY_KNOWS))))
 
 
 def _below_nought(told: Arrays) -> list[_Fault]:

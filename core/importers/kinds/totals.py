@@ -69,7 +69,7 @@ def _frame(table: pa.Table) -> pd.DataFrame:
     """The period and the dimensions that a sum may stand in, side by side."""
     names = [name for name in (*_PERIOD, *_SPELT, *_CODES, "keyword", "page")
              if name in table.column_names]  # fmt: skip
-    frame = table.select(list(dict.fromkeys(names))).to_pandas()
+    frame: pd.DataFrame = table.select(list(dict.fromkeys(names))).to_pandas()
     products = [frame[name] for name in ("product_no", "product_name") if name in frame]
     if products:
         frame["product"] = products[0] if len(products) == 1 else products[0].fillna(products[1])
