@@ -1,5 +1,6 @@
 """The sums of a settlement: which sign its fees have, which fees count, and whether it adds up."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import Final
 
@@ -39,17 +40,14 @@ def settle(table: pa.Table, _context: Context) -> Settled:
 def _numbered(table: pa.Table) -> pa.Table:
     """Rows without a number of a line that are equal in all we keep are still several rows."""
     lines = table["line_no"].to_pylist()
-    if not any(line.startswith("-") for line in lines):
-        return table
-    rest = table.drop_columns(["line", "line_no"]).to_pylist()
-    seen: dict[tuple[object, ...], int] = {}
-    for at, line in enumerate(lines):
-        if line.startswith("-"):
-            told = (line, *rest[at].values())
-            seen[told] = seen.get(told, 0) + 1
-            lines[at] = line if seen[told] == 1 else f"{line}/{seen[told]}"
-    place = table.column_names.index("line_no")
-    return table.set_column(place, "line_no", pa.array(lines, pa.string()))
+    unnumbered = [at for at, line in enumerate(lines) if line.startswith("-")]
+    rest = table.take(pa.array(unnumbered, pa.int64())).drop_columns(["line"]).to_pylist()
+    seen: Counter[tuple[object, ...]] = Counter()
+    for at, row in zip(unnumbered, rest, strict=True):
+        seen[tuple(row.values())] += 1
+        times = seen[tuple(row.values())]
+        lines[at] += f"/{times}" if times > 1 else ""
+    return _set(table, "line_no", pa.array(lines, pa.string()))
 
 
 def _with_fees(table: pa.Table) -> pa.Table:
