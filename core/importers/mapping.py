@@ -159,10 +159,9 @@ def guess(found: Peek, template: str) -> dict[str, str]:
 def likely_template(found: Peek) -> str:
     """The table of ours a table is most like; orders if it is like none."""
 
-    def score(template: str) -> tuple[float, int]:
+    def score(template: str) -> float:
         guessed = guess(found, template)
-        required = TEMPLATES[template].required
-        return sum(name in guessed for name in required) / len(required), len(guessed)
+        return len(guessed) - len(missing(template, guessed)) if guessed else float("-inf")
 
     return max(TEMPLATES, key=score)
 

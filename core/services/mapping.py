@@ -221,7 +221,8 @@ def saved(shop: OpenShop) -> list[SavedMapping]:
     """All tables the seller has explained, the newest explanation first."""
     with shop.store.read() as session:
         found = mappings.saved(session, shop.id)
-    return sorted(found, key=lambda kept: kept.changed_at, reverse=True)
+    known = (kept for kept in found if kept.template in tables.TEMPLATES)
+    return sorted(known, key=lambda kept: kept.changed_at, reverse=True)
 
 
 def change(

@@ -48,6 +48,7 @@ def draw(shop: OpenShop, source: Source, how: How, today: date, *, key: str) -> 
     Returns:
         whether it was remembered just now, so that the file can be looked at again.
     """
+    key = f"{key}.{how.sheet}" if how.sheet else key
     begun = _begun(shop, source, how, key)
     if isinstance(begun, Refused):
         notices.refusal(begun)
