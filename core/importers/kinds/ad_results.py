@@ -164,10 +164,18 @@ def _remarks(read: Columns, _context: Context) -> list[Remark]:
             for at in making.where(more)
         ]
     if "weekday" in read:
-        # Once is enough: the rows are added up over the days of the week.
-        said = next(filter(None, read["weekday"].values.to_pylist()), "")
-        found.append(Remark(0, FileWarning.UNKNOWN_COLUMNS, "weekday", said))
+        found += _about_weekdays(read)
     return found
+
+
+def _about_weekdays(read: Columns) -> list[Remark]:
+    """That rows are added up over the days of the week, at the first row that is taken."""
+    taken = pc.is_valid(read["cost"].values)
+    words = read["weekday"].values
+    return [
+        Remark(at, FileWarning.UNKNOWN_COLUMNS, "weekday", words[at].as_py())
+        for at in making.where(taken)[:1]
+    ]
 
 
 KIND: Final = Kind(

@@ -209,8 +209,15 @@ def _counts_carts(table: pa.Table, context: Context) -> bool:
         return False
     late = pc.greater_equal(table["last_day"], number_of(CARTS_SINCE))
     counted = pc.fill_null(pc.greater(table["conversions"], 0), False)  # noqa: FBT003
-    known = "purchases" in table.column_names and table["purchases"].null_count < table.num_rows
-    return not known and bool(pc.any(pc.and_(late, counted)).as_py())
+    return not _tells_purchases(table) and bool(pc.any(pc.and_(late, counted)).as_py())
+
+
+def _tells_purchases(table: pa.Table) -> bool:
+    """Whether the report has columns of purchases, or rows of that type of conversion."""
+    if "purchases" not in table.column_names:
+        return False
+    by_type = "conversion_type" in table.column_names
+    return not by_type or table["purchases"].null_count < table.num_rows
 
 
 def _skipped(table: pa.Table, which: Mask, reason: SkipReason) -> list[Skipped]:

@@ -34,6 +34,8 @@ def _shape(read: Columns, lines: pa.Array, context: Context) -> dict[str, pa.Arr
     columns["line_no"] = _numbers(read, size)
     if "item" in read:
         columns |= _items(read["item"].values)
+    elif "item" not in context.format.fixed:
+        columns["item"] = making.always(int(SettledItem.OTHER), size, pa.int8())
     if "state" in read:
         columns["state"] = making.by_word(read["state"].values, _state)
     if "basis_day" not in columns and "tax_day" in columns:

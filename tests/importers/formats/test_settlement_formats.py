@@ -123,6 +123,16 @@ def test_a_tax_day_stands_for_the_day_of_settlement_where_there_is_no_other():
     assert found.column("basis_day") == [day("2026-11-09")]
 
 
+def test_without_a_word_for_it_nobody_knows_what_was_declared():
+    headings = ("상품주문번호", "총 매출금액", "과세매출")
+
+    found = taken(text(headings, ("2026110112345671", "3,000", "")), "부가세신고내역.csv")
+
+    assert found.refused == {2: "missing_value"}
+    found = taken(text(headings, ("2026110112345671", "3,000", "0")), "부가세신고내역.csv")
+    assert found.column("item") == [SettledItem.OTHER]
+
+
 @pytest.mark.parametrize(
     ("headings", "id_"),
     [

@@ -154,6 +154,15 @@ def test_days_of_the_week_are_added_up_and_that_is_said():
     assert "unknown_columns" in found.warnings
 
 
+def test_the_days_of_the_week_are_mentioned_once_and_at_a_row_that_is_taken():
+    rows = [("월요일", "머그", "10", "1", "-"), ("화요일", "머그", "20", "2", "200"),
+            ("수요일", "머그", "20", "2", "200")]  # fmt: skip
+
+    found = naver(("요일별", *BASE), *rows)
+
+    assert [(it.line, it.cell) for it in found.told.remarks] == [(4, "화요일")]
+
+
 def test_search_words_of_one_keyword_are_added_up():
     headings = ("키워드", "검색어", "노출수", "클릭수", "총비용")
     rows = [
@@ -241,6 +250,7 @@ def test_a_cost_that_stands_again_for_each_type_of_conversion_counts_once():
         ("2026.03.11.", {}, "3", True),
         ("2026.03.11.", {}, "0", False),
         ("2026.03.11.", {"구매완료 전환수": "1"}, "3", False),
+        ("2026.03.11.", {"구매완료 전환수": "-"}, "3", False),
         ("2026.03.11.", {"전환 유형": "구매완료"}, "3", False),
         ("2026.03.11.", {"전환 유형": "장바구니담기"}, "3", True),
     ],
