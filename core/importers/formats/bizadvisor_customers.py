@@ -20,18 +20,15 @@ _COUNTS = (
 FORMAT = Format(
     id="bizadvisor_customers",
     record=Record.STATISTIC,
-    columns=(
-        *words.DAYS,
-        *_COUNTS,
-        column("payments", "주문건수", "purchaseCount", cell=Cell.WHOLE),
-        column("refunds", "환불건수", "refundCount", cell=Cell.WHOLE),
-    ),
+    columns=(*words.DAYS, *_COUNTS),
     marks=tuple(heading for count in _COUNTS for heading in count.headings),
     required=(),
     never=("상품ID", "채널상품번호", "고객분류", "상품주문번호", "주문번호"),
+    # Orders and refunds are counted here as nowhere else: those of 판매분석 are read.
     ignored=words.unread(
-        "신규고객비율", "newCustomerRatio", "재구매금액비율", "repurchaseAmountRatio",
-        "재구매고객비율", "repurchaseCustomerRatio",
+        "주문건수", "purchaseCount", "환불건수", "refundCount", "신규고객비율",
+        "newCustomerRatio", "재구매금액비율", "repurchaseAmountRatio", "재구매고객비율",
+        "repurchaseCustomerRatio",
     ),
     data=None,
     fixed={"vocabulary": Vocabulary.BIZADVISOR, "subject": Subject.SHOP},

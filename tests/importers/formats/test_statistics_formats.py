@@ -196,7 +196,12 @@ CASES = [
     ),
     (
         "bizadvisor_page", Subject.PAGE, {
-            "페이지 URL": "https://shop.example.com/a", "페이지뷰": "20", "체류시간": "1500",
+            "페이지 URL": "https://shop.example.com/a", "페이지뷰": "20", "체류시간": "45.3",
+        }, {"page": "https://shop.example.com/a", "pageviews": 20, "dwell_seconds": 45.3},
+    ),
+    (
+        "bizadvisor_page", Subject.PAGE, {
+            "페이지 URL": "https://shop.example.com/a", "페이지뷰": "20", "체류시간(ms)": "1500",
         }, {"page": "https://shop.example.com/a", "pageviews": 20, "dwell_seconds": 1.5},
     ),
     (
@@ -205,9 +210,8 @@ CASES = [
             "신규고객비율": "0.8", "주문건수": "110", "환불건수": "2", "관심고객수": "300",
             "알림고객수": "150", "재구매금액": "90000", "재구매고객수": "11",
         }, {
-            "customers": 100, "new_customers": 80, "returning_customers": 20, "payments": 110,
-            "refunds": 2, "wishes": 300, "subscribers": 150, "repurchase_gross": 90000,
-            "repurchase_buyers": 11,
+            "customers": 100, "new_customers": 80, "returning_customers": 20, "wishes": 300,
+            "subscribers": 150, "repurchase_gross": 90000, "repurchase_buyers": 11,
         },
     ),
     (
