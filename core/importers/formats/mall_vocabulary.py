@@ -16,7 +16,10 @@ MARKS: Final = {
 }
 """Headings that only the order files of one mall have."""
 
-NO_ORDERS: Final = ("정산상태", "정산구분", "리뷰글번호", "문의번호", "정산예정일")
+NO_ORDERS: Final = (
+    "정산상태", "정산구분", "정산예정일", "정산완료일", "과세매출", "리뷰글번호", "리뷰내용",
+    "문의번호", "문의내용",
+)  # fmt: skip
 """Headings of lists that are no orders."""
 
 

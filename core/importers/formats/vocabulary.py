@@ -105,7 +105,8 @@ OTHER_EXPORTS: Final = (
     "정산상태", "정산기준금액", "정산구분", "리뷰글번호", "문의번호", "묶음배송번호",
     "주문상품번호", "아이디", "판매아이디", "장바구니번호(결제번호)", "셀러재고코드", "주문순번",
     "결제번호", "품목별 주문번호", "주문상세번호", "채널상품번호", "노출상품명(옵션명)",
-    "Financial Status",
+    "Financial Status", "정산기준금액(A)", "정산완료일", "결제금액 정산완료일", "총 매출금액",
+    "과세매출", "리뷰상세내용", "리뷰내용", "구매자평점", "문의내용",
 )  # fmt: skip
 """Headings that only files of other kinds have; a file with one of them is no SmartStore order."""
 
