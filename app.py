@@ -23,6 +23,13 @@ page = frame.navigate(
                 icon=":material/upload_file:",
                 url_path="upload",
             ),
+            st.Page(
+                "pages/start/six.py",
+                title=_("Six numbers only"),
+                icon=":material/edit_note:",
+                url_path="six",
+                visibility="hidden",
+            ),
         ],
         "manage": [
             st.Page(
