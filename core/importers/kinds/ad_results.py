@@ -173,7 +173,7 @@ def _about_weekdays(read: Columns) -> list[Remark]:
     taken = pc.is_valid(read["cost"].values)
     words = read["weekday"].values
     return [
-        Remark(at, FileWarning.UNKNOWN_COLUMNS, "weekday", words[at].as_py())
+        Remark(at, FileWarning.UNKNOWN_COLUMNS, "weekday", words[at].as_py() or "")
         for at in making.where(taken)[:1]
     ]
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.importers.formats import plain_ads
 from core.terms.records import DIMENSIONS, KEYS, SCHEMAS, Record
 from tests.importers.made import taken
 from tests.importers.tables import book, text
@@ -282,3 +283,24 @@ def test_the_same_report_a_second_time_has_the_same_keys():
     keys = [[tuple(line.get(name) for name in KEYS[Record.AD_RESULT]) for line in lines]
             for lines in (first, second)]  # fmt: skip
     assert keys[0] == keys[1]
+
+
+def test_our_own_table_of_ads_follows_the_same_rules():
+    headings = {one.name: one.title for one in plain_ads.FORMAT.columns}
+    rows = [("2026-05-01", "전체", "300"), ("2026-05-01", "머그", "100"),
+            ("2026-05-01", "컵", "200")]  # fmt: skip
+
+    found = taken(
+        text([headings[name] for name in ("first_day", "campaign", "cost")], *rows), "광고.csv"
+    )
+
+    assert found.skipped == {2: "total_row"}
+    assert found.column("cost") == [100, 200]
+    assert found.column("level") == [bit("campaign")] * 2
+
+
+def test_a_day_of_the_week_that_cannot_be_read_is_mentioned_without_its_cell():
+    found = naver(("요일별", *BASE), ("#REF!", "머그", "10", "1", "100"))
+
+    assert [it.cell for it in found.told.remarks if it.reason == "unknown_columns"] == [""]
+    assert found.column("cost") == [100]

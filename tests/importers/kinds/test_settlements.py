@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.importers.formats import plain_settlement
 from core.terms import SettledItem, SettlementState
 from tests.importers.made import taken
 from tests.importers.tables import day, text
@@ -220,3 +221,13 @@ def test_a_line_of_sums_is_no_row():
     found = settled(case(), dict.fromkeys(HEADINGS, "") | {"주문번호": "합계"})
 
     assert found.skipped == {3: "total_row"}
+
+
+def test_our_own_table_of_settlements_is_about_orders():
+    cells = {"basis_day": "2026-11-10", "line_no": "2026110100000011", "expected": "9500"}
+    headings = {one.name: one.title for one in plain_settlement.FORMAT.columns}
+
+    found = taken(text([headings[name] for name in cells], cells.values()), "정산.csv")
+
+    assert found.column("item") == [SettledItem.ORDER]
+    assert found.warnings == set()
