@@ -94,7 +94,7 @@ class Reading:
 
     @property
     def data_set(self) -> DataSet:
-        """What the file tells about; of statistics, of its first row, when that has been read."""
+        """What the file tells about; of statistics, what most of its rows tell."""
         return self._data or DataSet.SALES
 
     def batches(self) -> Iterator[pa.Table]:
@@ -135,7 +135,8 @@ class Reading:
             self._remark(replace(remark, heading=table.heading(remark.heading) or remark.heading))
         self._warnings.extend(whole.warnings)
         if "subject" in whole.table.column_names and whole.table.num_rows:
-            self._data = Subject(whole.table["subject"][0].as_py()).data_set
+            usual = pc.mode(whole.table["subject"])[0]["mode"].as_py()
+            self._data = Subject(usual).data_set
         return whole.table
 
     def _sifted(self, table: Table) -> Iterator[Rows]:

@@ -19,6 +19,9 @@ SUMS: Final = frozenset({"합계", "소계", "총계", "총합계", "합", "tota
 TOTALS: Final = SUMS | {"전체"}
 """How a line of sums begins, if it has no key."""
 
+GRAND_TOTAL: Final = "grandtotal"
+"""How a line of sums ends in an exploration of Google Analytics."""
+
 LONGEST_WORD: Final = 100
 """No heading and no name of a sum is longer."""
 
@@ -80,7 +83,9 @@ class Table:
             return SkipReason.REPEATED_HEADER
         if said and said[0].startswith(self.found.format.notes or ("\0",)):
             return SkipReason.NOTE_ROW
-        return SkipReason.TOTAL_ROW if said and self._is_total(cells, said[0]) else None
+        if said and (said[-1].lower() == GRAND_TOTAL or self._is_total(cells, said[0])):
+            return SkipReason.TOTAL_ROW
+        return None
 
     def _is_total(self, cells: list[str], first: str) -> bool:
         place = self.key

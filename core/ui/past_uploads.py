@@ -9,9 +9,10 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import importing
 from core.services.opening import OpenShop
-from core.services.receipts import UndoPlan
+from core.services.receipts import Coverage, UndoPlan
 from core.store import StoreProblem
 from core.store.uploads import UploadEntry
+from core.terms import DataSet
 from core.ui import cards, dropping, notices, session
 from core.ui.text import plain
 from core.wording import exports
@@ -20,6 +21,16 @@ from core.wording import importing as words
 A_YEAR: Final = 366
 TALLEST: Final = 260
 """Pixels of the calendar; the older months of more than a year are scrolled to."""
+
+MONTHS: Final = 12
+"""So many months stand side by side."""
+GAPS_SHOWN: Final = 5
+"""So many gaps are told; the calendar has them all."""
+ALWAYS: Final = (
+    DataSet.ORDERS, DataSet.TRAFFIC, DataSet.SALES, DataSet.PRODUCTS, DataSet.REVIEWS,
+    DataSet.SETTLEMENTS, DataSet.ADS,
+)  # fmt: skip
+"""What is shown even where there are no data, so that nobody has to guess what could be."""
 
 AT_ONCE: Final = 10
 """So many files are listed before the rest is asked for."""
@@ -41,7 +52,7 @@ def draw(shop: OpenShop) -> None:
             icon="history",
         )
         return
-    _calendar(shop)
+    _coverage(shop)
     shown = st.session_state.setdefault(_MORE, AT_ONCE)
     for entry in entries[:shown]:
         _entry(shop, entry)
@@ -52,22 +63,58 @@ def draw(shop: OpenShop) -> None:
         _ask(shop, number)
 
 
-def _calendar(shop: OpenShop) -> None:
-    covered = importing.coverage(shop)
-    if covered is None:
+def _coverage(shop: OpenShop) -> None:
+    """Which months of which data there are, and the days of one of them."""
+    found = importing.coverages(shop)
+    if not found:
         return
-    title = words.gaps(covered)[0] if covered.gaps else _("The days your files cover")
+    kinds = [*ALWAYS, *(kind for kind in found if kind not in ALWAYS)]
+    names = {kind: exports.data_set(kind) for kind in kinds}
+    lacking = [names[kind] for kind in kinds if kind not in found]
+    title = _("The days your files cover")
     with cards.card(title, key="coverage"):
-        chart = charts.calendar(
-            charts.days(covered.period, covered.gaps),
-            there=_("Data"),
-            missing=_("No data"),
-            look=session.look(),
+        _months({names[kind]: found.get(kind) for kind in kinds}, title)
+        if lacking:
+            st.caption(
+                plain(_("Not there yet: {names}").format(names=", ".join(lacking))),
+            )
+        there = [kind for kind in kinds if kind in found]
+        kind = st.selectbox(
+            _("Show the days of"), there, format_func=names.__getitem__, key="coverage.kind"
         )
-        with st.container(height=TALLEST if covered.period.days > A_YEAR else "content"):
-            st.altair_chart(chart, width="stretch", key="coverage-chart", alt=title)
-        for gap in words.gaps(covered)[1:]:
-            st.caption(plain(gap))
+        _days(found[kind])
+
+
+def _months(found: dict[str, Coverage | None], title: str) -> None:
+    frame = charts.months(
+        {
+            name: None if one is None else charts.Covered(one.period, one.gaps)
+            for name, one in found.items()
+        }
+    )
+    first = sorted(frame["month"].unique())[-MONTHS:][0]
+    chart = charts.overview(
+        frame[frame["month"] >= first],
+        order=list(found),
+        words={"all": _("All days"), "some": _("Some days"), "none": _("No data")},
+        look=session.look(),
+    )
+    st.altair_chart(chart, width="stretch", key="coverage-months", alt=title)
+
+
+def _days(covered: Coverage) -> None:
+    said = words.gaps(covered)
+    chart = charts.calendar(
+        charts.days(covered.period, covered.gaps),
+        there=_("Data"),
+        missing=_("No data"),
+        look=session.look(),
+    )
+    alt = said[0] if said else formats.period(covered.period)
+    with st.container(height=TALLEST if covered.period.days > A_YEAR else "content"):
+        st.altair_chart(chart, width="stretch", key="coverage-chart", alt=alt)
+    for gap in said[:GAPS_SHOWN]:
+        st.caption(plain(gap))
 
 
 def _entry(shop: OpenShop, entry: UploadEntry) -> None:

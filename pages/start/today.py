@@ -27,6 +27,8 @@ if view.stage is Stage.EMPTY:
         if st.button(_("Add my file"), type="primary", icon=":material/upload_file:"):
             st.switch_page(today.UPLOAD)
         wants_sample = st.button(_("See a sample shop"), icon=":material/storefront:")
+        if st.button(_("Six numbers only"), icon=":material/edit_note:"):
+            st.switch_page("pages/start/six.py")
     if wants_sample:
         with st.spinner(_("Making up a shop of two years…")):
             session.start_sample()

@@ -3,24 +3,25 @@
 import streamlit as st
 
 from core.i18n import gettext as _
-from core.ui import cards, dropping, past_uploads, session
-from core.wording import importing as words
+from core.ui import cards, dropping, past_uploads, session, typed, where
 
 cards.page(_("Add data"), _("Where do I put my files?"))
 shop = session.own_shop()
 
-drop, past, where = st.tabs(
-    [_("Add"), _("What was added"), _("Where do I get them?")],
+drop, hand, past, sources = st.tabs(
+    [_("Add"), _("Write down"), _("What was added"), _("Where do I get them?")],
     key="upload.tab",
     on_change="rerun",
 )
 if drop.open:
     with drop:
         dropping.draw(shop)
+if hand.open:
+    with hand:
+        typed.draw(shop)
 if past.open:
     with past:
         past_uploads.draw(shop)
-if where.open:
-    with where:
-        for format_id in words.FORMATS:
-            dropping.guide(format_id)
+if sources.open:
+    with sources:
+        where.draw(shop)

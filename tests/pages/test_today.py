@@ -40,12 +40,13 @@ def text(app):
     return "\n".join(said).replace("\\", "")
 
 
-def test_an_empty_shop_is_offered_two_ways_to_begin():
+def test_an_empty_shop_is_offered_three_ways_to_begin():
     app = page()
     assert "주문 파일 하나면 돼요." in text(app)
     assert [button.label for button in app.button] == [
         "내 파일 올리기",
         "예시 가게 보기",
+        "숫자 6개만 적기",
     ]
     assert not app.metric
 

@@ -1,13 +1,18 @@
 """자료 올리기 reads what is dropped, takes it when told, lists it, and takes it back."""
 
+from datetime import date
+from io import BytesIO
+
+import openpyxl
 import pytest
 import streamlit as st
 
 from core.sample import exports, sheets
 from core.services import importing, sample
 from core.services import opening as books
+from core.terms import DataSet
 from core.ui import session, uploading
-from core.wording import importing as words
+from core.wording import exports as names
 from tests.pages import opening
 
 PAGE = "pages/start/upload.py"
@@ -50,7 +55,22 @@ def button(app, label: str):
 
 def said(app) -> str:
     notices = [*app.success, *app.warning, *app.error]
-    return " ".join([*opening.texts(app), *(one.proto.title for one in notices)])
+    told = " ".join([*opening.texts(app), *(one.proto.title for one in notices)])
+    return told.replace("\\", "")
+
+
+def text(app) -> str:
+    return " ".join([said(app), *(one.label for one in app.expander)])
+
+
+def tab(label: str):
+    app = opening.opened(PAGE)
+    app.session_state["upload.tab"] = label
+    return app.run()
+
+
+def drop_and_take(*files: tuple[str, bytes]):
+    button(drop(opening.opened(PAGE), *files), "이대로 넣기").click().run()
 
 
 def history():
@@ -66,9 +86,84 @@ def test_the_empty_page_shows_the_way_to_the_one_file_to_begin_with():
     assert not app.exception
 
 
-def test_every_kind_of_file_has_its_three_steps():
-    for format_id in words.FORMATS:
-        assert len(words.download_path(format_id)) == 3
+def test_every_kind_of_file_has_its_three_steps_and_there_are_tables_to_fill_in():
+    app = tab("어디서 받나요?")
+    shown = text(app)
+    for format_ids in names.GROUPS.values():
+        for format_id in format_ids:
+            assert names.name(format_id) in shown
+    assert "맞는 파일이 없나요?" in shown
+
+
+STATISTICS = (
+    "상품ID,상품명,결제수,결제상품수량,결제금액,환불금액\n1,컵,3,3,30000,0\n2,접시,1,1,9000,0\n"
+)
+
+
+def test_a_file_that_does_not_say_its_days_is_asked_for_them():
+    app = drop(opening.opened(PAGE), ("이름을 바꾼 파일.csv", STATISTICS.encode()))
+    assert "어느 기간의 자료인지 파일에 적혀 있지 않아요." in said(app)
+    app.date_input[0].set_value((date(2026, 10, 1), date(2026, 10, 31)))
+    button(app, "읽기").click().run()
+    assert not app.exception
+    assert "상품성과 통계" in said(app)
+    assert "2026.10.01(목)~10.31(토)" in said(app)
+    assert "판매금액 39,000원" in said(app)
+    button(app, "이대로 넣기").click().run()
+    assert (history()[0].new, history()[0].data_set) == (2, DataSet.PRODUCTS)
+
+
+def test_half_a_period_is_no_period():
+    app = drop(opening.opened(PAGE), ("x.csv", STATISTICS.encode()))
+    app.date_input[0].set_value((date(2026, 10, 1),))
+    button(app, "읽기").click().run()
+    assert "시작하는 날과 끝나는 날을 골라 주세요." in said(app)
+
+
+def test_a_period_in_the_name_of_the_file_is_taken_from_there_and_said():
+    app = drop(
+        opening.opened(PAGE), ("상품성과_2026-10-01_2026-10-31.csv", STATISTICS.encode("cp949"))
+    )
+    assert "2026.10.01(목)~10.31(토)" in said(app)
+    assert "파일 이름에 적힌 기간으로 읽었어요." in said(app)
+
+
+def test_every_table_of_a_workbook_is_a_file_of_its_own():
+    book = openpyxl.Workbook()
+    book.active.title = "SALES"
+    for line in (
+        ["날짜", "채널", "상품결제건수", "판매금액(총)", "판매금액(순)"],
+        ["2026-10-01", "단골(1)", "3", "30,000", "30,000"],
+    ):
+        book.active.append(line)
+    sheet = book.create_sheet("QUERY")
+    for line in (
+        ["날짜", "검색어", "방문수", "상품결제건수"],
+        ["2026-10-01", "머그컵", "30", "1"],
+    ):
+        sheet.append(line)
+    data = BytesIO()
+    book.save(data)
+    app = drop(opening.opened(PAGE), ("통계.xlsx", data.getvalue()))
+    assert "스마트스토어 판매분석" in said(app)
+    assert "스마트스토어 검색분석" in said(app)
+    button(app, "이대로 넣기").click().run()
+    assert {entry.data_set for entry in history()} == {DataSet.SALES, DataSet.KEYWORDS}
+
+
+def test_a_table_nobody_knows_can_be_explained():
+    app = drop(
+        opening.opened(PAGE), ("장부.csv", "언제,무엇,얼마,몇개\n2026-10-01,컵,5000,1\n".encode())
+    )
+    assert "열이 무슨 뜻인지 알려 주기" in [one.label for one in app.expander]
+
+
+def test_what_was_added_shows_all_kinds_of_data_and_what_is_missing():
+    drop_and_take(("주문.csv", csv(*(row(n) for n in range(40)))))
+    drop_and_take(("상품성과_2026-10-01_2026-10-31.csv", STATISTICS.encode()))
+    app = tab("올린 기록")
+    assert "아직 없는 자료: 방문과 채널, 하루 판매 통계, 리뷰, 정산 내역, 광고 성과" in said(app)
+    assert app.selectbox(key="coverage.kind").options == ["주문", "상품 통계"]
 
 
 def test_a_file_is_previewed_taken_and_then_concluded_from():
@@ -94,7 +189,7 @@ def test_rows_left_out_keep_the_seller_on_the_receipt():
 
 def test_what_stands_in_a_file_is_shown_as_it_stands():
     app = drop(opening.opened(PAGE), (f"{HOSTILE[:8]}.csv", csv(row(1, product=HOSTILE))))
-    assert HOSTILE in app.dataframe[0].value["product_name"].tolist()
+    assert HOSTILE in app.dataframe[0].value["상품"].tolist()
     assert not any("<script>" in one.value for one in app.markdown)
 
 
