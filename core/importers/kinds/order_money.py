@@ -1,5 +1,6 @@
 """What order lines cost: amounts, sums of several columns, and discounts on a whole order."""
 
+import functools
 from collections.abc import Sequence
 from typing import Final
 
@@ -11,10 +12,13 @@ from core.importers.kinds.kind import Columns
 
 MONEY: Final = (
     "unit_price", "option_price", "discount", "seller_discount", "amount", "shipping_fee",
-    "settlement_expected", "payment_fee", "channel_fee", "order_total",
+    "settlement_expected", "payment_fee", "channel_fee", "order_total", "amount_before",
 )  # fmt: skip
-ADDED: Final = {"seller_discount": "seller_discount_more", "channel_fee": "channel_fee_more"}
-"""Columns of ours that a file divides into two."""
+ADDED: Final = {
+    "seller_discount": ("seller_discount_more", "seller_discount_further"),
+    "channel_fee": ("channel_fee_more",),
+}
+"""Columns of ours that a file divides into several."""
 
 
 def in_won(read: Columns) -> dict[str, Values]:
@@ -25,17 +29,14 @@ def in_won(read: Columns) -> dict[str, Values]:
             rounded = pc.cast(pc.round(read[name].values), pa.int64())
             whole[name] = Values(rounded, read[name].wrong)
     for name, more in ADDED.items():
-        if more in read:
-            both = [whole[it].values for it in (name, more) if it in whole]
-            whole[name] = Values(_total(both), {})
+        parts = [whole[it].values for it in (name, *more) if it in whole]
+        if any(it in whole for it in more):
+            whole[name] = Values(functools.reduce(_total, parts), {})
     return whole
 
 
-def _total(columns: Sequence[pa.Array]) -> pa.Array:
-    """The sum of cells side by side; unknown where all of them are."""
-    if len(columns) == 1:
-        return columns[0]
-    one, other = columns
+def _total(one: pa.Array, other: pa.Array) -> pa.Array:
+    """The sum of cells side by side; unknown where both of them are."""
     known = pc.or_(pc.is_valid(one), pc.is_valid(other))
     total = pc.add(pc.fill_null(one, 0), pc.fill_null(other, 0))
     return pc.if_else(known, total, pa.scalar(None, pa.int64()))
@@ -53,15 +54,24 @@ def fractions(read: Columns) -> dict[int, str]:
 
 
 def amount_of(read: Columns) -> pa.Array | None:
-    """What the buyer pays for each line; else (price + option) × quantity − discount."""
+    """What the buyer pays for each line; else (price + option) × quantity − discount.
+
+    Where a file tells amounts before the discounts of the seller, they are taken off.
+    """
+    if "amount_before" in read:
+        return _less(read["amount_before"].values, read, "seller_discount")
     if "amount" in read:
         return read["amount"].values
-    if not {"unit_price", "quantity"} <= read.keys():
-        return None
-    full = pc.multiply(price_of(read), read["quantity"].values)
-    if "discount" not in read:
+    if {"unit_price", "quantity"} <= read.keys():
+        full = pc.multiply(price_of(read), read["quantity"].values)
+        return _less(full, read, "discount")
+    return None
+
+
+def _less(full: pa.Array, read: Columns, discount: str) -> pa.Array:
+    if discount not in read:
         return full
-    return pc.subtract(full, pc.fill_null(read["discount"].values, 0))
+    return pc.subtract(full, pc.fill_null(read[discount].values, 0))
 
 
 def price_of(read: Columns) -> pa.Array:

@@ -275,14 +275,27 @@ def test_an_old_workbook_of_11st_has_its_headings_in_the_second_row():
         "line": 3, "mall": Mall.ELEVENTH_STREET, "line_no": "202611028000001-1",
         "order_no": "202611028000001", "paid_at": at(2026, 11, 2, 11),
         "state": OrderState.PREPARING, "claim": None, "quantity": 1, "seller_discount": 1500,
-        "amount": 35000, "product_name": "대나무 도마", "product_code": "BOARD-M",
+        "amount": 33500, "product_name": "대나무 도마", "product_code": "BOARD-M",
         "buyer_key": IDENTITY.buyer("young***", "박영희", "", Mall.ELEVENTH_STREET),
         "buyer_name": "박*희", "region": Region.JEJU, "shipping_bundle": "1900000001",
         "shipping_fee": 0, "settlement_expected": 30000, "payment_fee": 3500,
     }  # fmt: skip
-    assert the(found, "line_no", "state", "seller_discount")[1] == (
-        "202611028000001-2", OrderState.CANCELLED, None
+    assert the(found, "line_no", "state", "seller_discount", "amount")[1] == (
+        "202611028000001-2", OrderState.CANCELLED, None, 35000
     )  # fmt: skip
+
+
+def test_the_list_of_completed_sales_of_11st_numbers_its_lines_likewise():
+    cells = {"주문일시": "2026/11/02 10:58:00", "주문상세번호": "1", "복수구매할인금액": "1,000",
+             "판매단가": "35,000"}  # fmt: skip
+    gone = {"주문순번", "셀러재고코드"}
+    headings = [*(name for name in ELEVENTH if name not in gone), *cells]
+    above = [("판매완료 내역",), *[("",)] * 4]
+    found = read(book(headings, eleventh() | cells, above=above), "a.xlsx",
+                 "eleventh_street_orders")  # fmt: skip
+    assert the(found, "line_no", "unit_price", "seller_discount", "amount") == [
+        ("202611028000001-1", 35000, 2500, 32500)
+    ]
 
 
 def esm(**cells: object) -> Line:

@@ -166,6 +166,8 @@ def test_an_amount_that_is_not_required_may_be_missing():
         ({"unit_price": [10], "option_price": [2], "quantity": [3]}, [36]),
         ({"unit_price": [10, 10], "quantity": [3, 3], "discount": [5, None]}, [25, 30]),
         ({"unit_price": [10.0], "quantity": [3], "discount": [5.0]}, [25]),
+        ({"amount": [5, 5], "amount_before": [5, 5], "seller_discount": [2, None]}, [3, 5]),
+        ({"amount": [5], "amount_before": [5]}, [5]),
     ],
 )
 def test_an_amount_is_read_or_made_of_price_quantity_and_discount(read, amount):
@@ -178,6 +180,8 @@ def test_what_a_file_divides_into_two_columns_is_added():
                           seller_discount_more=[2, None, 2, None]))  # fmt: skip
     assert made["seller_discount"] == [3, 1, 2, None]
     assert shaped(columns(channel_fee_more=[2]))["channel_fee"] == [2]
+    three = columns(seller_discount=[1], seller_discount_more=[2], seller_discount_further=[4])
+    assert shaped(three)["seller_discount"] == [7]
 
 
 def test_a_quantity_too_large_for_its_column_does_not_stop_the_file():
