@@ -63,10 +63,10 @@ def draw(shop: OpenShop, source: Source, how: How, today: date, *, key: str) -> 
         key=f"{key}.template",
     )
     answer = st.container(key=f"{key}.answer")
-    mall = _mall(template, begun.mall, key)
     columns = _fields(
         template, begun.peek.choices, service.guess(begun, template), begun.peek.samples, key=key
     )
+    mall = _mall(template, begun.mall, key)
     mapping = partial(service.mapping_of, begun, template, columns, mall)
     with answer:
         trying = lambda: service.try_out(shop, source, mapping(), today, how)  # noqa: E731
@@ -147,9 +147,19 @@ def _fields(
     one = partial(_field, choices=choices, chosen=chosen, samples=samples, key=f"{key}.{template}")
     said = {field.name: one(field) for field in fields if field.needed}
     more = [field for field in fields if not field.needed]
-    label = _("More columns, if there are any ({count})").format(count=f"{len(more)}")
-    with st.expander(label, key=f"{key}.more"):
+    with st.expander(_more(more, chosen, f"{key}.{template}"), key=f"{key}.more"):
         return said | {field.name: one(field) for field in more}
+
+
+def _more(fields: Sequence[Field], chosen: Mapping[str, str], key: str) -> str:
+    """How many columns may be told on top, and how many of them are."""
+    told = sum(
+        bool(st.session_state.get(f"{key}.{field.name}", chosen.get(field.name)))
+        for field in fields
+    )
+    return _("More columns, if there are any ({chosen} of {count} chosen)").format(
+        chosen=f"{told}", count=f"{len(fields)}"
+    )
 
 
 def _field(
@@ -164,16 +174,12 @@ def _field(
             words.needed(name) if field.needed else name,
             options,
             index=options.index(guessed) if guessed in options else 0,
-            format_func=_heading,
+            format_func=lambda it: words.option(it, samples.get(it, ())),
             key=f"{key}.{field.name}",
         )
         if heading and samples:
             beside.caption(plain(words.samples(samples.get(heading, ()))))
     return heading or ""
-
-
-def _heading(heading: str) -> str:
-    return heading or _("None of the columns")
 
 
 def _can_be_read(template: str, columns: Mapping[str, str], trying: Trying, key: str) -> bool:
@@ -242,8 +248,8 @@ def _one(shop: OpenShop, kept: SavedMapping) -> None:
 def _edit(shop: OpenShop, kept: SavedMapping) -> None:
     key = f"mapping-edit-{kept.id}"
     st.markdown(f"**{plain(words.template_name(kept.template))}**")
-    mall = _mall(kept.template, kept.mall, key)
     columns = _fields(kept.template, kept.headings, kept.columns, {}, key=key)
+    mall = _mall(kept.template, kept.mall, key)
     lacking = service.missing(kept.template, columns)
     if lacking:
         st.warning(plain(words.lacking(lacking)), icon=":material/checklist:")

@@ -74,6 +74,13 @@ def samples(cells: Sequence[str]) -> str:
     return _("For example: {cells}").format(cells=" · ".join(cells))
 
 
+def option(heading: str, cells: Sequence[str]) -> str:
+    """A column to choose, with its first cell."""
+    if not heading:
+        return _("None of the columns")
+    return f"{heading} · {cells[0]}" if cells else heading
+
+
 def lacking(names: Sequence[str]) -> str:
     """That fields are still to be chosen."""
     listed = importing.listed([field_name(name) for name in names])
