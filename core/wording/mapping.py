@@ -115,11 +115,6 @@ def reasons(tried: Tried) -> list[str]:
     ]
 
 
-def saved_title(kept: SavedMapping) -> str:
-    """What a remembered table is."""
-    return template_name(kept.template)
-
-
 def saved_columns(kept: SavedMapping) -> str:
     """By which columns a remembered table is known again."""
     return _("A table with the columns {columns}").format(
