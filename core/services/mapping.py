@@ -90,7 +90,8 @@ class Tried:
         rows: how many rows hold anything, without sums, examples and blank ones.
         accepted: how many of them can be read.
         refused: how many cannot.
-        reasons: why, the most frequent reason first: reason, heading, how many.
+        reasons: why, the most frequent reason first: reason, heading, how many; None for how many
+            where there are too many to be counted by reason.
         first: the first rows that cannot be read.
         sample: the first rows as they were understood.
     """
@@ -98,7 +99,7 @@ class Tried:
     rows: int
     accepted: int
     refused: int
-    reasons: tuple[tuple[RowReason, str, int], ...]
+    reasons: tuple[tuple[RowReason, str, int | None], ...]
     first: tuple[Issue, ...]
     sample: pd.DataFrame
 
@@ -183,12 +184,13 @@ def try_out(
         read = list(reading.batches())
     issues = [Issue(p.line, p.reason, p.heading, p.cell) for p in reading.problems]
     counted = Counter((p.reason, p.heading) for p in reading.problems)
+    is_all = len(reading.problems) == reading.refused
     return Tried(
         rows=reading.accepted + reading.refused,
         accepted=reading.accepted,
         refused=reading.refused,
         reasons=tuple(
-            (reason, heading, many)
+            (reason, heading, many if is_all else None)
             for (reason, heading), many in counted.most_common(REASONS_TOLD)
             if isinstance(reason, RowReason)
         ),

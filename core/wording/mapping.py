@@ -105,14 +105,12 @@ def readable(tried: Tried) -> str:
 
 def reasons(tried: Tried) -> list[str]:
     """Why the other rows cannot be read, the most frequent reason first."""
-    return [
-        _("‘{column}’: {reason} ({rows})").format(
-            column=heading, reason=importing.row(reason), rows=formats.count(many, "rows")
-        )
-        if heading
-        else f"{importing.row(reason)} ({formats.count(many, 'rows')})"
-        for reason, heading, many in tried.reasons
-    ]
+    return [_reason(importing.row(why), heading, many) for why, heading, many in tried.reasons]
+
+
+def _reason(reason: str, heading: str, many: int | None) -> str:
+    said = reason if many is None else f"{reason} ({formats.count(many, 'rows')})"
+    return _("‘{column}’: {reason}").format(column=heading, reason=said) if heading else said
 
 
 def saved_columns(kept: SavedMapping) -> str:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from core.importers import ISSUES_KEPT
 from core.sample.sheets import encrypted
 from core.services import importing, mapping, opening
 from core.services.opening import OpenShop
@@ -79,6 +80,16 @@ def test_trying_out_counts_rows_and_names_reasons_and_stores_nothing(shop: OpenS
     assert tried.sample["amount"].tolist() == [12_000, 8_000, 9_000]
     assert importing.history(shop) == []
     assert mapping.saved(shop) == []
+
+
+def test_more_refused_rows_than_are_named_are_not_counted_by_reason(shop: OpenShop) -> None:
+    bad = [("언젠가", f"B-{it}", "1", "컵", "", "") for it in range(ISSUES_KEPT + 1)]
+    file = source(*bad)
+
+    tried = mapping.try_out(shop, file, said(mapping.start(shop, file)), TODAY)
+
+    assert tried.refused == ISSUES_KEPT + 1
+    assert tried.reasons == ((RowReason.BAD_DATE, "언제", None),)
 
 
 def test_a_table_that_is_remembered_is_taken_like_an_export(shop: OpenShop) -> None:

@@ -214,6 +214,10 @@ def test_all_kinds_of_tables_are_drawn_in_the_language_of_the_reader(language: s
             assert not any("가" <= letter <= "힣" for label in labels for letter in label)
 
 
+def broken(*_args: object, **_more: object) -> None:
+    raise StoreProblem
+
+
 def remember() -> None:
     app = explained()
     button(app, "이대로 기억하기").click()
@@ -265,12 +269,17 @@ def test_tables_to_fill_in_are_offered_for_every_kind(language: str) -> None:
         assert len(app.get("download_button")) == 2
 
 
+def test_a_table_that_cannot_be_forgotten_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    remember()
+    monkeypatch.setattr(mapping, "forget", broken)
+    app = button(listing(), "네, 잊을게요").click().run()
+
+    assert app.error
+    assert len(kept()) == 1
+
+
 def test_a_store_that_cannot_be_written_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
     app = explained()
-
-    def broken(*_args: object, **_more: object) -> None:
-        raise StoreProblem
-
     monkeypatch.setattr(mapping, "save", broken)
     app = button(app, "이대로 기억하기").click().run()
 

@@ -13,7 +13,7 @@ from tests.wording.copy_rules import faults_on_screen
 NAMES = sorted({field.name for it in service.TEMPLATES for field in service.fields(it)})
 
 
-def tried(rows: int, accepted: int, *reasons: tuple[RowReason, str, int]) -> Tried:
+def tried(rows: int, accepted: int, *reasons: tuple[RowReason, str, int | None]) -> Tried:
     return Tried(rows, accepted, rows - accepted, reasons, (), pd.DataFrame())
 
 
@@ -62,6 +62,12 @@ def test_a_reason_is_told_with_its_column_if_it_has_one():
     assert second.endswith("(3줄)")
     assert not second.startswith("‘")
     assert [fault for said in (first, second) for fault in faults_on_screen(said)] == []
+
+
+def test_too_many_rows_to_be_counted_by_reason_are_told_without_a_number():
+    said = words.reasons(tried(90_000, 2, (RowReason.BAD_DATE, "언제", None)))
+
+    assert "줄)" not in said[0]
 
 
 def test_cells_are_shown_as_examples_and_beside_the_heading_to_choose():
