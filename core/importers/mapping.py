@@ -27,6 +27,7 @@ __all__ = [
     "as_format",
     "fields",
     "guess",
+    "likely_mall",
     "likely_template",
     "missing",
     "peek",
@@ -46,6 +47,8 @@ _OURS: Final = 1_000
 _PERSONAL: Final = frozenset({"buyer_account", "buyer_name", "buyer_phone", "address"})
 _SAME_CELL: Final = {"last_day": "first_day"}
 """Columns that are read from the cell of another one unless the seller says otherwise."""
+_STANDS_FOR: Final = {"ordered_at": "paid_at", "basis_day": "settled_day"}
+"""Days that tell as much as another one where that is not there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +156,9 @@ def guess(found: Peek, template: str) -> dict[str, str]:
                  for name in (squeezed(heading), _bare(heading)) if name in ranks]  # fmt: skip
         if known and column.name not in _SAME_CELL:
             guessed[column.name] = min(known)[1]
+    for name, other in _STANDS_FOR.items():
+        if name not in guessed and other in guessed:
+            guessed[name] = guessed[other]
     return guessed
 
 
@@ -164,6 +170,12 @@ def likely_template(found: Peek) -> str:
         return len(guessed) - len(missing(template, guessed)) if guessed else float("-inf")
 
     return max(TEMPLATES, key=score)
+
+
+def likely_mall(found: Peek) -> Mall:
+    """The mall whose export has such headings; elsewhere if there is none."""
+    headings = frozenset(map(squeezed, found.headings))
+    return next((one.mall for one in FORMATS if one.claims(headings)), Mall.OTHER)
 
 
 def _bare(heading: str) -> str:

@@ -34,6 +34,7 @@ __all__ = [
     "guess",
     "has_mall",
     "mapping_of",
+    "may_count_twice",
     "missing",
     "save",
     "saved",
@@ -70,7 +71,7 @@ class Start:
         signature: by which a table with these headings is known again.
         template: the table of ours that it is most like.
         columns: for our columns the headings that surely mean them.
-        mall: where it came from, if the seller said so before.
+        mall: where it most likely came from, or what the seller said before.
         known: what she said about such a table before.
     """
 
@@ -122,7 +123,7 @@ def start(shop: OpenShop, source: Source, how: How = _PLAIN) -> Start:
         there = {ours: said for ours, said in known.columns.items() if said in peek.choices}
         return Start(peek, signature, known.template, there, known.mall, known)
     template = tables.likely_template(peek)
-    return Start(peek, signature, template, tables.guess(peek, template), Mall.OTHER)
+    return Start(peek, signature, template, tables.guess(peek, template), tables.likely_mall(peek))
 
 
 def guess(begun: Start, template: str) -> Dict[str, str]:
@@ -140,6 +141,12 @@ def fields(template: str) -> tuple[Field, ...]:
 def has_mall(template: str) -> bool:
     """Whether the rows of a table come from a mall: orders, reviews, questions, settlements."""
     return tables.TEMPLATES[template].record not in {Record.STATISTIC, Record.AD_RESULT}
+
+
+def may_count_twice(template: str, columns: Dict[str, str], mall: Mall) -> bool:
+    """Whether orders of a mall come without the numbers by which its other files know them."""
+    is_named = bool(columns.get("line_no"))
+    return template == "plain_orders" and mall is not Mall.OTHER and not is_named
 
 
 def mapping_of(begun: Start, template: str, columns: Dict[str, str], mall: Mall) -> Mapping:

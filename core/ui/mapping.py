@@ -67,6 +67,8 @@ def draw(shop: OpenShop, source: Source, how: How, today: date, *, key: str) -> 
         template, begun.peek.choices, service.guess(begun, template), begun.peek.samples, key=key
     )
     mall = _mall(template, begun.mall, key)
+    if service.may_count_twice(template, columns, mall):
+        st.caption(plain(words.counted_twice()))
     mapping = partial(service.mapping_of, begun, template, columns, mall)
     with answer:
         trying = lambda: service.try_out(shop, source, mapping(), today, how)  # noqa: E731
@@ -81,7 +83,10 @@ def draw_saved(shop: OpenShop) -> None:
     """The tables that are remembered, to be said differently or forgotten."""
     if said := st.session_state.pop(_SAID, None):
         st.toast(plain(said), icon=":material/check_circle:")
-    for kept in service.saved(shop):
+    remembered = service.saved(shop)
+    if remembered:
+        st.header(_("Tables you explained"), anchor=False)
+    for kept in remembered:
         with st.container(border=True, key=f"mapping-{kept.id}"):
             if st.session_state.get(_EDITED) == kept.id:
                 _edit(shop, kept)

@@ -120,6 +120,14 @@ def saved_columns(kept: SavedMapping) -> str:
     )
 
 
+def counted_twice() -> str:
+    """That orders without their numbers cannot be told from those of other files."""
+    return _(
+        "Without the number of each product in the order we cannot tell whether an order is "
+        "also in another file. It would be counted twice."
+    )
+
+
 def remembered() -> str:
     """That a table was remembered."""
     return _("Remembered. The same table is read at once next time.")

@@ -204,6 +204,19 @@ def test_the_kind_of_a_table_is_told_by_its_headings(template, headings):
     assert likely_template(look(headings, ["1"] * len(headings))) == template
 
 
+def test_a_day_that_tells_as_much_stands_for_the_one_that_is_not_there():
+    found = look(("결제일", "주문번호", "총 결제금액"), ("2026-11-01", "A-1", "100"))
+
+    assert guess(found, "plain_orders")["ordered_at"] == "결제일"
+
+
+def test_the_mall_is_told_by_the_headings_of_its_export():
+    known = ("상품주문번호", "주문번호", "결제일", "발주확인일", "무언가")
+
+    assert mappings.likely_mall(look(known, ["1"] * 5)) is Mall.SMARTSTORE
+    assert mappings.likely_mall(look(HEADINGS, ROWS[0])) is Mall.OTHER
+
+
 def test_nothing_is_guessed_from_a_heading_that_is_only_alike():
     found = look(("주문 날짜쯤", "주문번호 뒷자리", "금액대", "구매자 성향"), ("1", "2", "3", "4"))
 

@@ -64,6 +64,36 @@ def test_another_kind_of_table_is_guessed_anew(shop: OpenShop) -> None:
     }
 
 
+def test_an_export_with_one_column_renamed_is_explained_but_for_that_column(shop: OpenShop) -> None:
+    headings = ("상품주문번호", "주문번호", "결제일", "발주확인일", "상품명", "낸돈", "구매자명")
+    row = ("2026110100000011", "2026110100000010", "2026-11-01 10:00:00", "", "컵", "100", "김철수")
+    file = Source("주문.csv", text(headings, row))
+
+    begun = mapping.start(shop, file)
+
+    assert mapping.missing(begun.template, begun.columns) == ("amount",)
+    assert begun.mall is Mall.SMARTSTORE
+    said = mapping.mapping_of(
+        begun, begun.template, {**begun.columns, "amount": "낸돈"}, begun.mall
+    )
+    assert mapping.try_out(shop, file, said, TODAY).accepted == 1
+
+
+@pytest.mark.parametrize(
+    ("template", "columns", "mall", "is_so"),
+    [
+        ("plain_orders", {}, Mall.COUPANG, True),
+        ("plain_orders", {"line_no": "번호"}, Mall.COUPANG, False),
+        ("plain_orders", {}, Mall.OTHER, False),
+        ("plain_reviews", {}, Mall.COUPANG, False),
+    ],
+)
+def test_orders_of_a_mall_without_their_numbers_may_count_twice(
+    template: str, columns: dict[str, str], mall: Mall, *, is_so: bool
+) -> None:
+    assert mapping.may_count_twice(template, columns, mall) is is_so
+
+
 def test_trying_out_counts_rows_and_names_reasons_and_stores_nothing(shop: OpenShop) -> None:
     bad = (("언젠가", "A-3", "1", "컵", "", ""), ("어제쯤", "A-4", "1", "컵", "", ""),
            ("2026-11-04", "A-5", "많이", "컵", "", ""))  # fmt: skip

@@ -153,7 +153,8 @@ def test_when_nothing_can_be_read_there_is_nothing_to_remember() -> None:
 
 def test_the_table_is_remembered_with_its_mall() -> None:
     app = explained()
-    field(app, "어디에서").set_value(Mall.CAFE24)
+    app = field(app, "어디에서").set_value(Mall.CAFE24).run()
+    assert "두 번 셀 수 있어요" in said(app)
     field(app, "옵션").set_value("비고")
     button(app, "이대로 기억하기").click()
     app = app.run()
