@@ -69,7 +69,8 @@ def _table(record: Record, *look_up: str) -> Table:
         Column("current", SmallInteger, nullable=False),
         *(_column(record, column) for column in kept(record)),
         Index(f"{name}_key", "shop_id", "key"),
-        Index(f"{name}_look_up", "shop_id", "current", *look_up),
+        # ``current`` stands last: at the front SQLite would take it for a way to find a key.
+        Index(f"{name}_look_up", "shop_id", *look_up, "current"),
     )
 
 

@@ -134,7 +134,7 @@ def add_tables() -> None:
     )
     with op.batch_alter_table('ad_result', schema=None) as batch_op:
         batch_op.create_index('ad_result_key', ['shop_id', 'key'], unique=False)
-        batch_op.create_index('ad_result_look_up', ['shop_id', 'current', 'platform', 'first_day', 'last_day', 'report', 'level', 'upload_id'], unique=False)
+        batch_op.create_index('ad_result_look_up', ['shop_id', 'platform', 'first_day', 'last_day', 'report', 'level', 'upload_id', 'current'], unique=False)
 
     op.create_table('column_mapping',
     sa.Column('shop_id', sa.Integer(), nullable=False),
@@ -173,7 +173,7 @@ def add_tables() -> None:
     )
     with op.batch_alter_table('inquiry', schema=None) as batch_op:
         batch_op.create_index('inquiry_key', ['shop_id', 'key'], unique=False)
-        batch_op.create_index('inquiry_look_up', ['shop_id', 'current', 'asked_at'], unique=False)
+        batch_op.create_index('inquiry_look_up', ['shop_id', 'asked_at', 'current'], unique=False)
 
     op.create_table('review',
     sa.Column('shop_id', sa.Integer(), nullable=False),
@@ -202,7 +202,7 @@ def add_tables() -> None:
     )
     with op.batch_alter_table('review', schema=None) as batch_op:
         batch_op.create_index('review_key', ['shop_id', 'key'], unique=False)
-        batch_op.create_index('review_look_up', ['shop_id', 'current', 'written_at'], unique=False)
+        batch_op.create_index('review_look_up', ['shop_id', 'written_at', 'current'], unique=False)
 
     op.create_table('settlement',
     sa.Column('shop_id', sa.Integer(), nullable=False),
@@ -235,7 +235,7 @@ def add_tables() -> None:
     )
     with op.batch_alter_table('settlement', schema=None) as batch_op:
         batch_op.create_index('settlement_key', ['shop_id', 'key'], unique=False)
-        batch_op.create_index('settlement_look_up', ['shop_id', 'current', 'basis_day', 'paid_at'], unique=False)
+        batch_op.create_index('settlement_look_up', ['shop_id', 'basis_day', 'paid_at', 'current'], unique=False)
 
     op.create_table('statistic',
     sa.Column('shop_id', sa.Integer(), nullable=False),
@@ -300,7 +300,7 @@ def add_tables() -> None:
     )
     with op.batch_alter_table('statistic', schema=None) as batch_op:
         batch_op.create_index('statistic_key', ['shop_id', 'key'], unique=False)
-        batch_op.create_index('statistic_look_up', ['shop_id', 'current', 'subject', 'first_day', 'last_day', 'report', 'level', 'vocabulary', 'upload_id'], unique=False)
+        batch_op.create_index('statistic_look_up', ['shop_id', 'subject', 'first_day', 'last_day', 'report', 'level', 'vocabulary', 'upload_id', 'current'], unique=False)
 
 
 def downgrade() -> None:
