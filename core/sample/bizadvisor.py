@@ -33,7 +33,8 @@ _LATER: Final = 1.1
 _DEVICES: Final = (("모바일", 0.78), ("PC", 0.22))
 _SITES: Final = (("m.blog.naver.com", 0.6, 0.55), ("blog.naver.com", 0.3, 0.3),
                  ("living.example.com", 0.1, 0.15))  # fmt: skip
-_LINKS: Final = (("가을신상", 0.5, 0.45), ("재입고알림", 0.3, 0.4), ("쿠폰안내", 0.2, 0.15))
+_LINKS: Final = (("가을신상", 0.3, 0.25), ("재입고알림", 0.2, 0.3), ("쿠폰안내", 0.2, 0.15),
+                 ("생일축하", 0.1, 0.15), ("휴무안내", 0.2, 0.15))  # fmt: skip
 
 
 def sales_by_hour(shop: SampleShop, days: int) -> pd.DataFrame:
@@ -128,14 +129,19 @@ def search_channels(shop: SampleShop, days: int) -> pd.DataFrame:
 
 
 def websites(shop: SampleShop, days: int) -> pd.DataFrame:
-    """웹사이트채널: where visits came from, on telephones and on computers."""
+    """웹사이트채널: where visits came from, in all and on telephones and computers apart."""
     parts = tuple(
         (seen * part, bought * part) for _, seen, bought in _SITES for _, part in _DEVICES
     )
-    sums = _whole(parted(shop, ("blog",), parts, days))
-    cells = _clicks(sums) | {
-        "채널속성": [_DEVICES[part % len(_DEVICES)][0] for part in sums["part"]],
-        "채널상세": [_SITES[part // len(_DEVICES)][0] for part in sums["part"]],
+    own = _whole(parted(shop, ("blog",), parts, days))
+    own = own.assign(site=own["part"] // len(_DEVICES), device=own["part"] % len(_DEVICES))
+    total = own.drop(columns=["part", "device"]).groupby("site", as_index=False).sum()
+    both = pd.concat([total.assign(device=-1), own], ignore_index=True)
+    both = both.sort_values(["site", "device"], ignore_index=True)
+    devices = [*(name for name, _ in _DEVICES), "전체"]
+    cells = _clicks(both) | {
+        "채널속성": [devices[device] for device in both["device"]],
+        "채널상세": [_SITES[site][0] for site in both["site"]],
     }
     return pd.DataFrame(cells)[list(headings.WEBSITE)]
 

@@ -67,7 +67,9 @@ def _statistics(shop: SampleShop) -> dict[str, Export]:
         sheet = word.upper()
         files[f"smartstore_{kind}"] = (f"{name}.xlsx", workbook(make(shop, days), sheet))
     reviews = statistics.reviews(shop).head(ROWS)
-    settled = settlements.settlement(shop).tail(ROWS)
+    settled = settlements.settlement(shop)
+    taken_out = settled["정산상태"] != "일반정산"
+    settled = pd.concat([settled[taken_out].tail(4), settled[~taken_out].tail(ROWS - 4)])
     vat = settlements.vat(shop, _month(shop)).tail(ROWS)
     day = f"{shop.last_day:%Y%m%d}"
     return files | {
@@ -90,7 +92,6 @@ def _period_sums(shop: SampleShop) -> dict[str, Export]:
     products = 5
     tables = {
         "product": ("상품성과", statistics.product_results(shop, DAYS)),
-        "sales": ("판매성과", bizadvisor.sales_by_hour(shop, 2)),
         "product_channel": ("상품_마케팅채널", bizadvisor.product_channels(shop, DAYS, products)),
         "demography": ("상품_인구통계", bizadvisor.demography(shop, DAYS, products)),
         "channel": ("전체채널", statistics.all_channels(shop, DAYS)),
@@ -101,10 +102,13 @@ def _period_sums(shop: SampleShop) -> dict[str, Export]:
         "page": ("페이지별", bizadvisor.pages(shop, DAYS)),
         "customers": ("고객현황", customers.customer_status(shop, DAYS)),
     }
-    return {
+    files = {
         f"bizadvisor_{kind}": (f"{word}_{long}.xlsx", workbook(table, word))
         for kind, (word, table) in tables.items()
     }
+    hours = workbook(bizadvisor.sales_by_hour(shop, 2), "판매성과")
+    before = shop.last_day - timedelta(days=1)
+    return files | {"bizadvisor_sales": (f"판매성과_{before}_{shop.last_day}.xlsx", hours)}
 
 
 def _adverts(shop: SampleShop) -> dict[str, Export]:
