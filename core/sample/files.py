@@ -4,7 +4,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from core.sample import exports, statistics
+from core.sample import bizadvisor, customers, every, exports, settlements, statistics
 from core.sample.sheets import csv_file, encrypted, workbook
 from core.sample.shop import SampleShop, generate
 
@@ -49,13 +49,21 @@ def _orders(shop: SampleShop) -> list[tuple[str, bytes]]:
 
 def _statistics(shop: SampleShop) -> list[tuple[str, bytes]]:
     first = date.fromordinal(LAST_DAY.toordinal() - STATISTICS_DAYS + 1)
-    short = f"{first:%Y%m%d}-{LAST_DAY:%Y%m%d}"
-    long = f"{first}_{LAST_DAY}"
-    days = STATISTICS_DAYS
+    short, long = f"{first:%Y%m%d}-{LAST_DAY:%Y%m%d}", f"{first}_{LAST_DAY}"
+    days, day = STATISTICS_DAYS, f"{LAST_DAY:%Y%m%d}"
+    settled = settlements.settlement(shop)
+    recent = settled[settled["정산기준일"] >= str(first)]
     return [
         (f"sales_{short}.xlsx", workbook(statistics.sales_by_product(shop, days), "SALES")),
         (f"visit_{short}.xlsx", workbook(statistics.visits_by_path(shop, days), "VISIT")),
+        (f"query_{short}.xlsx", workbook(customers.queries(shop, days), "QUERY")),
+        (f"customer_{short}.xlsx", workbook(customers.customers(shop, days), "CUSTOMER")),
         (f"상품성과_{long}.xlsx", workbook(statistics.product_results(shop, days), "상품성과")),
+        (f"상품별_{long}.xlsx", workbook(bizadvisor.behaviour(shop, days), "상품별")),
         (f"전체채널_{long}.csv", csv_file(statistics.all_channels(shop, days), "utf-8-sig")),
-        (f"리뷰_{LAST_DAY:%Y%m%d}.xlsx", workbook(statistics.reviews(shop), "Sheet0")),
+        (f"리뷰_{day}.xlsx", workbook(statistics.reviews(shop), "Sheet0")),
+        (f"상품문의_{day}.xlsx", workbook(settlements.questions(shop), "문의")),
+        (f"SettleCaseByCase_{day}.xlsx", workbook(recent, "SettleCaseByCase")),
+        (f"키워드 보고서_{first:%Y%m%d}_{day}.csv", every.search_ads_csv(shop, days)),
+        every.coupang_file(shop),
     ]
