@@ -1,8 +1,7 @@
 """Numbers typed by hand: what no export holds, kept beside the files and taken back like them.
 
 One entry is one upload. What is typed later for the same week, day or advertisement goes on top
-of what was typed before, and a cell left empty leaves the older number alone. A row whose
-numbers are all unknown is one that was deleted.
+of what was typed before, and a cell left empty leaves the older number alone.
 """
 
 from collections.abc import Sequence
@@ -34,8 +33,11 @@ from core.verdicts.six import SixVerdict
 
 __all__ = ["Kept", "Stamp", "TypedConflict", "TypedRefused"]
 
-# Rows with and without a name are of one level: they are added up, never told apart.
-_NAMED: Final = 1 << DIMENSIONS[Record.AD_RESULT].index("campaign")
+# Rows with and without a name are of one level: they are added up, never told apart. The period
+# an advertisement was typed for stands where files name its group.
+_NAMED: Final = sum(
+    1 << DIMENSIONS[Record.AD_RESULT].index(name) for name in ("campaign", "ad_group")
+)
 _PERIOD: Final = ("first_day", "last_day")
 _OF_SHOP: Final = {"vocabulary": Vocabulary.TYPED, "subject": Subject.SHOP, "level": 0}
 
@@ -44,7 +46,8 @@ WEEK: Final = Sheet("typed_week", Record.STATISTIC, DataSet.SALES, _PERIOD,
 DAY: Final = Sheet("typed_day", Record.STATISTIC, DataSet.SALES, _PERIOD,
                     ("wishes", "cart_adds", "subscribers"), _OF_SHOP)  # fmt: skip
 ADS: Final = Sheet("typed_ads", Record.AD_RESULT, DataSet.ADS,
-                    ("platform", *_PERIOD, "campaign"), ("cost",), {"level": _NAMED})  # fmt: skip
+                   (*_PERIOD, "platform", "campaign"), ("cost",), {"level": _NAMED},
+                   "ad_group")  # fmt: skip
 REPORTS: Final = (WEEK.report, DAY.report, ADS.report)
 """The names under which typed numbers stand in the list of uploads."""
 
@@ -122,7 +125,7 @@ def change_days(
 def costs(shop: OpenShop) -> list[AdCost]:
     """What was typed of advertisements, the newest first."""
     found = [
-        AdCost(AdPlatform(key[0]), Period(day_of(key[1]), day_of(key[2])), values["cost"] or 0,
+        AdCost(AdPlatform(key[2]), Period(day_of(key[0]), day_of(key[1])), values["cost"] or 0,
                key[3] or "")
         for key, values in read(shop, ADS).items()
     ]  # fmt: skip
@@ -131,6 +134,8 @@ def costs(shop: OpenShop) -> list[AdCost]:
 
 def keep_costs(shop: OpenShop, rows: Sequence[AdCost], stamp: Stamp) -> Kept:
     """Keep what was spent; the same platform, period and name once more replaces the won.
+
+    It is stored day by day, shared out evenly.
 
     Raises:
         TypedRefused: something about them is impossible; nothing was kept.
@@ -188,5 +193,4 @@ def _day(row: DayCounts) -> tuple[Key, Values]:
 
 
 def _ad(row: AdCost) -> tuple[Key, Values]:
-    key = (row.platform.value, *_days(row.period), row.name or None)
-    return key, {"cost": row.cost}
+    return (*_days(row.period), row.platform.value, row.name or None), {"cost": row.cost}

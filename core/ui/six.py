@@ -35,6 +35,11 @@ UPLOAD: Final = "pages/start/upload.py"
 FIELDS: Final = (Cell.VISITS, Cell.ORDERS, Cell.REVENUE)
 """What is asked of each week."""
 
+_ICONS: Final = {
+    Cell.VISITS: ":material/storefront:",
+    Cell.ORDERS: ":material/receipt_long:",
+    Cell.REVENUE: ":material/payments:",
+}
 _NUMBERS: Final = "six.numbers"
 _SURE: Final = "six.sure"
 _KEPT: Final = "six.kept"
@@ -51,6 +56,9 @@ def draw(shop: OpenShop) -> None:
     """The form and what follows from it."""
     today = session.today()
     _fill(shop, today)
+    st.caption(
+        _("You find them in the statistics of the seller centre. Commas and units are fine.")
+    )
     with st.form("six.form", border=False):
         for row, column in enumerate(st.columns(2), start=1):
             with column:
@@ -81,7 +89,9 @@ def _week(row: int, today: date) -> None:
             st.text_input(
                 words.cell(cell),
                 key=field_key(row, cell),
+                # For the number pad of a phone; the icon would be a telephone.
                 type="phone",
+                icon=_ICONS[cell],
                 autocomplete="off",
                 placeholder=words.example(cell),
                 persist_state="session",
@@ -176,7 +186,7 @@ def _parts(verdict: SixVerdict, told: said.SixWords) -> None:
 
 
 def _step(name: str, won: int) -> Step:
-    return Step(name, won, formats.won(won))
+    return Step(name, won, formats.won_short(won))
 
 
 def _keep(shop: OpenShop, numbers: Weeks, today: date) -> None:

@@ -27,6 +27,7 @@ from core.ui import cards, downloads, notices, session
 from core.ui.text import plain
 from core.ui.typed_sheets import COSTS, DAYS, Reading, Sheet
 from core.wording import typed as words
+from core.wording.message import Message
 
 Row = TypeVar("Row")
 
@@ -35,6 +36,9 @@ TALLEST: Final = 420
 
 SCROLLED_FROM: Final = 12
 """So many rows are shown at once."""
+
+Way = int | tuple[Sequence[Any], Sequence[Any]] | None
+"""How something is taken back: an entry by its number, a list by how it is and was."""
 
 _WHICH: Final = "typed.which"
 _NUMBERS: Final = frozenset({Cell.WISHES, Cell.CARTS, Cell.SUBSCRIBERS, Cell.COST})
@@ -52,7 +56,14 @@ def draw(shop: OpenShop) -> None:
         key=_WHICH,
     )
     if chosen == COSTS.id:
-        _sheet(shop, COSTS, _("Cost of ads by place and period. One line for each."))
+        _sheet(
+            shop,
+            COSTS,
+            _(
+                "Cost of ads by place and period, one line for each. Bloggers need a name. "
+                "The cost is spread evenly over the days."
+            ),
+        )
     else:
         _sheet(shop, DAYS, _("Counts that no file has. Leave empty what you do not know."))
 
@@ -171,7 +182,8 @@ def _change(shop: OpenShop, sheet: Sheet[Row], seen: Sequence[Row], frame: pd.Da
     if found.faults:
         _wrong(found.faults)
         return
-    _do(sheet, partial(sheet.change, shop, seen, found.rows, _stamp(sheet)))
+    work = partial(sheet.change, shop, seen, found.rows, _stamp(sheet))
+    _do(sheet, work, back=(found.rows, seen))
 
 
 def _seen(shop: OpenShop, sheet: Sheet[Row]) -> list[Row]:
@@ -212,27 +224,38 @@ def _column(cell: Cell) -> ColumnConfig:
     )
 
 
-def _do(sheet: Sheet[Any], work: Callable[[], Kept]) -> None:
-    """Do it and draw the page anew with what became of it, or say why it did not work."""
+def _do(
+    sheet: Sheet[Row],
+    work: Callable[[], Kept],
+    back: tuple[Sequence[Row], Sequence[Row]] | None = None,
+) -> None:
+    """Do it and draw the page anew with what became of it, or say why it did not work.
+
+    Args:
+        sheet: the table.
+        work: what is done.
+        back: the list as it will be, and as it was: to change it back.
+    """
     try:
         kept = work()
     except TypedRefused as refused:
         _wrong(refused.faults)
     except TypedConflict:
-        st.session_state.pop(_key(sheet, "seen"), None)
         _say(sheet, words.conflict(), None)
     except StoreProblem as problem:
         notices.refusal(problem)
     else:
         if session.is_sample():
             session.stop_sample()
-        _say(sheet, words.kept(kept), kept.upload_id)
+        way: Way = None if kept.is_nothing else back or kept.upload_id
+        _say(sheet, words.kept(kept), way)
 
 
-def _say(sheet: Sheet[Any], message: object, upload_id: int | None) -> None:
+def _say(sheet: Sheet[Any], message: Message, way: Way) -> None:
     """Begin with empty tables, and say something above them."""
-    st.session_state[_key(sheet, "said")] = (message, upload_id)
+    st.session_state[_key(sheet, "said")] = (message, way)
     st.session_state.pop(_key(sheet, "odd"), None)
+    st.session_state.pop(_key(sheet, "seen"), None)
     st.session_state[_key(sheet, "version")] = _version(sheet) + 1
     st.rerun()
 
@@ -241,20 +264,29 @@ def _told(shop: OpenShop, sheet: Sheet[Any]) -> None:
     """How the last entry went, and the way back."""
     if (said := st.session_state.get(_key(sheet, "said"))) is None:
         return
-    message, upload_id = said
+    message, way = said
     notices.success(message)
-    if upload_id is None:
+    if way is None:
         st.session_state.pop(_key(sheet, "said"))
-        return
-    if st.button(_("Take back"), icon=":material/undo:", key=f"typed.{sheet.id}.undo"):
-        try:
-            typed.take_back(shop, upload_id, at=session.now())
-        except LookupError:
-            _say(sheet, words.gone_already(), None)
-        except StoreProblem as problem:
-            notices.refusal(problem)
-        else:
-            _say(sheet, words.taken_back(), None)
+    elif st.button(_("Take back"), icon=":material/undo:", key=f"typed.{sheet.id}.undo"):
+        _back(shop, sheet, way)
+
+
+def _back(shop: OpenShop, sheet: Sheet[Any], way: Way) -> None:
+    """Take an entry back, or make the list as it was."""
+    try:
+        if isinstance(way, int):
+            typed.take_back(shop, way, at=session.now())
+        elif way is not None:
+            sheet.change(shop, *way, _stamp(sheet))
+    except LookupError:
+        _say(sheet, words.gone_already(), None)
+    except TypedConflict:
+        _say(sheet, words.conflict(), None)
+    except StoreProblem as problem:
+        notices.refusal(problem)
+    else:
+        _say(sheet, words.taken_back(), None)
 
 
 def _wrong(faults: Sequence[Fault]) -> None:

@@ -144,13 +144,17 @@ def conflict() -> Message:
 
 def kept(what: Kept) -> Message:
     """That an entry was kept, or was there already."""
-    if what.upload_id is None:
+    if what.is_nothing:
         return Message(_("These numbers are kept already."))
-    text = _("{new} new, {changed} changed.") if what.changed else _("{new} new.")
+    told = {
+        _("{count} new."): what.new,
+        _("{count} changed."): what.changed,
+        _("{count} deleted."): what.gone,
+    }
     return Message(
         _("Your numbers are kept."),
-        text.format(
-            new=formats.count(what.new, "rows"), changed=formats.count(what.changed, "rows")
+        " ".join(
+            text.format(count=formats.count(count, "rows")) for text, count in told.items() if count
         ),
     )
 

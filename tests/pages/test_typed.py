@@ -85,7 +85,7 @@ def test_several_days_are_filled_in_at_once():
     )  # fmt: skip
 
     assert not app.exception
-    assert "새로 3줄이에요." in said(app)
+    assert "새로 적은 줄은 3줄이에요." in said(app)
     assert len(with_shop(typed.days)) == 3
     assert len(app.data_editor[1].value) == 3
 
@@ -162,6 +162,33 @@ def test_typed_days_are_changed_and_deleted():
     assert not app.exception
     assert with_shop(typed.days) == [DayCounts(YESTERDAY, 9)]
     assert len(app.data_editor[1].value) == 1
+    assert "지운 줄은 1줄이에요." in said(app)
+    app.button(key="typed.days.undo").click().run()
+    assert not app.exception
+    assert with_shop(typed.days) == days
+
+
+def test_a_change_that_another_window_went_on_with_is_not_taken_back():
+    with_shop(lambda shop: typed.keep_days(shop, [DayCounts(YESTERDAY, 3)], stamp()))
+    app = edit(opened(), "typed.days.list.0", cells={0: {"wishes": "9"}})
+    with_shop(lambda shop: typed.keep_days(shop, [DayCounts(YESTERDAY, 12)], stamp()))
+    app.button(key="typed.days.undo").click().run()
+
+    assert "다른 창에서 먼저 바꿨어요." in said(app)
+    assert with_shop(typed.days) == [DayCounts(YESTERDAY, 12)]
+
+
+def test_an_entry_stands_among_what_was_added_and_is_taken_back_there():
+    with_shop(lambda shop: typed.keep_days(shop, [DayCounts(YESTERDAY, 3)], stamp()))
+    app = opening.opened("pages/start/upload.py")
+    app.session_state["upload.tab"] = "올린 기록"
+    app.run()
+    assert not app.exception
+    assert "직접 적은 숫자" in said(app)
+    app.button(key="undo-1").click().run()
+    app.button(key="undo-yes").click().run()
+    assert not app.exception
+    assert with_shop(typed.days) == []
 
 
 def test_a_wrong_change_is_told():

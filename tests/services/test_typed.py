@@ -27,6 +27,7 @@ from core.services.typed_rows import (
     overlapping,
     weeks,
 )
+from core.store import statistics
 from core.terms import AdPlatform, Evidence, Period, Vocabulary
 
 TODAY = date(2026, 11, 25)
@@ -203,9 +204,43 @@ def test_days_are_changed_and_deleted_and_it_can_be_undone(shop):
     wanted = [DayCounts(SUNDAY, None, 6, 7)]
     changed = typed.change_days(shop, there, wanted, stamp(1))
 
+    assert (changed.new, changed.changed, changed.gone) == (0, 1, 1)
     assert typed.days(shop) == wanted
-    typed.take_back(shop, changed.upload_id, at=AT)
+    typed.change_days(shop, wanted, there, stamp(2))
     assert typed.days(shop) == there
+
+
+def test_a_changed_number_is_taken_back_like_a_file(shop):
+    typed.keep_days(shop, [DayCounts(SUNDAY, 3)], stamp())
+    changed = typed.change_days(shop, [DayCounts(SUNDAY, 3)], [DayCounts(SUNDAY, 4)], stamp(1))
+    typed.take_back(shop, changed.upload_id, at=AT)
+
+    assert typed.days(shop) == [DayCounts(SUNDAY, 3)]
+
+
+def test_a_deleted_day_leaves_no_row_and_the_others_of_its_entry_stay(shop):
+    saturday = SUNDAY - timedelta(days=1)
+    friday = DayCounts(SUNDAY - timedelta(days=2), 9)
+    there = [DayCounts(SUNDAY, 3), DayCounts(saturday, 1)]
+    typed.keep_days(shop, [friday], stamp())
+    typed.keep_days(shop, there, stamp(1))
+    typed.keep_days(shop, [DayCounts(SUNDAY, cart_adds=5)], stamp(2))
+    seen = typed.days(shop)
+    kept = typed.change_days(shop, seen, seen[1:], stamp(3))
+
+    assert (kept.new, kept.changed, kept.gone) == (0, 0, 1)
+    assert typed.days(shop) == [DayCounts(saturday, 1), friday]
+    assert len(rows(shop, "statistic")) == 2
+    assert entries(shop) == [4, 1]
+
+
+def test_the_last_day_of_an_entry_is_deleted_without_a_new_one(shop):
+    there = [DayCounts(SUNDAY, 3)]
+    typed.keep_days(shop, there, stamp())
+    kept = typed.change_days(shop, there, [], stamp(1))
+
+    assert (kept.upload_id, kept.gone, kept.is_nothing) == (None, 1, False)
+    assert entries(shop) == []
 
 
 def test_a_deleted_day_may_be_typed_anew(shop):
@@ -268,6 +303,7 @@ def test_costs_are_kept_by_place_and_period(shop):
     assert set(typed.costs(shop)) == {AD, BLOGGER}
     assert {row["report"] for row in rows(shop, "ad_result")} == {"typed_ads"}
     assert len({row["level"] for row in rows(shop, "ad_result")}) == 1
+    assert (importing.history(shop)[0].new, importing.history(shop)[0].rows) == (2, 2)
     assert importing.history(shop)[0].format_id == "typed_ads"
 
 
@@ -285,6 +321,40 @@ def test_a_changed_period_moves_the_cost(shop):
     typed.change_costs(shop, [AD], [moved], stamp(1))
 
     assert typed.costs(shop) == [moved]
+
+
+def test_a_cost_is_shared_out_among_its_days_to_the_won(shop):
+    typed.keep_costs(shop, [replace(AD, cost=100)], stamp())
+    shares = [row["cost"] for row in rows(shop, "ad_result")]
+
+    assert (len(shares), sum(shares), min(shares), max(shares)) == (22, 100, 4, 5)
+
+
+def test_costs_of_overlapping_days_are_both_counted(shop):
+    week = Period(date(2026, 11, 16), SUNDAY)
+    typed.keep_costs(shop, [AD, replace(BLOGGER, period=week)], stamp())
+    typed.keep_costs(shop, [replace(BLOGGER, cost=70_000, name="이웃")], stamp(1))
+    with shop.store.read() as session:
+        found = statistics.ad_facts(session, shop.id, NOVEMBER)
+
+    totals = {platform: int(facts.rows["cost"].sum()) for platform, facts in found.items()}
+    assert totals == {AdPlatform.META: 300_000, AdPlatform.OTHER: 220_000}
+
+
+def test_a_part_of_a_period_has_its_part_of_the_cost(shop):
+    typed.keep_costs(shop, [replace(AD, cost=22_000)], stamp())
+    with shop.store.read() as session:
+        found = statistics.ad_facts(session, shop.id, Period(date(2026, 11, 16), SUNDAY))
+
+    assert found[AdPlatform.META].rows["cost"].sum() == 7_000
+
+
+def test_a_deleted_cost_leaves_no_row(shop):
+    typed.keep_costs(shop, [AD, BLOGGER], stamp())
+    typed.change_costs(shop, [AD, BLOGGER], [AD], stamp(1))
+
+    assert typed.costs(shop) == [AD]
+    assert len(rows(shop, "ad_result")) == 22
 
 
 def test_a_cost_of_nothing_is_kept(shop):

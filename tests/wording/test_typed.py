@@ -22,7 +22,7 @@ def everything() -> list[str]:
         typed.asked(["한 번 더 봐 주세요."]),
         typed.conflict(),
         typed.kept(Kept(1, 2, 0)),
-        typed.kept(Kept(1, 2, 3)),
+        typed.kept(Kept(1, 2, 3, 4)),
         typed.kept(Kept(None)),
         typed.taken_back(),
         typed.gone_already(),
@@ -82,4 +82,7 @@ def test_only_so_many_faults_are_told_at_once():
 
 def test_numbers_that_were_there_already_are_told_as_such():
     assert typed.kept(Kept(None)).text == "이미 저장한 숫자예요."
-    assert typed.kept(Kept(4, 2, 1)).text == "적은 숫자를 저장했어요. 새로 2줄, 바뀐 1줄이에요."
+    assert typed.kept(Kept(4, 2, 1)).text == (
+        "적은 숫자를 저장했어요. 새로 적은 줄은 2줄이에요. 고친 줄은 1줄이에요."
+    )
+    assert typed.kept(Kept(None, gone=1)).text == "적은 숫자를 저장했어요. 지운 줄은 1줄이에요."
