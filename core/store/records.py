@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import blake2b
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -30,6 +30,16 @@ _NOTHING: Final = "\x00"  # a part that is null; no cell has this character
 _INCOMING: Final = "incoming_fact"
 _DAY: Final = 86_400
 _SEOUL: Final = 9 * 3600
+
+
+class _Laid(NamedTuple):
+    """How many incoming rows are new, win and lose against a row that is there, and differ."""
+
+    new: int
+    won: int
+    lost: int
+    changed: int
+    outdated: int
 
 
 @dataclass(slots=True)
@@ -61,12 +71,13 @@ class Loading:
         rows = sum(self._put(table, into, rank) for table in self._whole())
         if rows >= MANY and self.session.connection().dialect.name == "postgresql":
             self._run(f"ANALYZE {into}")
-        saved = self._counts(into, rank, rows)
+        laid = self._lay_beside(into, rank)
         if self.writes:
-            self._supersede(rank)
+            self._supersede(rank, laid)
         else:
             self._run(f"DROP TABLE {into}")
-        return saved
+        changed = laid.changed
+        return Saved(laid.new, changed, rows - laid.new - changed, laid.outdated)
 
     def _whole(self) -> list[pa.Table]:
         if not self._tables:
@@ -104,37 +115,41 @@ class Loading:
         keys = product_keys(table, _malls(self.record, table))
         return numbers.of(keys, names(table, "product_name"))
 
-    def _counts(self, into: str, rank: int, rows: int) -> Saved:
+    def _lay_beside(self, into: str, rank: int) -> "_Laid":
+        """Compare the incoming rows with those that are current for the same keys."""
         values = [name for name in kept(self.record) if name not in KEYS[self.record]]
         differs = " OR ".join(f"i.{name} IS DISTINCT FROM s.{name}" for name in values)
-        live, met, changed, outdated = self._run(
-            "SELECT count(*), coalesce(sum(met), 0), "
+        row = self._run(
+            "SELECT coalesce(sum(CASE WHEN met THEN 0 ELSE 1 END), 0), "
+            "coalesce(sum(CASE WHEN met AND wins THEN 1 ELSE 0 END), 0), "
+            "coalesce(sum(CASE WHEN met AND NOT wins THEN 1 ELSE 0 END), 0), "
             "coalesce(sum(CASE WHEN differs AND wins THEN 1 ELSE 0 END), 0), "
             "coalesce(sum(CASE WHEN differs AND NOT wins THEN 1 ELSE 0 END), 0) FROM ("
-            "SELECT CASE WHEN s.key IS NULL THEN 0 ELSE 1 END AS met, "
-            f"s.rank <= :rank AS wins, s.key IS NOT NULL AND ({differs}) AS differs "
+            "SELECT s.key IS NOT NULL AS met, s.rank <= :rank AS wins, "
+            f"s.key IS NOT NULL AND ({differs}) AS differs "
             f"FROM {into} i LEFT JOIN {TABLES[self.record].name} s ON s.shop_id = i.shop_id "
             "AND s.key = i.key AND s.current = 1 AND s.upload_id <> :upload "
             "WHERE i.shop_id = :shop AND i.upload_id = :upload AND i.current = 1) laid",
             rank=rank,
         ).one()
-        new = int(live) - int(met)
-        return Saved(new, int(changed), rows - new - int(changed), int(outdated))
+        return _Laid(*map(int, row))
 
-    def _supersede(self, rank: int) -> None:
+    def _supersede(self, rank: int, laid: "_Laid") -> None:
         name = TABLES[self.record].name
-        self._run(
-            f"UPDATE {name} SET current = 0 WHERE shop_id = :shop AND upload_id = :upload "
-            f"AND current = 1 AND EXISTS (SELECT 1 FROM {name} o WHERE o.shop_id = :shop "
-            f"AND o.key = {name}.key AND o.current = 1 AND o.upload_id <> :upload "
-            "AND o.rank > :rank)",
-            rank=rank,
-        )
-        self._run(
-            f"UPDATE {name} SET current = 0 WHERE shop_id = :shop AND upload_id <> :upload "
-            f"AND current = 1 AND key IN (SELECT i.key FROM {name} i WHERE i.shop_id = :shop "
-            "AND i.upload_id = :upload AND i.current = 1)"
-        )
+        if laid.lost:
+            self._run(
+                f"UPDATE {name} SET current = 0 WHERE shop_id = :shop AND upload_id = :upload "
+                f"AND current = 1 AND EXISTS (SELECT 1 FROM {name} o WHERE o.shop_id = :shop "
+                f"AND o.key = {name}.key AND o.current = 1 AND o.upload_id <> :upload "
+                "AND o.rank > :rank)",
+                rank=rank,
+            )
+        if laid.won:
+            self._run(
+                f"UPDATE {name} SET current = 0 WHERE shop_id = :shop AND upload_id <> :upload "
+                f"AND current = 1 AND key IN (SELECT i.key FROM {name} i "
+                "WHERE i.shop_id = :shop AND i.upload_id = :upload AND i.current = 1)"
+            )
 
     def _run(self, statement: str, **values: int) -> Any:  # noqa: ANN401
         here = {"shop": self.shop_id, "upload": self.upload_id, **values}
