@@ -13,6 +13,7 @@ from scipy.special import ndtr
 
 from core.analysis.six import Part, PartChange, Split, Week
 from core.stats.counts import pair_mid_p
+from core.stats.intervals import wilson
 from core.stats.proportions import Tally, difference_z
 from core.terms import Evidence, evidence_of
 from core.verdicts.choosing import without_chance
@@ -80,6 +81,12 @@ def chances(split: Split) -> dict[Part, float]:
         elif part is not Part.ORDER_VALUE:
             examined[part] = pair_mid_p(int(now.factor(part) or 0), int(before.factor(part) or 0))
     return without_chance(examined)
+
+
+def bounds(split: Split) -> tuple[float, float] | None:
+    """Between which rates the later week lies; None where its rate is no share."""
+    tallies = _tallies(split.before, split.now)
+    return wilson(tallies[0]) if tallies else None
 
 
 def _rate_p(before: Week, now: Week) -> float | None:

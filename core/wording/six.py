@@ -7,7 +7,7 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.terms import Evidence, Period
 from core.verdicts.facts import LEAST_ORDERS
-from core.verdicts.six import Lack, SixVerdict
+from core.verdicts.six import Lack, SixVerdict, bounds
 from core.wording import verdicts
 from core.wording.verdicts import NumberWords
 
@@ -179,10 +179,21 @@ def _how_far(verdict: SixVerdict) -> str:
         return _("How much orders usually differ can only be seen from an order file.")
     if named is None or named.part is not Part.RATE or verdict.probability is None:
         return _("How your shop usually goes up and down cannot be told from this yet.")
-    return {
+    told = {
         Evidence.KNOWN: _("It is more than chance alone would do."),
         Evidence.HINT: _("It is a little more than chance alone would do."),
     }.get(verdict.level, _("Chance alone would do as much."))
+    return f"{told} {_bounds(verdict.split)}".strip()
+
+
+def _bounds(split: Split) -> str:
+    found = bounds(split)
+    if found is None:
+        return ""
+    low, high = (formats.number(rate * 100, 1) for rate in found)
+    return _("Really {range} of 100 visits ended in an order.").format(
+        range=formats.span(low, high)
+    )
 
 
 def _wrong_if() -> str:

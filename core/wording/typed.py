@@ -176,6 +176,15 @@ def weeks_entry(before: Period, now: Period) -> str:
     )
 
 
+def reports() -> dict[str, str]:
+    """What kinds of entries are called in the list of uploads, by the names of their formats."""
+    return {
+        "typed_week": _("Six numbers typed by hand"),
+        "typed_day": days_entry(),
+        "typed_ads": costs_entry(),
+    }
+
+
 def days_entry() -> str:
     """The name of typed counts in the list of uploads."""
     return _("Counts of days typed by hand")

@@ -5,7 +5,7 @@ from scipy.stats import norm
 
 from core.analysis.six import Part, Week, split
 from core.terms import Evidence
-from core.verdicts.six import Lack, chances, conclude
+from core.verdicts.six import Lack, bounds, chances, conclude
 
 EXAMPLE = split(Week(4_000, 120, 3_840_000), Week(3_400, 88, 3_005_600))
 
@@ -84,3 +84,8 @@ def test_without_visits_orders_are_spoken_of():
 
     assert verdict.named is not None
     assert (verdict.named.part, verdict.level) == (Part.ORDERS, Evidence.HINT)
+
+
+def test_the_bounds_of_a_rate_are_those_of_the_later_week():
+    assert bounds(EXAMPLE) == pytest.approx((0.0211, 0.0318), abs=1e-4)
+    assert bounds(split(Week(100, 1, 1), Week(100, 120, 1))) is None

@@ -92,6 +92,14 @@ def test_a_rise_is_told_as_one():
     assert words.badge == "알 수 있어요"
 
 
+def test_a_rate_is_told_with_its_bounds():
+    words = told(4_000, 200, 4_000_000, 4_000, 100, 2_000_000)
+
+    assert words.why[1] == (
+        "우연으로 달라지는 정도보다 커요. 실제 결제율은 유입 100번에 2.1~3.0건으로 봐요."
+    )
+
+
 def test_equal_revenue_is_told_as_such():
     assert told(100, 40, 1_000, 50, 40, 1_000).reason.startswith("두 주의 매출이 같아요.")
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from core.i18n import speaking
+from core.services import typed as services
 from core.services.typed_rows import Cell, Doubt, Fault, Problem, Question, weeks
 from core.services.typed_store import Kept
 from core.terms import AdPlatform
@@ -34,6 +35,7 @@ def everything() -> list[str]:
         typed.week_place(1),
         typed.week_place(2),
         typed.weeks_entry(BEFORE, NOW),
+        *typed.reports().values(),
         typed.days_entry(),
         typed.costs_entry(),
         *(part for one in messages for part in (one.title, one.body, one.remedy) if part),
@@ -71,6 +73,10 @@ def test_english_is_complete():
         said += [text for text in everything() if not any(one in text for one in asides)]
 
     assert [text for text in said if re.search("[가-힣{}]", text)] == []
+
+
+def test_every_kind_of_entry_has_a_name():
+    assert set(typed.reports()) == set(services.REPORTS)
 
 
 def test_only_so_many_faults_are_told_at_once():
