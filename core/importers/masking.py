@@ -10,6 +10,7 @@ from core.importers.problems import redacted
 LONGEST: Final = 40
 """So many characters of a cell are shown."""
 
+_READ: Final = 400
 _SHORT: Final = 2
 _THING: Final = re.compile(
     r"상품|제품|옵션|품목|캠페인|채널|키워드|검색|광고|그룹|쇼핑몰|판매처|택배|카테고리|브랜드"
@@ -32,6 +33,9 @@ _SURNAMES: Final = (
     "현함변염여추도소석선설마길연위표명기반왕금옥육인맹제모탁국"
 )
 _LIKE_A_NAME: Final = re.compile(rf"[{_SURNAMES}][가-힣]{{2}}")
+_LIKE_AN_ADDRESS: Final = re.compile(
+    r"[가-힣]+(?:시|도|구|군)\s+[가-힣0-9]+(?:시|구|군|읍|면|동|로|길)(?:\s|$)"
+)
 _RESIDENT: Final = re.compile(r"(?<!\d)\d{6}-[0-9*]{7}(?!\d)")
 
 
@@ -50,12 +54,15 @@ def shown(heading: str, cell: str, *, is_known: bool) -> str:
         is_known: whether the heading is known to be about a thing, so that a word of three
             letters is no name.
     """
-    said = " ".join(cell.split())[:LONGEST]
+    said = " ".join(cell[:_READ].split())
     if is_personal(heading):
+        said = said[:LONGEST]
         is_name = _NAME.search(squeezed(heading)) and not any(map(str.isdecimal, said))
         return (masked_name(said) or "") if is_name and " " not in said else _middle_masked(said)
-    said = _RESIDENT.sub("***", redacted(said))
-    return _middle_masked(said) if not is_known and _LIKE_A_NAME.fullmatch(said) else said
+    # A number is masked before the cell is cut, lest half of it be no number any more.
+    said = _RESIDENT.sub("***", redacted(said))[:LONGEST]
+    unsure = not is_known and (_LIKE_A_NAME.fullmatch(said) or _LIKE_AN_ADDRESS.search(said))
+    return _middle_masked(said) if unsure else said
 
 
 def _middle_masked(said: str) -> str:

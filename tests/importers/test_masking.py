@@ -1,6 +1,8 @@
 """Cells of an unknown table are shown so that nobody is told by them."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from core.importers.masking import is_personal, shown
 
@@ -37,6 +39,8 @@ def test_headings_about_things_are_known(heading):
         ("뭔지 모를 칸", "김철수", "김***수"),
         ("뭔지 모를 칸", "머그컵", "머그컵"),
         ("금액", "12,900", "12,900"),
+        ("비고", "서울시 강남구 테헤란로 12", "서울***12"),
+        ("비고", "경비실에 맡겨 주세요", "경비실에 맡겨 주세요"),
     ],
 )
 def test_a_cell_is_shown_without_whom_it_is_about(heading, cell, said):
@@ -49,6 +53,21 @@ def test_a_word_below_a_known_heading_is_no_name():
 
 def test_a_name_with_a_surname_between_blanks_is_masked_too():
     assert "Smith" not in shown("Buyer name", "John Smith", is_known=True)
+
+
+@given(
+    st.text(max_size=60),
+    st.sampled_from(["010-1234-5678", "01012345678", "02-123-4567", "a.b@shop.co.kr"]),
+    st.sampled_from(["비고", "연락처", "상품명", "메모"]),
+    st.booleans(),
+)
+def test_a_number_or_an_address_never_stands_there_wherever_the_cell_is_cut(
+    before, secret, heading, known
+):
+    said = shown(heading, f"{before} {secret}", is_known=known)
+
+    assert secret not in said
+    assert secret[:8] not in said.removeprefix(before[:40])
 
 
 def test_long_cells_are_cut():
