@@ -205,9 +205,10 @@ def _sweep(session: Session, shop_id: int) -> None:
         )
         session.execute(
             text(
-                f"DELETE FROM {table} WHERE shop_id = :shop AND id NOT IN ({used}) "
-                "AND created_by IN (SELECT id FROM upload WHERE shop_id = :shop "
-                "AND undone_at IS NOT NULL)"
+                # Mostly there is none, and then nobody has to look for what is used.
+                f"DELETE FROM {table} WHERE shop_id = :shop AND created_by IN (SELECT id "
+                "FROM upload WHERE shop_id = :shop AND undone_at IS NOT NULL) "
+                f"AND id NOT IN ({used})"
             ),
             {"shop": shop_id},
         )
