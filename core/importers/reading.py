@@ -146,6 +146,10 @@ class Reading:
         width, key, pick = len(table.found.headings), table.key, table.pick
         ended = False
         for line, cells in carried(table):
+            # An order whose lines share cells is never divided.
+            if len(good.lines) >= BATCH and not table.continues(good.cells[-1], cells):
+                yield good
+                good = Rows()
             # What nearly all rows are: as wide as the header, with a number.
             plain = len(cells) == width and key is not None and cells[key].isdecimal()
             if not plain and not any(map(str.strip, cells)):
@@ -162,9 +166,6 @@ class Reading:
             else:
                 # A remark among the rows ends them: what follows is another table.
                 ended = bool(good.lines or self.accepted) and self._was_note(line)
-            if len(good.lines) >= BATCH:
-                yield good
-                good = Rows()
         if good.lines:
             yield good
 
@@ -229,7 +230,7 @@ class Reading:
             if line > table.found.header and line not in last_line:
                 self._remark(Problem(line, mark))
         dates = [p for p in self.problems if p.reason is RowReason.AMBIGUOUS_DATE]
-        if self.rows and len(dates) == self.rows - self.skipped:
+        if dates and len(dates) == self.rows - self.skipped:
             raise UnreadableFile(FileReason.AMBIGUOUS_DATE, line=dates[0].line, cell=dates[0].cell)
         if not self.rows:
             self._warnings.append(FileWarning.NO_ROWS)

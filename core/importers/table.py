@@ -66,6 +66,14 @@ class Table:
         """Where the cell stands that no line of sums has; None if the file has no such column."""
         return self.found.places.get(self.kind.key)
 
+    def continues(self, above: Picked, cells: list[str]) -> bool:
+        """Whether a row belongs to the same order as the one above, and has to stay with it."""
+        name = self.found.format.carried_by
+        place = self.found.places.get(name)
+        if place is None or place >= len(cells):
+            return False
+        return cells[place] == above[list(self.found.places).index(name)]
+
     def fitted(self, cells: list[str]) -> list[str] | None:
         """The row as wide as the header, or None where cells are missing or too many."""
         width = len(self.found.headings)

@@ -66,6 +66,7 @@ class SkipReason(StrEnum):
     DUPLICATE_ROW = "duplicate_row"
     NOTE_ROW = "note_row"
     OTHER_TABLE = "other_table"
+    ADDED_UP = "added_up"
 
 
 class FileWarning(StrEnum):

@@ -23,6 +23,8 @@ from core.wording import importing as words
 
 LARGEST: Final = 50
 """Megabytes of one file."""
+FEW: Final = 2
+"""With more files than these their first rows are folded away."""
 A_MONTH: Final = 28
 """Days that are offered where a file does not say which it is about."""
 SHOWN: Final = 200
@@ -53,8 +55,11 @@ def draw(shop: OpenShop) -> None:
     uploading.forget_receipts()
     with _telling() as tell:
         looks = uploading.looks(shop, files, session.today(), tell)
+    if len(looks) > 1:
+        ready = sum(look.ready for look in looks)
+        st.markdown(f"**{plain(words.dropped(ready, len(looks)))}**")
     for place, look in enumerate(looks):
-        _look(shop, look, place)
+        _look(shop, look, place, short=len(looks) > FEW)
     _accept(shop, looks)
 
 
@@ -67,14 +72,14 @@ def guide(format_id: str) -> None:
             st.markdown(f"**{number}.** {plain(step)}")
 
 
-def _look(shop: OpenShop, look: Look, place: int) -> None:
+def _look(shop: OpenShop, look: Look, place: int, *, short: bool) -> None:
     with st.container(border=True, key=f"look-{place}"):
         if look.preview is None:
             st.caption(plain(_name(look)))
         if look.receipt is not None:
             notices.success(words.receipt(look.receipt))
         elif look.preview is not None:
-            _preview(look, look.preview, place)
+            _preview(look, look.preview, place, short=short)
         else:
             _refused(shop, look, place)
 
@@ -86,10 +91,10 @@ def _refused(shop: OpenShop, look: Look, place: int) -> None:
         notices.problem(words.locked_out())
     elif look.asks_period:
         _period(shop, look, place)
+    elif look.can_be_explained:
+        _explain(shop, look)
     elif look.refused is not None:
         notices.refusal(look.refused)
-        if look.can_be_explained:
-            _explain(shop, look)
 
 
 def _name(look: Look) -> str:
@@ -98,6 +103,10 @@ def _name(look: Look) -> str:
 
 def _explain(shop: OpenShop, look: Look) -> None:
     """Let the seller say what the columns of a table mean; it is known from then on."""
+    if look.refused is None:
+        return
+    said = words.refused(look.refused)
+    st.warning(plain(f"{said.title} {_('Nothing has been put in yet.')}"), icon=":material/help:")
     with st.expander(_("Show us what the columns mean"), icon=":material/table_edit:"):
         if mapping.draw(shop, look.source, look.how, session.today(), key=look.file.file_id):
             with _telling() as tell:
@@ -148,13 +157,13 @@ def _password(shop: OpenShop, look: Look, place: int) -> None:
             st.rerun()
 
 
-def _preview(look: Look, seen: Preview, place: int) -> None:
+def _preview(look: Look, seen: Preview, place: int, *, short: bool) -> None:
     st.header(plain(words.headline(seen)), anchor=False)
     st.caption(plain(_name(look)))
     for note in words.notes(seen):
         st.warning(plain(note), icon=":material/info:")
     account(words.tally(seen), key=f"tally-{place}")
-    _sample(seen, place)
+    _sample(seen, place, short=short)
     for warning in words.warnings(seen):
         st.caption(plain(warning))
     issues((*seen.refused, *seen.skipped, *seen.warned), seen.name, key=f"issues-{place}")
@@ -162,7 +171,7 @@ def _preview(look: Look, seen: Preview, place: int) -> None:
         look.is_hers = st.checkbox(_("This file is mine, put it in"), key=f"hers-{place}")
 
 
-def _sample(seen: Preview, place: int) -> None:
+def _sample(seen: Preview, place: int, *, short: bool) -> None:
     sums = figures.sums(seen)
     if sums:
         st.caption(plain(" · ".join(f"{name} {value}" for name, value in sums)))
@@ -170,7 +179,9 @@ def _sample(seen: Preview, place: int) -> None:
     if frame.empty:
         return
     columns = {heading: tables.text(heading) for heading in frame.columns}
-    tables.show(frame, columns, key=f"sample-{place}", alt=_("The first rows of the file"))
+    said = _("The first rows of the file")
+    with st.expander(said, key=f"first-{place}") if short else st.container():
+        tables.show(frame, columns, key=f"sample-{place}", alt=said)
 
 
 def account(numbers: Sequence[tuple[str, str]], *, key: str) -> None:

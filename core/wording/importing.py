@@ -36,6 +36,15 @@ def headline(contents: Contents) -> str:
     )
 
 
+def dropped(ready: int, files: int) -> str:
+    """How many of the dropped files can be put in."""
+    if ready == files:
+        return _("All {files} can be put in.").format(files=formats.count(files, "files"))
+    return _("{ready} of {files} can be put in. Please look at the others.").format(
+        ready=formats.count(ready, "files"), files=formats.count(files, "files")
+    )
+
+
 def refused(found: Refused) -> Message:
     """Why nothing of a file was taken."""
     return refusal(found.reason, found.details)

@@ -17,6 +17,7 @@ def skipped(reason: SkipReason) -> str:
         SkipReason.BLANK_ROW: _("An empty row"),
         SkipReason.DUPLICATE_ROW: _("The same row once more"),
         SkipReason.NOTE_ROW: _("A remark, no data"),
+        SkipReason.ADDED_UP: _("Added to the row above that says the same"),
         SkipReason.OTHER_TABLE: _("Another table below the first one"),
     }[reason]
 

@@ -9,7 +9,7 @@ cards.page(_("Add data"), _("Where do I put my files?"))
 shop = session.own_shop()
 
 drop, hand, past, sources = st.tabs(
-    [_("Add"), _("Write down"), _("What was added"), _("Where do I get them?")],
+    [_("Add"), _("Type by hand"), _("What was added"), _("Where do I get them?")],
     key="upload.tab",
     on_change="rerun",
 )

@@ -126,7 +126,7 @@ def test_cells_are_decoded_before_they_are_read():
 
 def test_what_is_remembered_has_an_end(monkeypatch):
     monkeypatch.setattr(columns, "REMEMBERED", 2)
-    reader = reader_of("product_name", same, TODAY)
+    reader = reader_of(Cell.NAME, same, TODAY)
     given = [f"n{number % 5}" for number in range(20)]
     assert reader.read(given).values.to_pylist() == given
     assert len(reader._known) <= 2

@@ -31,6 +31,7 @@ FORMAT = Format(
         column("quantity", "수량", cell=Cell.WHOLE),
         column("unit_price", "옵션+판매가", "판매가", "상품판매가", cell=Cell.WHOLE),
         column("amount", "상품구매금액(KRW)", "상품구매금액", cell=Cell.WHOLE),
+        column("amount_before", "상품구매금액(KRW)", "상품구매금액", cell=Cell.WHOLE),
         column("seller_discount", "상품별 추가할인금액", cell=Cell.WHOLE),
         column("shipping_bundle", "주문번호", cell=Cell.IDENTIFIER),
         column("shipping_fee", "총 배송비", "총 배송비(KRW)", cell=Cell.WHOLE),

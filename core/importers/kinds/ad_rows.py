@@ -24,7 +24,7 @@ Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
 Codes = np.ndarray[tuple[int], np.dtype[np.int64]]
 Numbers = np.ndarray[tuple[int], np.dtype[np.float64]]
 
-ADDED: Final = SkipReason.DUPLICATE_ROW
+ADDED: Final = SkipReason.ADDED_UP
 """What is said of a row whose numbers were added to those of an earlier one."""
 
 CARTS_SINCE: Final = date(2026, 3, 11)
