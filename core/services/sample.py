@@ -37,8 +37,8 @@ def start(
 ) -> OpenShop:
     """Make the shop up and open it; yesterday was its last day.
 
-    Its orders come in through the importer, as a file would. It is built aside and put in place
-    when it is complete.
+    Its orders, statistics, customers, reviews, settlements and advertisements come in through the
+    importer, as files would. It is built aside and put in place when it is complete.
     """
     if is_on(folder):
         return open_sample(folder)
@@ -46,7 +46,7 @@ def start(
     fresh = open_books(folder, sqlite_url(folder / _FRESH), folder / KEY, is_sample=True)
     made_up = sample.generate(seoul_day(now) - timedelta(days=1))
     try:
-        for name, content in sample.order_files(made_up):
+        for name, content in (*sample.order_files(made_up), *sample.report_files(made_up)):
             importing.take(fresh, Source(name, content), now=now, progress=progress)
         fresh.store.settle_file()
     finally:

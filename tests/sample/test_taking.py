@@ -15,7 +15,8 @@ from core.sample.files import LAST_DAY, PASSWORD
 from core.sample.sheets import encrypted, workbook
 from core.services import importing, opening
 from core.services.opening import OpenShop
-from core.terms import Claim, Device, FileWarning, OrderState
+from core.terms import Claim, DataSet, Device, FileWarning, OrderState, SkipReason
+from core.terms.records import SCHEMAS
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 TODAY = date(2026, 11, 25)
@@ -140,7 +141,7 @@ def test_all_files_of_the_shop_leave_the_store_with_the_sum_of_its_lines(
     assert receipts[0].saved.new == len(made_up.orders)
     assert all(receipt.saved.new == 0 for receipt in receipts[1:])
     sold = made_up.orders[~made_up.orders["state"].isin(["취소", "반품"])]
-    assert receipts[0].net == sold["amount"].sum()
+    assert receipts[0].figures["net"] == sold["amount"].sum()
     covered = importing.coverage(shop)
     assert covered is not None
     assert covered.period.last == made_up.orders["paid"].max().date()
@@ -152,3 +153,45 @@ def test_the_example_files_are_taken(path: Path) -> None:
     reading, _ = _read(path.name, path, password)
     assert reading.as_of is not None
     assert reading.as_of.date() == LAST_DAY
+
+
+OTHERS = sorted(
+    path for path in STORED.iterdir() if path.suffix != ".md" and "스마트스토어" not in path.name
+)
+
+
+@pytest.mark.parametrize("path", OTHERS, ids=lambda path: path.name)
+def test_the_other_example_files_are_taken(path: Path) -> None:
+    reading = importers.read(path.name, path, identity=Identity(b"k" * 32), today=TODAY)
+    _, total = _tables(reading)
+    assert total > 0
+    assert reading.data_set is not DataSet.ORDERS or reading.format_id == "coupang_orders"
+
+
+def test_the_reports_of_two_years_are_read_whole(made_up) -> None:
+    read: list[tuple[str, int]] = []
+    for name, content in sample.report_files(made_up):
+        reading = importers.read(name, content, identity=Identity(b"k" * 32), today=TODAY)
+        table, total = _tables(reading)
+        read.append((reading.format_id, total))
+        assert set(table.schema.names) <= set(SCHEMAS[reading.record].names)
+    ids = [format_id for format_id, _ in read]
+    assert ids == [
+        "smartstore_sales", "smartstore_sales", "smartstore_visits", "smartstore_queries",
+        "smartstore_customers", *["bizadvisor_behavior"] * 6, "smartstore_review",
+        "smartstore_question", "smartstore_settlement", "naver_search_ads", "meta_ads",
+    ]  # fmt: skip
+    assert dict(read)["smartstore_review"] == len(made_up.reviews)
+    assert read[1][1] == 730
+    assert read[2][1] == 730 * 7
+
+
+def _tables(reading: importers.Reading) -> tuple[pa.Table, int]:
+    table = pa.concat_tables(reading.batches(), promote_options="permissive")
+    assert (reading.refused, reading.problems, reading.remarks) == (0, [], [])
+    assert {skip.reason for skip in reading.skips} <= {SkipReason.TOTAL_ROW}
+    assert not reading.unknown_columns
+    assert set(reading.warnings) <= {
+        FileWarning.PERIOD_FROM_NAME, FileWarning.INFERRED_COLUMNS, FileWarning.NO_BUYERS,
+    }  # fmt: skip
+    return table, table.num_rows
