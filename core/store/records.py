@@ -180,11 +180,11 @@ def undo(session: Session, shop_id: int, upload_id: int) -> None:
         session.execute(text(f"DELETE {mine}"), here)
         session.execute(
             text(
-                f"UPDATE {name} SET current = 1 WHERE shop_id = :shop "
-                "AND key IN (SELECT key FROM given_back) AND NOT EXISTS ("
-                f"SELECT 1 FROM {name} o WHERE o.shop_id = {name}.shop_id AND o.key = {name}.key "
-                "AND (o.rank, o.upload_id, o.number) > "
-                f"({name}.rank, {name}.upload_id, {name}.number))"
+                f"UPDATE {name} SET current = 1 FROM (SELECT upload_id, number, row_number() OVER "
+                "(PARTITION BY key ORDER BY rank DESC, upload_id DESC, number DESC) AS place "
+                f"FROM {name} WHERE shop_id = :shop AND key IN (SELECT key FROM given_back)) best "
+                f"WHERE best.place = 1 AND {name}.shop_id = :shop "
+                f"AND {name}.upload_id = best.upload_id AND {name}.number = best.number"
             ),
             {"shop": shop_id},
         )
