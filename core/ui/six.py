@@ -16,7 +16,6 @@ from core.services.typed_rows import (
     Fault,
     Problem,
     Stamp,
-    TypedRefused,
     WeekNumbers,
     check_weeks,
     doubt_weeks,
@@ -193,10 +192,6 @@ def _keep(shop: OpenShop, numbers: Weeks, today: date) -> None:
     stamp = Stamp(session.now(), today, words.weeks_entry(*weeks(today)))
     try:
         kept = typed.keep_weeks(shop, *numbers, stamp)
-    except TypedRefused as refused:
-        notices.problem(
-            words.refused([words.fault(one, words.week_place(one.row)) for one in refused.faults])
-        )
     except StoreProblem as problem:
         notices.refusal(problem)
     else:

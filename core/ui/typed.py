@@ -18,7 +18,6 @@ from core.services.typed_rows import (
     Problem,
     Stamp,
     TypedConflict,
-    TypedRefused,
 )
 from core.services.typed_store import Kept
 from core.store import StoreProblem
@@ -238,8 +237,6 @@ def _do(
     """
     try:
         kept = work()
-    except TypedRefused as refused:
-        _wrong(refused.faults)
     except TypedConflict:
         _say(sheet, words.conflict(), None)
     except StoreProblem as problem:

@@ -183,14 +183,12 @@ def _how_far(verdict: SixVerdict) -> str:
         Evidence.KNOWN: _("It is more than chance alone would do."),
         Evidence.HINT: _("It is a little more than chance alone would do."),
     }.get(verdict.level, _("Chance alone would do as much."))
-    return f"{told} {_bounds(verdict.split)}".strip()
+    return f"{told} {_bounds(verdict.split)}"
 
 
 def _bounds(split: Split) -> str:
-    found = bounds(split)
-    if found is None:
-        return ""
-    low, high = (formats.number(rate * 100, 1) for rate in found)
+    # Of more orders than visits there are none, but those are never judged.
+    low, high = (formats.number(rate * 100, 1) for rate in bounds(split) or (0, 1))
     return _("Really {range} of 100 visits ended in an order.").format(
         range=formats.span(low, high)
     )

@@ -7,7 +7,7 @@ from core.services import importing, sample, typed
 from core.services import opening as books
 from core.services.typed_rows import WeekNumbers
 from core.ui import session
-from tests.pages import opening
+from tests.pages import filling, opening
 
 PAGE = "pages/start/six.py"
 EXAMPLE = ("4,000", "120", "3,840,000", "3,400", "88", "300만 5,600원")
@@ -146,6 +146,39 @@ def test_the_numbers_are_the_sellers_own_and_end_the_sample():
     assert not app.exception
     assert not sample.is_on(books.data_folder())
     assert stored()[1] == ["typed_week"]
+
+
+def test_a_full_disk_is_told_and_nothing_is_lost():
+    app = fill(opening.opened(PAGE), EXAMPLE)
+    filling.up()
+    button(app, "이대로 저장하기").click().run()
+    assert not app.exception
+    assert "저장 공간을 쓸 수 없어요." in said(app)
+    assert [field.value for field in app.text_input] == list(EXAMPLE)
+    filling.free()
+    button(app, "이대로 저장하기").click().run()
+    assert stored()[1] == ["typed_week"]
+
+    filling.up()
+    button(app, "되돌리기").click().run()
+    assert not app.exception
+    assert "저장 공간을 쓸 수 없어요." in said(app)
+    assert stored()[1] == ["typed_week"]
+
+
+@pytest.mark.parametrize(
+    ("now", "headline", "icon"),
+    [
+        ("100", "구매 단계부터 챙기세요.", "priority_high"),
+        ("400", "결제율에 도움이 된 일을 이어 가세요.", "trending_up"),
+    ],
+)
+def test_what_is_known_is_marked_as_good_or_bad(now, headline, icon):
+    app = fill(opening.opened(PAGE), ("4,000", "200", "200만", "4,000", now, f"{now}만"))
+
+    assert "알 수 있어요" in said(app)
+    marked = {one.value.replace("\\", ""): one.proto.icon for one in app.header}
+    assert icon in marked[headline]
 
 
 def test_the_page_speaks_english():

@@ -11,7 +11,7 @@ from core.services import opening as books
 from core.services.typed_rows import AdCost, DayCounts, Stamp
 from core.terms import AdPlatform, Period
 from core.ui import session
-from tests.pages import opening
+from tests.pages import filling, opening
 
 YESTERDAY = session.today() - timedelta(days=1)
 
@@ -260,6 +260,25 @@ def test_what_was_typed_is_taken_along():
     ]  # fmt: skip
     days = _table(DAYS, [DayCounts(YESTERDAY, 1_000)])
     assert days.iloc[0].tolist() == [YESTERDAY.isoformat(), "1000", "", ""]
+
+
+def test_a_full_disk_is_told_and_what_was_typed_stays():
+    cells = {0: {"wishes": "3"}}
+    app = opened()
+    filling.up()
+    edit(app, "typed.days.grid.0", cells=cells)
+    assert not app.exception
+    assert "저장 공간을 쓸 수 없어요." in said(app)
+    assert app.session_state["typed.days.grid.0"]["edited_rows"] == cells
+    filling.free()
+    app.button(key="typed.days.keep").click().run()
+    assert len(with_shop(typed.days)) == 1
+
+    filling.up()
+    app.button(key="typed.days.undo").click().run()
+    assert not app.exception
+    assert "저장 공간을 쓸 수 없어요." in said(app)
+    assert len(with_shop(typed.days)) == 1
 
 
 def test_typing_ends_the_sample():
