@@ -28,6 +28,10 @@ def report_files(shop: SampleShop) -> list[tuple[str, bytes]]:
         (f"visit_{short}.csv", csv_file(statistics.visits_by_path(shop, DAYS), utf8)),
         (f"query_{short}.csv", csv_file(customers.queries(shop, DAYS), utf8)),
         (f"customer_{short}.csv", csv_file(customers.customers(shop, DAYS), utf8)),
+        (
+            f"전체채널_{first}_{last}.csv",
+            csv_file(statistics.all_channels_by_day(shop, DAYS), utf8),
+        ),
         *(_behaviour(shop, number) for number in reversed(range(BEHAVIOUR_PERIODS))),
         (f"리뷰_{day}.csv", csv_file(statistics.reviews(shop), utf8)),
         (f"상품문의_{day}.csv", csv_file(settlements.questions(shop), utf8)),

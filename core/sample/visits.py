@@ -23,7 +23,8 @@ def visits_of(rng: np.random.Generator, days: Days, orders: pd.DataFrame) -> pd.
     frame = heads.reindex(every, fill_value=0).reset_index()
     expected = np.outer(_level(days), _visits_per_day(orders)).ravel()
     frame["visits"] = rng.poisson(expected) + frame["orders"]
-    frame["visitors"] = np.maximum(1, (frame["visits"] * 0.87).astype(np.int64))
+    visitors = np.maximum(1, (frame["visits"] * 0.87).astype(np.int64))
+    frame["visitors"] = np.minimum(frame["visits"], visitors)
     frame["pages"] = rng.poisson(frame["visits"] * _PAGES_PER_VISIT) + frame["visits"]
     price = np.tile([channel.cost for channel in CHANNELS], DAYS)
     frame["cost"] = frame["visits"] * price

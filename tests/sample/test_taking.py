@@ -178,7 +178,8 @@ def test_the_reports_of_two_years_are_read_whole(made_up) -> None:
     ids = [format_id for format_id, _ in read]
     assert ids == [
         "smartstore_sales", "smartstore_sales", "smartstore_visits", "smartstore_queries",
-        "smartstore_customers", *["bizadvisor_behavior"] * 6, "smartstore_review",
+        "smartstore_customers", "bizadvisor_channel", *["bizadvisor_behavior"] * 6,
+        "smartstore_review",
         "smartstore_question", "smartstore_settlement", "naver_search_ads", "meta_ads",
     ]  # fmt: skip
     assert dict(read)["smartstore_review"] == len(made_up.reviews)

@@ -34,7 +34,7 @@ def test_every_kind_of_data_but_pages_is_there(shop: OpenShop) -> None:
 
 
 def test_nothing_of_it_was_refused(shop: OpenShop) -> None:
-    assert [entry.refused for entry in importing.history(shop)] == [0] * 22
+    assert [entry.refused for entry in importing.history(shop)] == [0] * 23
 
 
 def test_its_last_day_is_yesterday_in_seoul(shop: OpenShop) -> None:
