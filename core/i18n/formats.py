@@ -66,6 +66,11 @@ def count(value: int | None, unit: str) -> str:
     return f"{number(value)} {english if value == 1 else _PLURALS.get(english, english + 's')}"
 
 
+def is_a(name: str) -> str:
+    """A name with the verb that calls something by it: 주문 파일이에요; in English the name."""
+    return josa(name, "이에요/예요") if _korean() else name
+
+
 def won(value: float | None) -> str:
     """Money to the won: 1,234원."""
     if value is None:

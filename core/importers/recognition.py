@@ -12,7 +12,7 @@ from core.importers.format import Format
 from core.importers.formats import FORMATS, vocabulary
 from core.importers.guards import Limits
 from core.importers.problems import UnreadableFile
-from core.importers.sheet import Sheet
+from core.importers.sheet import EXPLAINED, Sheet
 from core.importers.uploads import Upload
 from core.terms import FileReason, FileWarning
 
@@ -226,9 +226,14 @@ def _about_sheets(
         warnings.append(FileWarning.HIDDEN_SHEET)
     if again:
         warnings.append(FileWarning.SEVERAL_SHEETS)
-    elif any(not sheet.hidden and any(True for _ in sheet.rows()) for sheet in rest):
+    elif any(map(_is_told, rest)):
         warnings.append(FileWarning.OTHER_SHEETS)
     return warnings
+
+
+def _is_told(sheet: Sheet) -> bool:
+    """Whether a seller would wonder what became of a sheet."""
+    return not sheet.hidden and sheet.name != EXPLAINED and any(True for _ in sheet.rows())
 
 
 def _refusal(headers: list[_Header]) -> UnreadableFile:

@@ -2,9 +2,13 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from typing import Final
 
 from core.importers.problems import CellError
 from core.terms import FileWarning, RowReason
+
+EXPLAINED: Final = "설명"
+"""The sheet of our own tables to fill in that says what their columns mean."""
 
 Mark = RowReason | FileWarning
 """What is odd about a row as a whole."""

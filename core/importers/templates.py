@@ -10,13 +10,12 @@ import xlsxwriter
 from core.importers.format import Cell, Column
 from core.importers.mapping import TEMPLATES
 from core.importers.meanings import MEANINGS
+from core.importers.sheet import EXPLAINED
 
 Kind = Literal["xlsx", "csv"]
 
 EXAMPLE: Final = "예시"
 """How the lines begin that show what to write; they are no data."""
-EXPLAINED: Final = "설명"
-"""The sheet that says what each column means."""
 SHEETS: Final = {
     "plain_orders": "주문",
     "plain_traffic": "유입",

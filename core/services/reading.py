@@ -11,6 +11,7 @@ import pyarrow as pa
 
 from core import importers
 from core.services.opening import OpenShop
+from core.importers.mapping import TEMPLATES
 from core.services.passing import Facts
 from core.services.receipts import Contents, Issue, Progress, Refused, Source, Tally
 from core.store import mappings
@@ -20,6 +21,7 @@ _USUAL: Final = gc.get_threshold()
 _SELDOM: Final = (100_000, 50, 50)
 
 OnProgress = Callable[[Progress], None]
+
 
 @dataclass(frozen=True, slots=True)
 class How:
@@ -57,7 +59,11 @@ def open_file(
         period=how.period,
         sheet=how.sheet,
         mappings=[
-            importers.Mapping(one.signature, one.template, one.columns, one.mall) for one in saved
+            importers.Mapping(
+                one.signature, one.template, one.columns, one.mall, one.headings
+            )
+            for one in saved
+            if one.template in TEMPLATES
         ],
     )
 

@@ -24,9 +24,7 @@ Tell = Callable[[str, Progress], None]
 _DROP: Final = "uploading.drop"
 _LOOKS: Final = "uploading.looks"
 _RECEIPTS: Final = "uploading.receipts"
-_UNKNOWN: Final = frozenset(
-    {FileReason.UNKNOWN_COLUMNS, FileReason.MISSING_COLUMNS, FileReason.NO_HEADER}
-)
+_UNKNOWN: Final = frozenset({FileReason.UNKNOWN_COLUMNS, FileReason.MISSING_COLUMNS})
 _ASKING: Final = frozenset({FileReason.ENCRYPTED, FileReason.WRONG_PASSWORD})
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from core.i18n import formats, language
+from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.receipts import (
     Contents,
@@ -25,9 +25,7 @@ NAMES_SHOWN: Final = 3
 
 def headline(contents: Contents) -> str:
     """What a file turned out to be: its kind, its rows, its days."""
-    kind = exports.name(contents.format_id)
-    if language() == "ko":
-        kind = formats.josa(kind, "이에요/예요")
+    kind = formats.is_a(exports.name(contents.format_id))
     count = formats.count(contents.tally.rows, "rows")
     if contents.period is None:
         return _("This is a {kind} · {rows}").format(kind=kind, rows=count)

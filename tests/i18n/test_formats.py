@@ -265,3 +265,10 @@ def test_nothing_happened_today_in_korean():
 
 def test_an_unknown_share_is_a_dash():
     assert formats.rate(None) == "–"
+
+
+def test_a_thing_is_called_by_its_name():
+    assert formats.is_a("상품성과 통계") == "상품성과 통계예요"
+    assert formats.is_a("주문 파일") == "주문 파일이에요"
+    with speaking("en"):
+        assert formats.is_a("order file") == "order file"
