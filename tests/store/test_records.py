@@ -152,6 +152,17 @@ def test_taking_a_file_back_gives_its_place_to_the_best_of_the_others(store: Sto
     assert books.contents(store)["statistic"] == []
 
 
+def test_many_rows_at_once_are_replaced_and_given_back(store: Store) -> None:
+    words = range(orders.MANY)
+    old = [fact(DAY, keyword=f"컵 {word}", visits=1) for word in words]
+    new = [fact(DAY, keyword=f"컵 {word}", visits=2) for word in words]
+    assert facts.put(store, SHOP, old).new == orders.MANY
+    assert facts.put(store, SHOP, new, age=1).changed == orders.MANY
+    assert {row[1] for row in visits(store)} == {2}
+    take_back(store, 2)
+    assert visits(store) == [(DAY, 1)] * orders.MANY
+
+
 def test_a_file_of_facts_takes_no_other_file_along(store: Store) -> None:
     facts.put(store, SHOP, [fact(DAY, visits=1)])
     facts.put(store, SHOP, [fact(DAY, visits=2)])
