@@ -69,6 +69,7 @@ __all__ = [
     "coverages",
     "history",
     "issues",
+    "malls",
     "preview",
     "take",
     "undo",
@@ -223,19 +224,29 @@ def undo(shop: OpenShop, plan: UndoPlan, *, now: datetime) -> None:
         uploads.undo(session, shop.id, ids, now)
 
 
-def coverage(shop: OpenShop) -> Coverage | None:
+def malls(shop: OpenShop) -> list[Mall]:
+    """The malls that orders came through."""
+    with shop.store.read() as session:
+        return orders.malls(session, shop.id)
+
+
+def coverage(shop: OpenShop, among: frozenset[Mall] | None = None) -> Coverage | None:
     """The days that order files cover and the stretches between them; None without orders.
 
     Days without an order are no gap as such. One is reported where no file reaches and nothing
     was ordered for longer than ever within the files.
     """
     with shop.store.read() as session:
-        days = orders.days_with_orders(session, shop.id)
+        days = orders.days_with_orders(session, shop.id, among)
         entries = uploads.history(session, shop.id)
     if not days:
         return None
     # Files without amounts, such as those of cancellations, do not tell what was sold.
-    telling = [entry for entry in entries if not entry.undone_at and entry.net is not None]
+    telling = [
+        entry
+        for entry in entries
+        if not entry.undone_at and entry.net is not None and (among is None or entry.mall in among)
+    ]
     covered = [entry.period for entry in telling if entry.period]
     return Coverage(Period(days[0], days[-1]), _gaps(days, covered))
 

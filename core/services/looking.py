@@ -15,7 +15,7 @@ from core.stats.proportions import Rates
 from core.stats.windows import Calendar, Comparison, Days, Pair
 from core.store import totals, uploads
 from core.store.uploads import UploadEntry
-from core.terms import SEOUL, Period, seoul_day
+from core.terms import SEOUL, DataSet, Mall, Period, seoul_day
 from core.verdicts.facts import LEAST_ORDERS, Facts
 
 LATE_HOUR: Final = 23
@@ -39,6 +39,8 @@ class Book:
     files: tuple[UploadEntry, ...]
     days: Calendar
     gaps: tuple[Period, ...]
+    malls: frozenset[Mall] | None = None
+    """Those that are looked at; None for all."""
 
     @property
     def last(self) -> date:
@@ -55,15 +57,28 @@ class Book:
         return int(self.daily["orders"].sum())
 
 
-def book(session: Session, shop_id: int, today: date, gaps: tuple[Period, ...] = ()) -> Book | None:
+def book(
+    session: Session,
+    shop_id: int,
+    today: date,
+    gaps: tuple[Period, ...] = (),
+    malls: frozenset[Mall] | None = None,
+) -> Book | None:
     """The history up to the last complete day; None when there is not one dated order line."""
-    daily = _with_sales(totals.daily(session, shop_id))
+    daily = _with_sales(totals.daily(session, shop_id, malls))
     if daily.empty:
         return None
-    files = tuple(row for row in uploads.history(session, shop_id) if row.undone_at is None)
+    files = tuple(
+        row
+        for row in uploads.history(session, shop_id)
+        if row.undone_at is None
+        and row.data_set is DataSet.ORDERS
+        and (malls is None or row.mall in malls)
+    )
     history = Period(daily.index[0], _last_complete(daily, files, today))
     days = windows.calendar(history, gaps)
-    return Book(daily, totals.new_buyers(session, shop_id), files, days, gaps)
+    new = totals.new_buyers(session, shop_id, malls)
+    return Book(daily, new, files, days, gaps, malls)
 
 
 def _with_sales(daily: pd.DataFrame) -> pd.DataFrame:
@@ -195,11 +210,15 @@ class Asking:
         return now, before
 
     def _buyers(self, period: Period, without: Collection[date], *, known: bool) -> int | None:
-        return totals.buyers(self.session, self.shop_id, period, without) if known else None
+        return (
+            totals.buyers(self.session, self.shop_id, period, without, malls=self.book.malls)
+            if known
+            else None
+        )
 
     def _weeks(self) -> tuple[tuple[int, int], ...]:
         span = Period.ending(self.question.period.last, SPARK_WEEKS * windows.STEP)
-        counts = totals.weekly_buyers(self.session, self.shop_id, span)
+        counts = totals.weekly_buyers(self.session, self.shop_id, span, self.book.malls)
         new = [0] * SPARK_WEEKS
         for day, count in self.book.new_buyers.items():
             if day in span:
@@ -240,13 +259,17 @@ class Asking:
         if stretches is None:
             return None
         before, now = stretches
-        frame = totals.second_purchases(self.session, self.shop_id, Period(before.first, now.last))
+        frame = totals.second_purchases(
+            self.session, self.shop_id, Period(before.first, now.last), self.book.malls
+        )
         return repurchase.second_rate(frame, before, now)
 
     def _products(self, compared: Comparison, shop_orders: Days) -> list[products.ProductChange]:
         periods = (self.question.period, self._before())
-        top = totals.top_products(self.session, self.shop_id, periods, PRODUCTS)
-        days, number, orders, net = totals.product_days(self.session, self.shop_id, top)
+        top = totals.top_products(self.session, self.shop_id, periods, PRODUCTS, self.book.malls)
+        days, number, orders, net = totals.product_days(
+            self.session, self.shop_id, top, self.book.malls
+        )
         series = {}
         for product in top:
             rows = number == product

@@ -17,7 +17,7 @@ from core.stats.proportions import Rates
 from core.stats.windows import Change, Days
 from core.store import totals
 from core.store.totals import StateRows
-from core.terms import Evidence, OrderState, Period, evidence_of
+from core.terms import Evidence, Mall, OrderState, Period, evidence_of
 from core.terms.orders import NO_SALE
 from core.verdicts import Verdict
 from core.verdicts.facts import LEAST_EVENTS, LEAST_ORDERS, STALE_AFTER, Facts
@@ -156,13 +156,14 @@ class Overview:
         return dict(self.origins).get(metric)
 
 
-def overview(
+def overview(  # noqa: PLR0913  (whose, when, and three choices)
     shop: OpenShop,
     *,
     today: date,
     now: datetime,
     period: PeriodChoice = PeriodChoice.FOUR_WEEKS,
     compare: Compare = Compare.BEFORE,
+    mall: Mall | None = None,
 ) -> Overview:
     """Everything 오늘 shows.
 
@@ -172,18 +173,20 @@ def overview(
         now: when this is looked at.
         period: how much is looked at, up to the last complete day.
         compare: with what.
+        mall: the only one that is looked at; None for all.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
-    covered = importing.coverage(shop)
+    malls = None if mall is None else frozenset({mall})
+    covered = importing.coverage(shop, malls)
     with shop.store.read() as session:
-        book = looking.book(session, shop.id, today, covered.gaps if covered else ())
+        book = looking.book(session, shop.id, today, covered.gaps if covered else (), malls)
         if book is None:
             return Overview(Stage.EMPTY)
         shift = YEAR if compare is Compare.LAST_YEAR else period.days
         question = Question(Period.ending(book.last, period.days), shift)
-        rows = totals.states(session, shop.id, question.period)
+        rows = totals.states(session, shop.id, question.period, malls)
         asking = looking.Asking(session, shop.id, book, question)
         answer = asking.answer(now, today, knows_buyers=_knows_buyers(rows))
         origins = _origins(session, shop.id, book, question, rows)
@@ -352,7 +355,7 @@ def _origins(
         LeftOut.RETURNED: counts.get(OrderState.RETURNED, 0),
         LeftOut.UNPAID: counts.get(OrderState.UNPAID, 0)
         + counts.get(OrderState.CANCELLED_UNPAID, 0),
-        LeftOut.NO_DATE: totals.undated(session, shop_id),
+        LeftOut.NO_DATE: totals.undated(session, shop_id, book.malls),
     }
     no_amount = {LeftOut.NO_AMOUNT: sum(row.no_amount for row in sold)}
     no_buyer = {LeftOut.NO_BUYER: sum(row.no_buyer for row in sold)}

@@ -2,9 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Final
 
 from core.store.moments import day_number
 from core.terms import Period
+
+TYPED: Final = "typed_"
+"""How the names of reports begin that a seller typed by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,5 +63,7 @@ def cover(slices: Iterable[Slice], period: Period) -> Cover:
     return Cover(tuple(sorted(used, key=lambda some: some.period)), tuple(left_out), tuple(beyond))
 
 
-def _preference(some: Slice) -> tuple[int, int, str, int]:
-    return (some.period.days, -some.upload_id, some.report, some.level)
+def _preference(some: Slice) -> tuple[bool, int, int, str, int]:
+    # What was typed by hand gives way to any file, however fine or new it is.
+    typed = some.report.startswith(TYPED)
+    return (typed, some.period.days, -some.upload_id, some.report, some.level)

@@ -1,6 +1,6 @@
 """Take order lines in: many at once, each once, and never an older state over a newer one."""
 
-from collections.abc import Generator, Iterable
+from collections.abc import Collection, Generator, Iterable
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -222,10 +222,16 @@ def product_count(session: Session, shop_id: int) -> int:
     return int(found.scalar_one())
 
 
-def days_with_orders(session: Session, shop_id: int) -> list[date]:
-    """The Seoul days on which anything was sold, in order."""
+def days_with_orders(
+    session: Session, shop_id: int, malls: Collection[Mall] | None = None
+) -> list[date]:
+    """The Seoul days on which anything was sold, in some malls or in all, in order."""
+    among = "" if malls is None else f"AND mall IN ({', '.join(str(int(it)) for it in malls)}) "
     found = session.execute(
-        text("SELECT DISTINCT day FROM day_total WHERE shop_id = :shop AND lines > 0 ORDER BY day"),
+        text(
+            "SELECT DISTINCT day FROM day_total "
+            f"WHERE shop_id = :shop AND lines > 0 {among}ORDER BY day"
+        ),
         {"shop": shop_id},
     )
     return [day_of(row[0]) for row in found]

@@ -17,6 +17,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from core.store.bulk import append
+from core.store.covers import TYPED
 from core.store.fact_tables import FACTS, TABLES, kept
 from core.store.incoming import Numbers, column, names, product_keys
 from core.store.moments import day_of, joined
@@ -192,7 +193,10 @@ def undo(session: Session, shop_id: int, upload_id: int) -> None:
 
 
 def days(session: Session, shop_id: int) -> dict[DataSet, list[Period]]:
-    """The stretches of days that the shop's data tell of, by what they tell."""
+    """The stretches of days that the shop's data tell of, by what they tell.
+
+    A few counts typed by hand are no statistics of a day; costs typed by hand are costs.
+    """
     found: dict[DataSet, list[Period]] = {}
     for statement in _DAYS:
         for what, first, last in session.execute(text(statement), {"shop": shop_id}):
@@ -253,7 +257,7 @@ _DAYS: Final = (
     f"SELECT DISTINCT '{DataSet.ORDERS}', day, day FROM day_total WHERE shop_id = :shop",
     (
         "SELECT DISTINCT subject, first_day, last_day FROM statistic "
-        "WHERE shop_id = :shop AND current = 1"
+        f"WHERE shop_id = :shop AND current = 1 AND report NOT LIKE '{TYPED}%'"
     ),
     (
         f"SELECT DISTINCT '{DataSet.ADS}', first_day, last_day FROM ad_result "

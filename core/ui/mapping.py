@@ -19,6 +19,7 @@ from core.terms import Mall
 from core.ui import notices, session
 from core.ui.text import plain
 from core.wording import mapping as words
+from core.wording.malls import mall_name
 
 Samples = Mapping[str, Sequence[str]]
 """Some cells below each heading."""
@@ -139,7 +140,7 @@ def _mall(template: str, mall: Mall, key: str) -> Mall:
         _("Where is it from?"),
         malls,
         index=malls.index(mall),
-        format_func=words.mall_name,
+        format_func=mall_name,
         key=f"{key}.mall",
     )
 
@@ -238,7 +239,7 @@ def _one(shop: OpenShop, kept: SavedMapping) -> None:
     st.markdown(f"**{plain(words.template_name(kept.template))}**")
     parts = [words.saved_columns(kept), formats.ago(kept.changed_at, session.now())]
     if service.has_mall(kept.template):
-        parts.insert(0, words.mall_name(kept.mall))
+        parts.insert(0, mall_name(kept.mall))
     st.caption(plain(" · ".join(parts)))
     with st.container(horizontal=True):
         if st.button(_("Change it"), key=f"mapping-change-{kept.id}", icon=":material/edit:"):

@@ -6,6 +6,7 @@ from typing import Final
 
 from core.i18n import gettext as _
 from core.terms import DataSet
+from core.wording import typed
 
 GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
     "orders": (
@@ -57,9 +58,8 @@ def name(format_id: str) -> str:
     family = {
         "plain": _("Table after our template"),
         "mapped": _("Table you explained"),
-        "typed": _("Typed by hand"),
     }
-    return family.get(format_id.partition("_")[0], format_id)
+    return typed.reports().get(format_id) or family.get(format_id.partition("_")[0], format_id)
 
 
 def group(code: str) -> str:

@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.mapping import SavedMapping, Tried
-from core.terms import Mall
 from core.wording import importing
 from core.wording.message import Message
 
@@ -34,22 +33,6 @@ def field_name(name: str) -> str:
         **_about_ads(),
         **_about_texts(),
     }[name]
-
-
-def mall_name(mall: Mall) -> str:
-    """Where orders, reviews or payouts come from."""
-    return {
-        Mall.SMARTSTORE: _("SmartStore"),
-        Mall.COUPANG: _("Coupang"),
-        Mall.CAFE24: _("Cafe24"),
-        Mall.ELEVENTH_STREET: _("11th Street"),
-        Mall.GMARKET: _("G-market"),
-        Mall.AUCTION: _("Auction"),
-        Mall.KAKAO: _("Kakao Talk Store"),
-        Mall.TOSS: _("Toss Shopping"),
-        Mall.SHOPIFY: _("Shopify"),
-        Mall.OTHER: _("Elsewhere"),
-    }[mall]
 
 
 def invitation(rows: int) -> Message:

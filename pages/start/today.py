@@ -3,6 +3,7 @@
 import streamlit as st
 
 from core.i18n import gettext as _
+from core.services import importing
 from core.services.today import Stage, overview
 from core.ui import cards, session, today
 from core.ui.cached import cached
@@ -12,9 +13,9 @@ cards.page(_("Today"), _("What should be done first now?"))
 shop = session.shop()
 bar = st.empty()
 with bar.container():
-    period, compare = today.choices()
+    period, compare, mall = today.choices(cached(importing.malls)(shop))
 view = cached(overview)(
-    shop, today=session.today(), now=session.now(), period=period, compare=compare
+    shop, today=session.today(), now=session.now(), period=period, compare=compare, mall=mall
 )
 
 if view.stage is Stage.EMPTY:

@@ -37,7 +37,9 @@ def test_every_format_is_shown_or_is_one_of_our_own():
     assert len(SHOWN) == len(set(SHOWN))
 
 
-@pytest.mark.parametrize("format_id", ["plain_orders", "mapped_orders", "typed_ads"])
+@pytest.mark.parametrize(
+    "format_id", ["plain_orders", "mapped_orders", "typed_week", "typed_day", "typed_ads"]
+)
 def test_what_is_no_export_is_named_by_where_it_comes_from(language, format_id):
     check(exports.name(format_id), language)
     assert exports.name(format_id) != format_id

@@ -8,6 +8,7 @@ from core.services import mapping as service
 from core.services.mapping import Tried
 from core.terms import Mall, RowReason
 from core.wording import mapping as words
+from core.wording.malls import mall_name
 from tests.wording.copy_rules import faults_on_screen
 
 NAMES = sorted({field.name for it in service.TEMPLATES for field in service.fields(it)})
@@ -21,7 +22,7 @@ def tried(rows: int, accepted: int, *reasons: tuple[RowReason, str, int | None])
 def test_everything_a_seller_can_choose_has_a_name(language):
     with i18n.speaking(language):
         names = [words.template_name(template) for template in service.TEMPLATES]
-        names += [words.mall_name(mall) for mall in Mall]
+        names += [mall_name(mall) for mall in Mall]
         fields = [words.field_name(name) for name in NAMES]
 
     assert len(set(names)) == len(names)
