@@ -14,6 +14,7 @@ from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import Final
 
@@ -21,6 +22,7 @@ from sqlalchemy.exc import OperationalError
 
 from core.services.opening import KeyUnusable, buyer_key
 from core.store import StoreUnavailable, Trouble
+from core.store.fact_tables import TABLES
 from core.store.moments import day_of
 from core.store.problems import problem_of
 
@@ -65,6 +67,8 @@ class Totals:
     won: int
     first: date | None
     last: date | None
+    facts: int = 0
+    """Rows of statistics, ads, reviews, questions and settlements; stores of old have none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,16 @@ def totals(path: Path) -> Totals:
         lines, won, first, last = store.execute(
             "SELECT count(*), coalesce(sum(amount), 0), min(day), max(day) FROM order_line"
         ).fetchone()
+        facts = sum(map(partial(_rows, store), (str(table.name) for table in TABLES.values())))
     ends = [None if day is None else day_of(day) for day in (first, last)]
-    return Totals(files, lines, buyers, won, *ends)
+    return Totals(files, lines, buyers, won, *ends, facts)
+
+
+def _rows(store: sqlite3.Connection, table: str) -> int:
+    known = "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = ?"
+    if not store.execute(known, (table,)).fetchone()[0]:
+        return 0
+    return int(store.execute(f"SELECT count(*) FROM {table}").fetchone()[0])  # noqa: S608  (ours)
 
 
 def pack(store: Path, key: bytes, made_at: datetime, into: Path) -> None:

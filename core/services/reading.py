@@ -10,8 +10,8 @@ from typing import Final
 import pyarrow as pa
 
 from core import importers
-from core.services.opening import OpenShop
 from core.importers.mapping import TEMPLATES
+from core.services.opening import OpenShop
 from core.services.passing import Facts
 from core.services.receipts import Contents, Issue, Progress, Refused, Source, Tally
 from core.store import mappings
@@ -59,9 +59,7 @@ def open_file(
         period=how.period,
         sheet=how.sheet,
         mappings=[
-            importers.Mapping(
-                one.signature, one.template, one.columns, one.mall, one.headings
-            )
+            importers.Mapping(one.signature, one.template, one.columns, one.mall, one.headings)
             for one in saved
             if one.template in TEMPLATES
         ],

@@ -10,7 +10,7 @@ import pyarrow as pa
 from sqlalchemy import text
 from sqlmodel import Session
 
-from core.store.covers import Cover, Slice, cover
+from core.store.covers import TYPED, Cover, Slice, cover
 from core.store.fact_tables import kept
 from core.store.frames import frame_of
 from core.store.moments import day_number, day_of
@@ -261,14 +261,15 @@ def _spans(some: Sequence[Slice]) -> str:
 def _day_sums(
     session: Session, shop_id: int, subject: Subject, period: Period, measures: Sequence[str]
 ) -> pd.DataFrame:
-    """The sums of each slice of one day, the newest first."""
+    """The sums of each slice of one day, the newest first; what was typed by hand comes last."""
     found = session.execute(
         text(
             f"SELECT first_day, report, {', '.join(map(_complete_sum, measures))} FROM statistic "
             "WHERE shop_id = :shop AND current = 1 AND subject = :subject "
             "AND first_day BETWEEN :first AND :last AND last_day = first_day "
             "GROUP BY first_day, report, level, vocabulary "
-            "ORDER BY first_day, max(upload_id) DESC, report, level"
+            f"ORDER BY first_day, CASE WHEN report LIKE '{TYPED}%' THEN 1 ELSE 0 END, "
+            "max(upload_id) DESC, report, level"
         ),
         {
             "shop": shop_id,

@@ -97,6 +97,13 @@ def holds(totals: Totals | None) -> str:
     """What a backup holds."""
     if totals is None:
         return formats.UNKNOWN
+    if totals.facts:
+        return _("{files} · {lines} · {buyers} · {facts} of other data").format(
+            files=formats.count(totals.files, "files"),
+            lines=formats.count(totals.lines, "order_lines"),
+            buyers=formats.count(totals.buyers, "buyers"),
+            facts=formats.count(totals.facts, "rows"),
+        )
     return _("{files} · {lines} · {buyers}").format(
         files=formats.count(totals.files, "files"),
         lines=formats.count(totals.lines, "order_lines"),

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from core.services import archive, backup
+from core.services import archive, backup, importing
 from core.services import settings as shop_settings
 from core.services.backup import BackupKind, BackupProblem, BackupReason
 from core.services.opening import (
@@ -27,6 +27,7 @@ from core.services.opening import (
     open_shop,
     sqlite_url,
 )
+from core.services.receipts import Source
 from core.store import StoreDamaged, StoreForeign, StoreNewer, StoreUnavailable, Trouble
 from tests import shops
 from tests.shops import Line
@@ -457,3 +458,9 @@ def test_settings_are_part_of_a_backup(shop):
     restored = backup.restore(shop, made.path, NOW)
 
     assert shop_settings.read(restored).name == "달빛공방"
+
+
+def test_a_backup_counts_what_is_no_order_too(shop):
+    statistics = "날짜,검색어,방문수,상품결제건수\n2026-11-01,컵,3,1\n2026-11-02,컵,4,0\n"
+    importing.take(shop, Source("검색.csv", statistics.encode()), now=NOW)
+    assert backup.make(shop, NOW).totals.facts == 2

@@ -75,6 +75,8 @@ def test_a_damaged_backup_is_called_damaged():
 
 def test_what_a_backup_holds_is_told():
     assert settings.holds(TOTALS) == "파일 3개 · 주문 1,234건 · 고객 567명"
+    more = replace(TOTALS, facts=89)
+    assert settings.holds(more) == "파일 3개 · 주문 1,234건 · 고객 567명 · 다른 자료 89줄"
     assert settings.holds(None) == "–"
 
 
