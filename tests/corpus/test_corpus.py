@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 
 from core.importers import UnreadableFile, read
 from core.services import importing, opening
@@ -66,8 +67,12 @@ def test_the_same_rows_in_another_file_come_in_once(shop: OpenShop, name: str):
     assert len(books.contents(shop.store)["order_line"]) == lines
 
 
-@pytest.mark.parametrize("sequence", EXPECTED["sequences"], ids=lambda given: given["name"])
-def test_files_one_after_another(shop: OpenShop, sequence: dict[str, object]):
+def sequences(kind: str) -> list[dict[str, object]]:
+    return [given for given in EXPECTED["sequences"] if given["kind"] == kind]
+
+
+@pytest.mark.parametrize("sequence", sequences("orders"), ids=lambda given: given["name"])
+def test_files_of_orders_one_after_another(shop: OpenShop, sequence: dict[str, object]):
     for name in sequence["steps"]:
         take(shop, name)
     lines = books.contents(shop.store)["order_line"]
@@ -75,6 +80,17 @@ def test_files_one_after_another(shop: OpenShop, sequence: dict[str, object]):
     assert sum(line[COLUMN["amount"]] for line in lines) == sequence["sum_amount"]
     cancelled = [line for line in lines if line[COLUMN["state"]] == CANCELLED]
     assert len(cancelled) == sequence["status_count_after_step_2"]["취소완료"]
+
+
+@pytest.mark.parametrize("sequence", sequences("stats"), ids=lambda given: given["name"])
+def test_files_of_statistics_one_after_another(shop: OpenShop, sequence: dict[str, object]):
+    for name in sequence["steps"]:
+        take(shop, name)
+    with shop.store.read() as session:
+        rows, won = session.execute(
+            text("SELECT count(*), sum(gross_last) FROM statistic WHERE current = 1")
+        ).one()
+    assert (rows, won) == (sequence["rows"], sequence["sum_amount"])
 
 
 COLUMN = {name: place for place, name in enumerate(books.orders.COLUMNS)}
