@@ -131,7 +131,11 @@ class _Asked:
 
     def _telling(self) -> list[UploadEntry]:
         """The order files of the mall; those without amounts do not tell what was sold."""
-        return [it for it in self.files if it.net is not None and it.mall is self.mall]
+        return [
+            it
+            for it in self.files
+            if it.data_set is DataSet.ORDERS and it.net is not None and it.mall is self.mall
+        ]
 
     def _begun(self) -> list[int]:
         """The day on which the newest order file was made, if it was not over."""
