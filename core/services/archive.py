@@ -93,8 +93,8 @@ def totals(path: Path) -> Totals:
             "SELECT count(*), coalesce(sum(amount), 0), min(day), max(day) FROM order_line"
         ).fetchone()
         facts = sum(map(partial(_rows, store), (str(table.name) for table in TABLES.values())))
-    ends = [None if day is None else day_of(day) for day in (first, last)]
-    return Totals(files, lines, buyers, won, *ends, facts)
+    start, end = (None if day is None else day_of(day) for day in (first, last))
+    return Totals(files, lines, buyers, won, start, end, facts)
 
 
 def _rows(store: sqlite3.Connection, table: str) -> int:

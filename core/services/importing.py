@@ -1,10 +1,9 @@
 """Look into a file, take it, list what was taken, and take it back."""
 
 import contextlib
-import itertools
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, fields, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 import pyarrow as pa
@@ -25,7 +24,6 @@ from core.services.reading import (
 )
 from core.services.receipts import (
     Contents,
-    Coverage,
     Draft,
     Issue,
     Preview,
@@ -40,10 +38,8 @@ from core.store import orders, records, uploads
 from core.store.tables import Upload
 from core.store.uploads import UploadEntry
 from core.terms import (
-    DataSet,
     FileWarning,
     Mall,
-    Period,
     Record,
     RowReason,
     SkipReason,
@@ -52,7 +48,6 @@ from core.terms import (
 
 __all__ = [
     "Contents",
-    "Coverage",
     "Draft",
     "How",
     "Issue",
@@ -65,11 +60,8 @@ __all__ = [
     "UndoPlan",
     "UploadEntry",
     "accept",
-    "coverage",
-    "coverages",
     "history",
     "issues",
-    "malls",
     "preview",
     "take",
     "undo",
@@ -222,67 +214,6 @@ def undo(shop: OpenShop, plan: UndoPlan, *, now: datetime) -> None:
     ids = [plan.target.id, *(entry.id for entry in plan.together)]
     with shop.store.write() as session:
         uploads.undo(session, shop.id, ids, now)
-
-
-def malls(shop: OpenShop) -> list[Mall]:
-    """The malls that orders came through."""
-    with shop.store.read() as session:
-        return orders.malls(session, shop.id)
-
-
-def coverage(shop: OpenShop, among: frozenset[Mall] | None = None) -> Coverage | None:
-    """The days that order files cover and the stretches between them; None without orders.
-
-    Days without an order are no gap as such. One is reported where no file reaches and nothing
-    was ordered for longer than ever within the files.
-    """
-    with shop.store.read() as session:
-        days = orders.days_with_orders(session, shop.id, among)
-        entries = uploads.history(session, shop.id)
-    if not days:
-        return None
-    # Files without amounts, such as those of cancellations, do not tell what was sold.
-    telling = [
-        entry
-        for entry in entries
-        if not entry.undone_at and entry.net is not None and (among is None or entry.mall in among)
-    ]
-    covered = [entry.period for entry in telling if entry.period]
-    return Coverage(Period(days[0], days[-1]), _gaps(days, covered))
-
-
-def coverages(shop: OpenShop) -> dict[DataSet, Coverage]:
-    """The days that are there, by what the files tell about, and the stretches between them."""
-    with shop.store.read() as session:
-        there = records.days(session, shop.id)
-    found = {data: _between(periods) for data, periods in there.items() if periods}
-    orders_there = coverage(shop)
-    if orders_there is not None:
-        found[DataSet.ORDERS] = orders_there
-    return found
-
-
-def _between(periods: Sequence[Period]) -> Coverage:
-    """Stretches in order, and what lies between them."""
-    one = timedelta(days=1)
-    gaps = (
-        Period(before.last + one, after.first - one)
-        for before, after in itertools.pairwise(periods)
-        if after.first - before.last > one
-    )
-    return Coverage(Period(periods[0].first, periods[-1].last), tuple(gaps))
-
-
-def _gaps(days: list[date], covered: list[Period]) -> tuple[Period, ...]:
-    one = timedelta(days=1)
-    quiet = [
-        Period(before + one, after - one)
-        for before, after in itertools.pairwise(days)
-        if after - before > one
-    ]
-    within = [rest for rest in quiet if any(rest.first in p and rest.last in p for p in covered)]
-    longest = max((rest.days for rest in within), default=0)
-    return tuple(rest for rest in quiet if rest not in within and rest.days > longest)
 
 
 @dataclass(frozen=True, slots=True)

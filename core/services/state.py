@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from core.services import backup, importing, sample
+from core.services import backup, covering, importing, sample
 from core.services.opening import KEY_FILE, OpenShop
 from core.terms import Period
 
@@ -37,7 +37,7 @@ def state(shop: OpenShop) -> State:
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
-    covered = importing.coverage(shop)
+    covered = covering.coverage(shop)
     entries = backup.entries(shop)
     store = shop.store.path
     return State(

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from core.analysis import levels
 from core.analysis.revenue import Sales, Split
-from core.services import importing, looking
+from core.services import covering, looking
 from core.services.looking import SPARK_WEEKS, Answer, Book, Question
 from core.services.opening import OpenShop
 from core.stats.proportions import Rates
@@ -179,7 +179,7 @@ def overview(  # noqa: PLR0913  (whose, when, and three choices)
         core.store.StoreProblem: the store cannot be read.
     """
     malls = None if mall is None else frozenset({mall})
-    covered = importing.coverage(shop, malls)
+    covered = covering.coverage(shop, malls)
     with shop.store.read() as session:
         book = looking.book(session, shop.id, today, covered.gaps if covered else (), malls)
         if book is None:

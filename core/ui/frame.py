@@ -9,7 +9,7 @@ from streamlit.navigation.page import StreamlitPage
 
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services import importing
+from core.services import covering
 from core.services.opening import OpenShop
 from core.services.receipts import Coverage
 from core.ui import errors, session, theme
@@ -77,7 +77,7 @@ def draw(page: StreamlitPage) -> None:
 
 @cached
 def _covered(shop: OpenShop) -> Coverage | None:
-    return importing.coverage(shop)
+    return covering.coverage(shop)
 
 
 def _ribbon() -> None:

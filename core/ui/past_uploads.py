@@ -7,7 +7,7 @@ import streamlit as st
 from core.charts import coverage as charts
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services import importing
+from core.services import covering, importing
 from core.services.opening import OpenShop
 from core.services.receipts import Coverage, UndoPlan
 from core.store import StoreProblem
@@ -65,7 +65,7 @@ def draw(shop: OpenShop) -> None:
 
 def _coverage(shop: OpenShop) -> None:
     """Which months of which data there are, and the days of one of them."""
-    found = importing.coverages(shop)
+    found = covering.coverages(shop)
     if not found:
         return
     kinds = [*ALWAYS, *(kind for kind in found if kind not in ALWAYS)]

@@ -74,10 +74,13 @@ def empty(found: Reconciliation) -> tuple[str, str]:
     what = _("Here you will see whether your order files and the statistics agree.")
     if found.has_orders and found.has_statistics:
         return what, _("The two have no day in common yet. Upload files of the same days.")
-    lacking = STATISTIC_FILES if found.has_orders else ORDER_FILES
-    return what, _("It takes the {file} of the same days.").format(
-        file=exports.name(lacking[Mall.SMARTSTORE])
-    )
+    ours, theirs = (exports.name(it[Mall.SMARTSTORE]) for it in (ORDER_FILES, STATISTIC_FILES))
+    if not found.has_orders and not found.has_statistics:
+        return what, _("It takes two files of the same days ({first}, {second}).").format(
+            first=ours, second=theirs
+        )
+    lacking = theirs if found.has_orders else ours
+    return what, _("It takes the {file} of the same days.").format(file=lacking)
 
 
 def table(days: Sequence[Day]) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from core.importers import Identity
 from core.sample import exports, headings
 from core.sample.files import LAST_DAY, PASSWORD
 from core.sample.sheets import encrypted, workbook
-from core.services import importing, opening
+from core.services import covering, importing, opening
 from core.services.opening import OpenShop
 from core.terms import Claim, DataSet, Device, FileWarning, OrderState, SkipReason
 from core.terms.records import SCHEMAS
@@ -142,7 +142,7 @@ def test_all_files_of_the_shop_leave_the_store_with_the_sum_of_its_lines(
     assert all(receipt.saved.new == 0 for receipt in receipts[1:])
     sold = made_up.orders[~made_up.orders["state"].isin(["취소", "반품"])]
     assert receipts[0].figures["net"] == sold["amount"].sum()
-    covered = importing.coverage(shop)
+    covered = covering.coverage(shop)
     assert covered is not None
     assert covered.period.last == made_up.orders["paid"].max().date()
 

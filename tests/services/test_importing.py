@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.services import importing, opening, today
+from core.services import covering, importing, opening, today
 from core.services.opening import OpenShop
 from core.services.receipts import Preview, Progress, Receipt, Source, Tally
 from core.terms import FileReason, OrderState, Period, RowReason, SkipReason
@@ -169,10 +169,10 @@ def test_a_file_of_another_shop_is_noticed(shop: OpenShop) -> None:
 
 
 def test_coverage_reports_stretches_that_no_file_reaches(shop: OpenShop) -> None:
-    assert importing.coverage(shop) is None
+    assert covering.coverage(shop) is None
     take(shop, csv(*(row(n, day=f"2026-10-{n:02d}") for n in (1, 2, 4, 5))))
     take(shop, csv(*(row(n, day=f"2026-10-{n:02d}") for n in (12, 13, 15))), "b.csv")
-    covered = importing.coverage(shop)
+    covered = covering.coverage(shop)
     assert covered is not None
     assert covered.period == Period(date(2026, 10, 1), date(2026, 10, 15))
     assert covered.gaps == (Period(date(2026, 10, 6), date(2026, 10, 11)),)
@@ -186,7 +186,7 @@ def test_days_that_only_a_file_of_cancellations_reaches_are_not_covered(shop: Op
         header="상품주문번호,주문번호,주문상태,취소 처리상태,결제일,상품명,수량",
     )
     take(shop, claims, "취소.csv")
-    covered = importing.coverage(shop)
+    covered = covering.coverage(shop)
     assert covered is not None
     assert covered.period == Period(date(2026, 10, 1), date(2026, 10, 5))
     overview = today.overview(shop, today=date(2026, 10, 20), now=NOW)
@@ -204,7 +204,7 @@ def test_a_file_of_cancellations_does_not_close_a_gap(shop: OpenShop) -> None:
         header="상품주문번호,주문번호,주문상태,취소 처리상태,결제일,상품명,수량",
     )
     take(shop, claims, "취소.csv")
-    covered = importing.coverage(shop)
+    covered = covering.coverage(shop)
     assert covered is not None
     assert covered.gaps == (Period(date(2026, 10, 4), date(2026, 10, 19)),)
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from core.services import importing, sample
+from core.services import covering, importing, sample
 from core.services.opening import OpenShop
 from core.terms import DataSet
 
@@ -38,7 +38,7 @@ def test_nothing_of_it_was_refused(shop: OpenShop) -> None:
 
 
 def test_its_last_day_is_yesterday_in_seoul(shop: OpenShop) -> None:
-    covered = importing.coverage(shop)
+    covered = covering.coverage(shop)
     assert covered is not None
     assert covered.period.last == date(2026, 11, 24)
 
