@@ -14,8 +14,9 @@ from core.store.covers import TYPED, Cover, Slice, cover
 from core.store.fact_tables import kept
 from core.store.frames import frame_of
 from core.store.moments import day_number, day_of
-from core.terms import AdPlatform, Period, Record, SettlementReport, SettlementState, Subject
-from core.terms.records import DIMENSIONS, SCHEMAS
+from core.store.slicing import About, among, named, of_platform, of_subject, slices_of, telling
+from core.terms import AdPlatform, Period, SettlementReport, SettlementState, Subject
+from core.terms.records import SCHEMAS
 
 SHOP_MEASURES: Final = (
     "visits", "payments", "gross", "net", "refunds", "refund_amount", "shipping_fee", "discount",
@@ -44,20 +45,9 @@ class Facts:
     cover: Cover
 
 
-@dataclass(frozen=True, slots=True)
-class _About:
-    """Which rows of a table a question is about."""
-
-    record: Record
-    source: str
-    """The column whose numbers are never mixed."""
-    condition: str
-    bound: Mapping[str, int]
-
-
 def slices(session: Session, shop_id: int, subject: Subject) -> list[Slice]:
     """What there is of a subject, in the order of the days."""
-    return _slices(session, _of_subject(shop_id, subject), ())
+    return slices_of(session, of_subject(shop_id, subject), ())
 
 
 def facts(  # noqa: PLR0913  (two of them by name, with defaults)
@@ -79,8 +69,8 @@ def facts(  # noqa: PLR0913  (two of them by name, with defaults)
         reports: the exports that may be used; None for all.
         tells: columns that a slice must tell: dimensions by their level, others in any row.
     """
-    about = _of_subject(shop_id, subject)
-    return _facts(session, about, period, _telling(session, about, reports, tells))
+    about = of_subject(shop_id, subject)
+    return _facts(session, about, period, telling(session, about, reports, tells, period))
 
 
 def ad_facts(
@@ -101,13 +91,8 @@ def ad_facts(
     )
     answers = {}
     for platform in [AdPlatform(int(row[0])) for row in found]:
-        about = _About(
-            Record.AD_RESULT,
-            "platform",
-            "shop_id = :shop AND current = 1 AND platform = :platform",
-            {"shop": shop_id, "platform": platform.value},
-        )
-        some = _telling(session, about, reports, tells)
+        about = of_platform(shop_id, platform)
+        some = telling(session, about, reports, tells, period)
         answers[platform] = _facts(session, about, period, some)
     return answers
 
@@ -168,60 +153,16 @@ def settled(session: Session, shop_id: int, period: Period) -> pd.DataFrame:
     return frame_of(found.all(), types, days=("basis_day", "order_day"))
 
 
-def _of_subject(shop_id: int, subject: Subject) -> _About:
-    return _About(
-        Record.STATISTIC,
-        "vocabulary",
-        "shop_id = :shop AND current = 1 AND subject = :subject",
-        {"shop": shop_id, "subject": subject.value},
-    )
-
-
-def _telling(
-    session: Session,
-    about: _About,
-    reports: Collection[str] | None,
-    tells: Collection[str],
-) -> list[Slice]:
-    """The slices of the wanted reports that tell the wanted columns."""
-    dimensions = DIMENSIONS[about.record]
-    wanted = sum(1 << place for place, name in enumerate(dimensions) if name in tells)
-    measures = [name for name in kept(about.record) if name in tells and name not in dimensions]
-    return [
-        some
-        for some in _slices(session, about, measures)
-        if (reports is None or some.report in reports) and some.level & wanted == wanted
-    ]
-
-
-def _slices(session: Session, about: _About, measures: Sequence[str]) -> list[Slice]:
-    having = " AND ".join(f"count({name}) > 0" for name in measures)
-    found = session.execute(
-        text(
-            f"SELECT report, level, first_day, last_day, {about.source}, max(upload_id), count(*) "
-            f"FROM {about.record} WHERE {about.condition} "
-            f"GROUP BY first_day, last_day, report, level, {about.source} "
-            + (f"HAVING {having} " if having else "")
-            + "ORDER BY first_day, last_day, report, level"
-        ),
-        about.bound,
-    )
-    return [
-        Slice(row[0], int(row[1]), Period(day_of(row[2]), day_of(row[3])), *map(int, row[4:]))
-        for row in found
-    ]
-
-
-def _facts(session: Session, about: _About, period: Period, some: Iterable[Slice]) -> Facts:
+def _facts(session: Session, about: About, period: Period, some: Iterable[Slice]) -> Facts:
     chosen = cover(some, period)
     names = ("upload_id", *kept(about.record))
     rows: Sequence[Any] = ()
     if chosen.used:
-        reports = {f"report{n}": source[0] for n, source in enumerate(_sources(chosen.used))}
+        reports = named(chosen.used)
         rows = session.execute(
             text(
                 f"SELECT {', '.join(names)} FROM {about.record} "
-                f"WHERE {about.condition} AND ({_among(about, chosen.used)}) "
+                f"WHERE {about.condition} AND ({among(about, chosen.used)}) "
                 "ORDER BY first_day, upload_id, number"
             ),
             {**about.bound, **reports},
@@ -229,33 +170,6 @@ def _facts(session: Session, about: _About, period: Period, some: Iterable[Slice
     schema = SCHEMAS[about.record]
     types = {n: pa.int64() if n.endswith("_id") else schema.field(n).type for n in names}
     return Facts(frame_of(rows, types, days=("first_day", "last_day")), chosen)
-
-
-_Source = tuple[str, int, int]
-
-
-def _sources(used: Iterable[Slice]) -> dict[_Source, list[Slice]]:
-    found: dict[_Source, list[Slice]] = {}
-    for some in used:
-        found.setdefault((some.report, some.level, some.vocabulary), []).append(some)
-    return found
-
-
-def _among(about: _About, used: Iterable[Slice]) -> str:
-    """SQL: the row is of one of the slices."""
-    return " OR ".join(
-        f"(report = :report{place} AND level = {level} AND {about.source} = {source} "
-        f"AND ({_spans(some)}))"
-        for place, ((_, level, source), some) in enumerate(_sources(used).items())
-    )
-
-
-def _spans(some: Sequence[Slice]) -> str:
-    """SQL: the row is of one of the periods."""
-    ends = [(day_number(one.period.first), day_number(one.period.last)) for one in some]
-    longer = [f"first_day = {a} AND last_day = {b}" for a, b in ends if a < b]
-    single = ", ".join(str(a) for a, b in ends if a == b) or "NULL"
-    return " OR ".join([f"first_day = last_day AND first_day IN ({single})", *longer])
 
 
 def _day_sums(

@@ -1,0 +1,118 @@
+"""Facts added up by the database: by channel, product or keyword, for a period or day by day."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import pandas as pd
+import pyarrow as pa
+from sqlalchemy import text
+from sqlmodel import Session
+
+from core.store.covers import Cover, cover
+from core.store.fact_tables import kept
+from core.store.frames import frame_of
+from core.store.slicing import About, among, named, of_platform, of_subject, telling
+from core.terms import AdPlatform, Period, Record, Subject
+from core.terms.records import SCHEMAS
+
+UNIQUE: Final = frozenset({"visitors", "buyers", "reach", "customers", "new_customers",
+                           "returning_customers", "repurchase_buyers", "subscribers",
+                           "wishes"})  # fmt: skip
+"""Counts of different people, and states of a day: their sum over days means nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sums:
+    """Sums that answer a question about a period, and where they are from.
+
+    Attributes:
+        rows: the dimensions asked for, ``day`` if asked for, and the sums. A sum of which any
+            part is unknown is NA.
+        cover: the slices that were added, and those that were not.
+    """
+
+    rows: pd.DataFrame
+    cover: Cover
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is to be added up.
+
+    Attributes:
+        period: the days; only slices that lie wholly in it are used.
+        measures: what is summed. Different people are not: see ``UNIQUE``.
+        by: the dimensions the sums are told by; ``product_id`` for the product.
+        daily: whether each day is told; then only slices of single days are used.
+        reports: the exports that may be used; None for all.
+
+    Raises:
+        ValueError: a measure counts different people or a state, and would be added over days.
+    """
+
+    period: Period
+    measures: Sequence[str]
+    by: Sequence[str] = ()
+    daily: bool = False
+    reports: Collection[str] | None = None
+
+    def __post_init__(self) -> None:
+        """Refuse sums that mean nothing."""
+        wrong = sorted(UNIQUE & set(self.measures))
+        if wrong and not self.daily:
+            msg = f"{', '.join(wrong)} cannot be added over days"
+            raise ValueError(msg)
+
+
+def sums(session: Session, shop_id: int, subject: Subject, wish: Wish) -> Sums:
+    """The statistics about a subject, added up."""
+    return _sums(session, of_subject(shop_id, subject), wish)
+
+
+def ad_sums(session: Session, shop_id: int, platform: AdPlatform, wish: Wish) -> Sums:
+    """What the advertisements on a platform did, added up."""
+    return _sums(session, of_platform(shop_id, platform), wish)
+
+
+def _sums(session: Session, about: About, wish: Wish) -> Sums:
+    tells = [*wish.measures, *("product_no" if name == "product_id" else name for name in wish.by)]
+    some = telling(session, about, wish.reports, tells, wish.period)
+    if wish.daily:
+        some = [one for one in some if one.period.days == 1]
+    chosen = cover(some, wish.period)
+    dimensions = [*wish.by, *(["first_day"] if wish.daily else [])]
+    rows = []
+    if chosen.used:
+        rows = list(
+            session.execute(
+                text(_statement(about, dimensions, wish.measures, among(about, chosen.used))),
+                {**about.bound, **named(chosen.used)},
+            )
+        )
+    types = {name: _type(about.record, name) for name in (*dimensions, *wish.measures)}
+    frame = frame_of(rows, types, days=("first_day",) if wish.daily else ())
+    return Sums(frame.rename(columns={"first_day": "day"}), chosen)
+
+
+def _statement(
+    about: About, dimensions: Sequence[str], measures: Sequence[str], condition: str
+) -> str:
+    told = ", ".join(dimensions)
+    added = ", ".join(_sum(about.record, name) for name in measures)
+    grouped = f"GROUP BY {told} ORDER BY {told}" if dimensions else "HAVING count(*) > 0"
+    return (
+        f"SELECT {told}{', ' if dimensions else ''}{added} FROM {about.record} "
+        f"WHERE {about.condition} AND ({condition}) {grouped}"
+    )
+
+
+def _sum(record: Record, name: str) -> str:
+    kind = "DOUBLE PRECISION" if _type(record, name) == pa.float64() else "BIGINT"
+    return f"CASE WHEN count({name}) = count(*) THEN CAST(sum({name}) AS {kind}) END AS {name}"
+
+
+def _type(record: Record, name: str) -> pa.DataType:
+    if name not in kept(record):
+        raise KeyError(name)
+    return pa.int64() if name.endswith("_id") else SCHEMAS[record].field(name).type
