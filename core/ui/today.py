@@ -1,8 +1,6 @@
 """The parts of the page 오늘."""
 
-from collections.abc import Callable, Sequence
-from enum import StrEnum
-from typing import Final, Literal, TypeVar
+from typing import Final, Literal
 
 import pandas as pd
 import streamlit as st
@@ -11,17 +9,14 @@ from core.charts import revenue, trend
 from core.charts.revenue import Step
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services.today import Compare, Freshness, Overview, PeriodChoice, Point, Since
-from core.terms import Evidence, Mall
+from core.services.today import Compare, Freshness, Overview, Point, Since
+from core.terms import Evidence
 from core.ui import cards, downloads, session, tables
 from core.ui.text import plain
 from core.verdicts import Claim, Verdict
 from core.wording import metrics
 from core.wording import today as wording
 from core.wording import verdicts as said
-from core.wording.malls import mall_name
-
-Choice = TypeVar("Choice", bound=StrEnum)
 
 UPLOAD: Final = "pages/start/upload.py"
 
@@ -32,73 +27,6 @@ _AGES: Final[dict[Freshness, Literal["green", "orange", "red"]]] = {
     Freshness.STALE: "red",
 }
 _CALM: Final = frozenset({Claim.TOO_FEW, Claim.TOO_EARLY})
-
-
-def choices(malls: Sequence[Mall]) -> tuple[PeriodChoice, Compare, Mall | None]:
-    """Which days the reader wants to see, compared with which, of which mall; in the address."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        period = _chosen(
-            "period", _("Period"), PeriodChoice, wording.period_name, PeriodChoice.FOUR_WEEKS
-        )
-        compare = _chosen(
-            "compare", _("Compared with"), Compare, wording.compare_name, Compare.BEFORE
-        )
-        mall = _mall(malls) if len(malls) > 1 else None
-    return period, compare, mall
-
-
-def _mall(malls: Sequence[Mall]) -> Mall | None:
-    """One of the malls, or all of them together."""
-    wanted = st.query_params.get("mall")
-    options: list[Mall | None] = [None, *malls]
-    chosen: Mall | None = st.selectbox(
-        _("Mall"),
-        options,
-        index=next((at for at, it in enumerate(options) if it and str(it.value) == wanted), 0),
-        format_func=lambda it: _("All malls") if it is None else mall_name(it),
-        key="today.mall",
-        on_change=_remember_mall,
-        persist_state="session",
-        label_visibility="collapsed",
-        width=180,
-    )
-    return chosen
-
-
-def _remember_mall() -> None:
-    chosen = st.session_state["today.mall"]
-    if chosen is None:
-        st.query_params.pop("mall", None)
-    else:
-        st.query_params["mall"] = str(chosen.value)
-
-
-def _chosen(
-    name: str, label: str, options: type[Choice], words: Callable[[Choice], str], usual: Choice
-) -> Choice:
-    """One of some options. Streamlit's own binding would write the words into the address."""
-    wanted = st.query_params.get(name)
-    chosen = st.segmented_control(
-        label,
-        list(options),
-        format_func=words,
-        default=next((option for option in options if option.value == wanted), usual),
-        required=True,
-        key=f"today.{name}",
-        on_change=_remember,
-        args=(name, usual),
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return options(chosen)
-
-
-def _remember(name: str, usual: StrEnum) -> None:
-    chosen = st.session_state[f"today.{name}"]
-    if chosen == usual:
-        st.query_params.pop(name, None)
-    else:
-        st.query_params[name] = str(chosen)
 
 
 def conclusion(view: Overview) -> None:

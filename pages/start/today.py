@@ -5,7 +5,7 @@ import streamlit as st
 from core.i18n import gettext as _
 from core.services import covering
 from core.services.today import Stage, overview
-from core.ui import cards, session, today
+from core.ui import cards, choosing, session, today
 from core.ui.cached import cached
 
 cards.page(_("Today"), _("What should be done first now?"))
@@ -13,7 +13,7 @@ cards.page(_("Today"), _("What should be done first now?"))
 shop = session.shop()
 bar = st.empty()
 with bar.container():
-    period, compare, mall = today.choices(cached(covering.malls)(shop))
+    period, compare, mall = choosing.draw(cached(covering.malls)(shop))
 view = cached(overview)(
     shop, today=session.today(), now=session.now(), period=period, compare=compare, mall=mall
 )

@@ -95,10 +95,10 @@ def test_the_days_on_show_are_kept_in_the_address(period, compare):
 def test_another_choice_changes_the_page_and_the_address():
     fill(shops.steady(500, 5, last=YESTERDAY))
     app = page()
-    app.button_group(key="today.period").set_value(PeriodChoice.WEEK).run()
+    app.button_group(key="choice.period").set_value(PeriodChoice.WEEK).run()
     assert app.query_params["period"] in ("7d", ["7d"])
     assert f"{YESTERDAY - timedelta(days=6):%Y.%m.%d}" in text(app)
-    app.button_group(key="today.period").set_value(PeriodChoice.FOUR_WEEKS).run()
+    app.button_group(key="choice.period").set_value(PeriodChoice.FOUR_WEEKS).run()
     assert "period" not in app.query_params
 
 
