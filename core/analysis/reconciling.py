@@ -149,19 +149,23 @@ def _gross_parts(days: dict[str, _Column], seen: dict[str, _Column]) -> dict[Rea
     difference, slack = seen["gross_apart"], seen["slack"]
     level = np.nan_to_num(seen["lines_apart"]) == 0
     open_ = level & (np.abs(difference) > slack)
-    habits: list[tuple[int, tuple[Reason, ...]]] = []
+    habits: list[tuple[int, float, tuple[Reason, ...]]] = []
     for pair in _PAIRS:
         sizes = [_size(days, reason, difference) for reason in pair]
-        slacks = slack + (BUNDLE_WON * np.nan_to_num(days["bundles"]) if pair[0] is
-                          Reason.SHIPPING else 0.0)  # fmt: skip
-        tried = level & np.all([size > slacks for size in sizes], axis=0)
-        holds = open_ & tried & (np.abs(np.abs(difference) - sum(sizes)) <= slacks)
+        extra = BUNDLE_WON * np.nan_to_num(days["bundles"]) * (pair[0] is Reason.SHIPPING)
+        tried = level & np.all([size > slack + extra for size in sizes], axis=0)
+        fits = np.abs(np.abs(difference) - sum(sizes)) <= slack + extra
+        holds = open_ & tried & fits
         _take(parts, pair, sizes, holds, difference)
         open_ &= ~holds
         if holds.any() and holds.sum() >= HABIT * tried.sum():
-            habits.append((int(holds.sum()), pair))
-    _tax(days, seen, parts, open_)
-    _missing(days, seen, parts, max(habits, default=(0, ()))[1])
+            habits.append((int(holds.sum()), float(np.sign(difference[holds].sum())), pair))
+    open_ &= ~_tax(days, seen, parts, open_)
+    _, sign, habit = max(habits, default=(0, 0.0, ()), key=lambda it: it[0])
+    more = np.nan_to_num(seen["lines_apart"]) > 0
+    usual = (open_ | more) & (np.abs(difference) > slack) & (np.sign(difference) == sign)
+    _usually(days, seen, parts, habit, usual)
+    _missing(days, seen, parts, more)
     return parts
 
 
@@ -204,16 +208,17 @@ def _tax(
     seen: dict[str, _Column],
     parts: dict[Reason, _Column],
     open_: _Flags,
-) -> None:
+) -> _Flags:
     """Days whose gross is that of the orders with the tax put on or taken off.
 
     One day may look like that by chance, so most of the days have to.
     """
     gross, difference = days["gross"], seen["gross_apart"]
     tried = (np.nan_to_num(seen["lines_apart"]) == 0) & (gross > 0) & ~np.isnan(difference)
-    holds = open_ & tried & _taxed(days["told_gross"], gross)
-    if holds.any() and holds.sum() >= HABIT * tried.sum():
-        _take(parts, (Reason.VAT,), [_tax_in(gross, difference)], holds, difference)
+    holds: _Flags = open_ & tried & _taxed(days["told_gross"], gross)
+    holds &= holds.sum() >= HABIT * tried.sum()
+    _take(parts, (Reason.VAT,), [_tax_in(gross, difference)], holds, difference)
+    return holds
 
 
 def _taxed(told: _Column, ours: _Column) -> _Flags:
@@ -227,22 +232,31 @@ def _tax_in(ours: _Column, difference: _Column) -> _Column:
     return np.round(np.nan_to_num(ours) * np.where(difference > 0, VAT - 1, 1 - 1 / VAT))
 
 
-def _missing(
+def _usually(
     days: dict[str, _Column],
     seen: dict[str, _Column],
     parts: dict[Reason, _Column],
     habit: tuple[Reason, ...],
+    where: _Flags,
 ) -> None:
-    """Days with payments that no order file holds."""
-    difference, more = seen["gross_apart"], np.nan_to_num(seen["lines_apart"])
-    holds = (more > 0) & (difference > seen["slack"])
+    """Days on which what the statistics usually count differently is a part of the difference."""
+    difference = seen["gross_apart"]
     sizes = [_size(days, reason, np.full_like(difference, np.nan)) for reason in habit]
-    before = sum(parts.values()) + np.zeros_like(more)
-    _take(parts, habit, sizes, holds, difference)
-    taken = sum(parts.values()) - before
+    _take(parts, habit, sizes, where & (sum(sizes) < np.abs(difference)), difference)
+
+
+def _missing(
+    days: dict[str, _Column],
+    seen: dict[str, _Column],
+    parts: dict[Reason, _Column],
+    where: _Flags,
+) -> None:
+    """Days with payments that no order file holds: what they may be worth at most."""
+    left = seen["gross_apart"] - sum(parts.values())
     payments = np.where(days["payments"] > 0, days["payments"], np.nan)
-    most = np.round(DEAREST * more * np.nan_to_num(days["told_gross"] / payments))
-    _take(parts, (Reason.MISSING_ORDERS,), [most], holds, difference - taken)
+    average = np.nan_to_num(days["told_gross"] / payments)
+    most = np.round(DEAREST * np.nan_to_num(seen["lines_apart"]) * average)
+    _take(parts, (Reason.MISSING_ORDERS,), [most], where & (left > seen["slack"]), left)
 
 
 def _refund_parts(

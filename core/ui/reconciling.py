@@ -13,7 +13,7 @@ from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import reconciling as words
 
-DAYS_SHOWN: Final = 62
+DAYS_SHOWN: Final = 31
 """So many of the newest days that differ are drawn as a table; the file has them all."""
 
 _compared = cached(reconciling.compare)

@@ -52,9 +52,10 @@ def headline(found: Comparison) -> str:
     some = formats.count(len(differing), "days")
     if not found.size:
         return _("The number of payments differs on {some} of {days}.").format(some=some, days=days)
-    return _("Your order files and the {who} statistics differ on {some} of {days}.").format(
-        who=who, some=some, days=days
-    )
+    text = _("Your order files and the {who} statistics differ on {some} of {days}.")
+    if not found.rest_size and not found.rest_lines:
+        text = _("The {who} statistics differ on {some} of {days}, and all of it has a reason.")
+    return text.format(who=who, some=some, days=days)
 
 
 def reason(found: Finding) -> str:

@@ -122,6 +122,20 @@ def test_what_is_a_habit_is_taken_off_before_missing_payments_are_valued():
     assert parts(days(both, {}, {})) == {"gross.missing_orders": 34_000}
 
 
+def test_what_is_a_habit_explains_its_part_of_days_with_more_to_it():
+    ship = {"told_gross": 209_000}
+    lower = {"told_gross": 191_000}
+
+    assert parts(days({"told_gross": 209_777}, ship, ship)) == {
+        "gross.shipping": 9_000, "gross_rest": 777
+    }  # fmt: skip
+    assert parts(days({"told_gross": 203_777}, ship, ship)) == {"gross_rest": 3_777}
+    assert parts(days({"told_gross": 190_223}, ship, ship)) == {"gross_rest": -9_777}
+    assert parts(days({"payments": 11, "told_gross": 234_000}, lower, lower)) == {
+        "gross.missing_orders": 34_000
+    }  # fmt: skip
+
+
 def test_statistics_that_count_orders_need_not_have_as_many_payments_as_lines():
     assert apart(days({"payments": 8, "by_order": 1}))["agrees"].all()
     assert not apart(days({"payments": 7, "by_order": 1}))["agrees"].any()

@@ -66,6 +66,7 @@ def test_days_that_agree_are_one_sentence_and_two_numbers(tmp_path: Path):
 
 def test_days_that_differ_have_their_reasons_and_a_table(tmp_path: Path):
     rows = [told(0, gross=43_000, shipping_fee=3_000, **TOLD), told(1, gross=41_000, **TOLD)]
+    rows.append(told(2, gross=5_000, **TOLD))
     take(tmp_path, (LINES, Record.ORDER_LINE), (rows, Record.STATISTIC))
 
     app = drawn(tmp_path)
@@ -74,6 +75,7 @@ def test_days_that_differ_have_their_reasons_and_a_table(tmp_path: Path):
     assert read(app.header[0].value) == "주문 파일과 네이버 통계가 2일 중 2일 달라요."
     assert any("3,000원은 배송비와 같아요" in text for text in shown)
     assert any("1,000원은 왜 다른지 아직 몰라요" in text for text in shown)
+    assert any("2026.10.03(토)에는 통계만 있어요" in text for text in shown)
     assert list(app.dataframe[0].value["difference"]) == [1_000, 3_000]
 
 

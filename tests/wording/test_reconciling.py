@@ -77,6 +77,16 @@ def test_days_that_differ_are_counted_and_the_reasons_told_largest_first(shop):
     )
 
 
+def test_days_whose_differences_all_have_a_reason_are_said_to(shop):
+    accounts.take(shop.store, [*sold(0), *sold(1)])
+    statistics(shop, told(0, gross=43_000, shipping_fee=3_000), told(1))
+
+    found = said(shop)
+
+    assert found.headline == "네이버 통계와 2일 중 1일 다르지만, 이유는 모두 알아요."
+    assert found.reasons[-1] == "이유를 모르는 차이는 없어요."
+
+
 def test_payments_that_differ_without_any_won_are_said(shop):
     accounts.take(shop.store, [*sold(0), *sold(1)])
     statistics(shop, told(0, payments=3), told(1))
