@@ -125,12 +125,17 @@ def refund_days(session: Session, shop_id: int, mall: Mall, period: Period) -> p
     lines have none.
     """
     moment = "coalesce(refunded_at, claim_requested_at)"
+    # Days named one by one let SQLite look into its index for the states alone.
+    some = (
+        "SELECT day FROM day_total WHERE shop_id = :shop AND mall = :mall "
+        "AND day BETWEEN :first AND :last AND cancelled_lines + returned_lines > 0"
+    )
     found = session.execute(
         text(
             f"SELECT day, coalesce(({moment} + 32400) / 86400, day) AS refunded, "
             "CAST(coalesce(sum(amount), 0) AS BIGINT), count(*) - count(amount) FROM order_line "
-            f"WHERE shop_id = :shop AND mall = :mall AND state IN {_BACK} "
-            "AND day BETWEEN :first AND :last GROUP BY 1, 2 ORDER BY 1, 2"
+            f"WHERE shop_id = :shop AND mall = :mall AND state IN {_BACK} AND day IN ({some}) "
+            "GROUP BY 1, 2 ORDER BY 1, 2"
         ),
         {"shop": shop_id, "mall": mall.value, **_ends(period)},
     )
