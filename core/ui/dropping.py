@@ -6,16 +6,15 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Final
 
-import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.opening import OpenShop
-from core.services.receipts import Issue, Preview, Receipt
-from core.terms import Period
-from core.ui import cards, downloads, mapping, notices, session, tables, uploading
+from core.services.receipts import Preview
+from core.terms import Period, Record
+from core.ui import cards, mapping, notices, receipts, session, tables, uploading
 from core.ui.text import plain
 from core.ui.uploading import Look, Tell
 from core.wording import exports, figures
@@ -24,11 +23,9 @@ from core.wording import importing as words
 LARGEST: Final = 50
 """Megabytes of one file."""
 FEW: Final = 2
-"""With more files than these their first rows are folded away."""
+"""More files than these are told in a few lines each."""
 A_MONTH: Final = 28
 """Days that are offered where a file does not say which it is about."""
-SHOWN: Final = 200
-"""So many left-out rows are shown; the download has them all."""
 
 
 def draw(shop: OpenShop) -> None:
@@ -37,7 +34,7 @@ def draw(shop: OpenShop) -> None:
         st.caption(
             _("You are looking at the sample shop. It is switched off when you put in a file.")
         )
-    _receipts()
+    above = st.container()
     files = st.file_uploader(
         _("Drop files here. Several at once are fine."),
         accept_multiple_files=True,
@@ -48,19 +45,24 @@ def draw(shop: OpenShop) -> None:
         _("Names and phone numbers are masked, addresses are cut to the province. "
           "Nothing is sent over the internet.")
     )  # fmt: skip
-    if not files:
-        if not uploading.receipts():
-            guide("smartstore_dispatch")
-        return
-    uploading.forget_receipts()
-    with _telling() as tell:
-        looks = uploading.looks(shop, files, session.today(), tell)
-    if len(looks) > 1:
-        ready = sum(look.ready for look in looks)
-        st.markdown(f"**{plain(words.dropped(ready, len(looks)))}**")
-    for place, look in enumerate(looks):
-        _look(shop, look, place, short=len(looks) > FEW)
-    _accept(shop, looks)
+    looks = []
+    if files:
+        with _telling() as tell:
+            looks = uploading.looks(shop, files, session.today(), tell)
+    with above:
+        receipts.draw(shop)
+    if not looks and not uploading.receipts():
+        guide("smartstore_dispatch")
+    _looks(shop, [look for look in looks if look.receipt is None])
+
+
+def _looks(shop: OpenShop, left: Sequence[Look]) -> None:
+    """What is still to be taken; what the seller has to say something about comes first."""
+    if len(left) > 1:
+        st.markdown(f"**{plain(words.dropped(sum(look.ready for look in left), len(left)))}**")
+    for look in sorted(left, key=lambda look: (look.ready, not look.waits)):
+        _look(shop, look, brief=look.ready and len(left) > FEW)
+    _accept(shop, left)
 
 
 def guide(format_id: str) -> None:
@@ -72,25 +74,29 @@ def guide(format_id: str) -> None:
             st.markdown(f"**{number}.** {plain(step)}")
 
 
-def _look(shop: OpenShop, look: Look, place: int, *, short: bool) -> None:
-    with st.container(border=True, key=f"look-{place}"):
+def _look(shop: OpenShop, look: Look, *, brief: bool) -> None:
+    key = _key(look)
+    with st.container(border=True, key=f"look-{key}", gap="xsmall" if brief else "small"):
         if look.preview is None:
             st.caption(plain(_name(look)))
-        if look.receipt is not None:
-            notices.success(words.receipt(look.receipt))
-        elif look.preview is not None:
-            _preview(look, look.preview, place, short=short)
+            _refused(shop, look, key)
+        elif brief:
+            _brief(look, look.preview, key)
         else:
-            _refused(shop, look, place)
+            _preview(look, look.preview, key)
 
 
-def _refused(shop: OpenShop, look: Look, place: int) -> None:
+def _key(look: Look) -> str:
+    return f"{look.file.file_id}-{look.how.sheet or ''}"
+
+
+def _refused(shop: OpenShop, look: Look, key: str) -> None:
     if look.asks_password:
-        _password(shop, look, place)
+        _password(shop, look, key)
     elif look.tries_left == 0:
         notices.problem(words.locked_out())
     elif look.asks_period:
-        _period(shop, look, place)
+        _period(shop, look, key)
     elif look.can_be_explained:
         _explain(shop, look)
     elif look.refused is not None:
@@ -114,21 +120,21 @@ def _explain(shop: OpenShop, look: Look) -> None:
             st.rerun()
 
 
-def _period(shop: OpenShop, look: Look, place: int) -> None:
+def _period(shop: OpenShop, look: Look, key: str) -> None:
     if look.refused is None:
         return
-    said = words.refused(look.refused)
+    said = words.undated(look.refused)
     yesterday = session.today() - timedelta(days=1)
-    with st.form(key=f"period-{look.file.file_id}-{place}", border=False):
+    with st.form(key=f"period-{key}", border=False):
         st.markdown(f"**{plain(said.title)}** {plain(said.remedy)}")
         chosen = st.date_input(
             _("Days of the file"),
             value=(yesterday - timedelta(days=A_MONTH - 1), yesterday),
             max_value=session.today(),
             format="YYYY.MM.DD",
-            key=f"days-{place}",
+            key=f"days-{key}",
         )
-        if not st.form_submit_button(_("Read it"), type="primary", key=f"read-{place}"):
+        if not st.form_submit_button(_("Read it"), type="primary", key=f"read-{key}"):
             return
         if not isinstance(chosen, tuple) or len(chosen) != 2:  # noqa: PLR2004  (from and until)
             st.warning(_("Choose the first and the last day."), icon=":material/info:")
@@ -139,131 +145,108 @@ def _period(shop: OpenShop, look: Look, place: int) -> None:
         st.rerun()
 
 
-def _password(shop: OpenShop, look: Look, place: int) -> None:
+def _password(shop: OpenShop, look: Look, key: str) -> None:
     if look.refused is None:
         return
     said = words.refused(look.refused)
-    with st.form(key=f"password-{look.file.file_id}", border=False):
+    with st.form(key=f"password-{key}", border=False):
         st.markdown(f"**{plain(said.title)}** {plain(said.body)} {plain(said.remedy)}")
         if look.tries_left < uploading.TRIES:
             left = formats.count(look.tries_left, "times")
             st.caption(_("{count} left to try").format(count=left))
-        typed = st.text_input(
-            _("Password"), type="password", key=f"typed-{look.file.file_id}-{look.tries_left}"
-        )
-        if st.form_submit_button(_("Open"), type="primary", key=f"open-{place}") and typed:
+        typed = st.text_input(_("Password"), type="password", key=f"typed-{key}-{look.tries_left}")
+        if st.form_submit_button(_("Open"), type="primary", key=f"open-{key}") and typed:
             with _telling() as tell:
                 look.look(shop, session.today(), tell, replace(look.how, password=typed))
             st.rerun()
 
 
-def _preview(look: Look, seen: Preview, place: int, *, short: bool) -> None:
+def _preview(look: Look, seen: Preview, key: str) -> None:
     st.header(plain(words.headline(seen)), anchor=False)
     st.caption(plain(_name(look)))
     for note in words.notes(seen):
         st.warning(plain(note), icon=":material/info:")
-    account(words.tally(seen), key=f"tally-{place}")
-    _sample(seen, place, short=short)
-    for warning in words.warnings(seen):
-        st.caption(plain(warning))
-    issues((*seen.refused, *seen.skipped, *seen.warned), seen.name, key=f"issues-{place}")
+    receipts.account(words.tally(seen), key=f"tally-{key}")
+    _sums(seen)
+    _sample(seen, key)
+    _warnings(seen)
+    receipts.issues((*seen.refused, *seen.skipped, *seen.warned), seen.name, key=f"issues-{key}")
     if seen.other_shop:
-        look.is_hers = st.checkbox(_("This file is mine, put it in"), key=f"hers-{place}")
+        look.is_hers = st.checkbox(_("This file is mine, put it in"), key=f"hers-{key}")
 
 
-def _sample(seen: Preview, place: int, *, short: bool) -> None:
-    sums = figures.sums(seen)
-    if sums:
-        st.caption(plain(" · ".join(f"{name} {value}" for name, value in sums)))
+def _brief(look: Look, seen: Preview, key: str) -> None:
+    """One of many files: what it is and what would be put in; the rest on demand."""
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        st.header(plain(words.headline(seen)), anchor=False, width="stretch")
+        with st.popover(_("Look inside"), key=f"inside-{key}", type="tertiary"):
+            _sample(seen, key)
+            found = (*seen.refused, *seen.skipped, *seen.warned)
+            if found:
+                st.caption(plain(words.issues(found)))
+                receipts.issue_table(found, seen.name, key=f"issues-{key}")
+    st.caption(plain(f"{_name(look)} · {words.told(words.tally(seen))}"))
+    _sums(seen)
+    for note in words.notes(seen):
+        st.warning(plain(note), icon=":material/info:")
+    if lost := words.left_out(seen):
+        st.warning(plain(lost), icon=":material/info:")
+    _warnings(seen)
+
+
+def _sums(seen: Preview) -> None:
+    if sums := figures.sums(seen):
+        st.markdown(plain(" · ".join(f"{name} {value}" for name, value in sums)))
+
+
+def _warnings(seen: Preview) -> None:
+    """Remarks; those that the seller may have to do something about stand out."""
+    calm, grave = words.remarks(seen)
+    for remark in grave:
+        st.warning(plain(remark), icon=":material/info:")
+    if calm:
+        st.caption(plain(" ".join(calm)))
+
+
+def _sample(seen: Preview, key: str) -> None:
     frame = figures.sample(seen)
     if frame.empty:
         return
-    columns = {heading: tables.text(heading) for heading in frame.columns}
     said = _("The first rows of the file")
-    with st.expander(said, key=f"first-{place}") if short else st.container():
-        tables.show(frame, columns, key=f"sample-{place}", alt=said)
-
-
-def account(numbers: Sequence[tuple[str, str]], *, key: str) -> None:
-    """The account of all rows of a file."""
-    with st.grid(max(1, len(numbers)), min_column_width=110, key=key):
-        for name, value in numbers:
-            st.metric(plain(name), value)
-
-
-def issues(found: Sequence[Issue], name: str, *, key: str) -> None:
-    """The rows that were left out or are odd, to look at and to take along."""
-    if not found:
-        return
-    label = _("Rows left out or to look at ({count})").format(
-        count=formats.count(len(found), "rows")
-    )
-    with st.expander(label, key=key):
-        frame = issue_frame(found)
-        columns = {heading: tables.text(heading) for heading in frame.columns}
-        tables.show(frame.head(SHOWN), columns, key=f"{key}.table")
-        downloads.csv(
-            _("Download these rows"),
-            frame,
-            f"{_('left_out')}_{formats.file_day(session.today())}_{name.rsplit('.', 1)[0]}.csv",
-            key=f"{key}.csv",
-        )
-
-
-def issue_frame(found: Sequence[Issue]) -> pd.DataFrame:
-    """Rows with their line, reason, column and cell, headed in the reader's language."""
-    return pd.DataFrame(
-        {
-            _("Line"): [str(issue.line) for issue in found],
-            _("Reason"): [words.row(issue.reason) for issue in found],
-            _("Column"): [issue.heading or "" for issue in found],
-            _("Cell"): [issue.cell for issue in found],
-        }
-    )
+    columns = {heading: tables.text(heading) for heading in frame.columns}
+    st.caption(plain(said))
+    tables.show(frame, columns, key=f"sample-{key}", alt=said)
 
 
 def _accept(shop: OpenShop, looks: Sequence[Look]) -> None:
+    """The button that takes what is ready; it stays in sight below a long list."""
     ready = [look for look in looks if look.ready]
     if not ready:
         return
-    if not st.button(_("Put in as it is"), type="primary", key="accept", width="stretch"):
-        return
-    with _telling() as tell:
-        problem = uploading.take(shop, ready, session.now(), tell)
-    if problem is not None:
-        notices.refusal(problem)
-        return
+    with st.container(key="accept-bar"):
+        if not st.button(_("Put in as it is"), type="primary", key="accept", width="stretch"):
+            return
+        with _telling() as tell:
+            problem = uploading.take(shop, ready, session.now(), tell)
+        if problem is not None:
+            notices.refusal(problem)
+            return
     if session.is_sample():
         session.stop_sample()
-    for taken in uploading.receipts():
-        st.toast(plain(words.receipt(taken).title), icon=":material/check_circle:")
     _go_on(looks)
 
 
 def _go_on(looks: Sequence[Look]) -> None:
     """To the conclusion, unless there is something left to see or to say here."""
-    if any(look.waits for look in looks):
+    done = uploading.receipts()
+    st.toast(plain(words.put_in_shortly(done)), icon=":material/check_circle:")
+    if any(look.receipt is None for look in looks):
         st.rerun()
     uploading.clear()
-    if any(look.refused or (look.receipt and look.receipt.tally.refused) for look in looks):
+    concluded = any(one.record is Record.ORDER_LINE and one.tally.accepted for one in done)
+    if not concluded or any(one.tally.refused for one in done):
         st.rerun()
     st.switch_page("pages/start/today.py")
-
-
-def _receipts() -> None:
-    done = uploading.receipts()
-    for place, taken in enumerate(done):
-        _receipt(taken, place)
-    if done and st.button(_("See the conclusion"), type="primary", key="to-today"):
-        st.switch_page("pages/start/today.py")
-
-
-def _receipt(taken: Receipt, place: int) -> None:
-    with st.container(border=True, key=f"receipt-{place}"):
-        st.caption(plain(taken.name))
-        notices.success(words.receipt(taken))
-        account(words.tally(taken), key=f"receipt-tally-{place}")
-        issues((*taken.refused, *taken.skipped), taken.name, key=f"receipt-issues-{place}")
 
 
 @contextmanager

@@ -13,7 +13,7 @@ from core.services.receipts import Coverage, UndoPlan
 from core.store import StoreProblem
 from core.store.uploads import UploadEntry
 from core.terms import DataSet
-from core.ui import cards, dropping, notices, session
+from core.ui import cards, notices, receipts, session
 from core.ui.text import plain
 from core.wording import exports
 from core.wording import importing as words
@@ -141,7 +141,7 @@ def _entry(shop: OpenShop, entry: UploadEntry) -> None:
             " · ".join(f"{plain(name)} {formats.count(number, 'rows')}" for name, number in numbers)
         )
         if entry.skipped + entry.refused:
-            dropping.issues(
+            receipts.issues(
                 importing.issues(shop, entry.id), entry.name, key=f"past-issues-{entry.id}"
             )
 

@@ -102,7 +102,10 @@ def drop_key() -> str:
 
 
 def looks(shop: OpenShop, files: Sequence[UploadedFile], today: date, tell: Tell) -> list[Look]:
-    """A look at each dropped file, remembered as long as it lies in the drop field."""
+    """A look at each dropped file, remembered as long as it lies in the drop field.
+
+    A file that was not there before puts away the receipts of those before it.
+    """
     known: dict[str, Look] = st.session_state.setdefault(_LOOKS, {})
     there: list[Look] = []
     for file in files:
@@ -123,6 +126,7 @@ def _known(
 ) -> Look:
     key = f"{file.file_id}:{how.sheet or ''}"
     if key not in known:
+        forget_receipts()
         known[key] = Look(file, how)
         look_at(known[key])
     return known[key]
@@ -130,8 +134,7 @@ def _known(
 
 def take(shop: OpenShop, ready: Sequence[Look], now: datetime, tell: Tell) -> StoreProblem | None:
     """Take files, oldest first, each whole or not at all; the problem that stopped it, if any."""
-    done: list[Receipt] = []
-    st.session_state[_RECEIPTS] = done
+    done: list[Receipt] = st.session_state.setdefault(_RECEIPTS, [])
     for look in sorted(ready, key=_age):
         name, seen = look.file.name, look.preview
         if seen is None:

@@ -179,9 +179,12 @@ def _about_sheets() -> dict[FileWarning, str]:
         FileWarning.NO_ROWS: _("There are headings in this file, but no rows."),
         FileWarning.EXTENSION_MISMATCH: _("Name and content of the file differ. We read it all."),
         FileWarning.HIDDEN_SHEET: _("The rows stood on a hidden sheet."),
-        FileWarning.OTHER_SHEETS: _("Other sheets of this file were not read."),
+        FileWarning.OTHER_SHEETS: _(
+            "Other sheets of this file were not read. Save those you need as files of their own."
+        ),
         FileWarning.SEVERAL_SHEETS: _(
-            "Several sheets hold such a table. Only the first one was read."
+            "Several sheets hold such a table, and only the first one was read. "
+            "Save the others as files of their own."
         ),
         FileWarning.HIDDEN_ROWS: _("Hidden rows were read too."),
         FileWarning.MACRO_IGNORED: _("The macros in this file were not run."),

@@ -16,11 +16,20 @@ from core.services.receipts import (
     Refused,
     UndoPlan,
 )
-from core.terms import FileReason, FileWarning, RowReason, SkipReason
+from core.terms import FileReason, FileWarning, Record, RowReason, SkipReason
 from core.wording import exports, figures, files, rows
 from core.wording.message import Message
 
 NAMES_SHOWN: Final = 3
+
+GRAVE: Final = frozenset(
+    {
+        FileWarning.SEVERAL_SHEETS, FileWarning.OTHER_SHEETS, FileWarning.NO_ROWS,
+        FileWarning.REPLACED_CHARACTERS, FileWarning.INCONSISTENT_COUNTS,
+        FileWarning.INFERRED_COLUMNS,
+    }
+)  # fmt: skip
+"""Remarks about a file that the seller may have to do something about."""
 
 
 def headline(contents: Contents) -> str:
@@ -36,11 +45,24 @@ def headline(contents: Contents) -> str:
 
 def dropped(ready: int, files: int) -> str:
     """How many of the dropped files can be put in."""
+    if not ready:
+        return _("{files} to look at").format(files=formats.count(files, "files"))
     if ready == files:
         return _("All {files} can be put in.").format(files=formats.count(files, "files"))
     return _("{ready} of {files} can be put in. Please look at the others.").format(
         ready=formats.count(ready, "files"), files=formats.count(files, "files")
     )
+
+
+def undated(found: Refused) -> Message:
+    """That a file does not say its days; and what it is, where that is known."""
+    said, kind = refused(found), found.details.get("format_id")
+    if not isinstance(kind, str):
+        return said
+    title = _("This is a {kind}, but it does not say which days it is about.").format(
+        kind=exports.name(kind)
+    )
+    return Message(title, said.body, said.remedy)
 
 
 def refused(found: Refused) -> Message:
@@ -97,6 +119,25 @@ def warnings(contents: Contents) -> list[str]:
     return [warning(found, contents.unknown_columns) for found in contents.warnings]
 
 
+def remarks(contents: Contents) -> tuple[list[str], list[str]]:
+    """Remarks that only tell something, and those that the seller may have to act upon."""
+    said: dict[bool, list[str]] = {False: [], True: []}
+    for found in contents.warnings:
+        said[found in GRAVE].append(warning(found, contents.unknown_columns))
+    return said[False], said[True]
+
+
+def issues(found: Sequence[Issue]) -> str:
+    """What the rows are that were left out or are odd: their reason, if they have but one."""
+    many = formats.count(len(found), "rows")
+    reasons = {one.reason for one in found}
+    if len(reasons) == 1 and not any(one.heading for one in found):
+        return _("{reason} ({count})").format(reason=row(found[0].reason), count=many)
+    if all(isinstance(reason, SkipReason) for reason in reasons):
+        return _("Rows that were skipped ({count})").format(count=many)
+    return _("Rows left out or to look at ({count})").format(count=many)
+
+
 def draft(seen: Preview) -> list[str]:
     """What taking the file would do."""
     return _saved(seen) or [_("There is nothing new in this file.")]
@@ -126,7 +167,28 @@ def receipt(taken: Receipt) -> Message:
         )
     title = _put_in(taken.saved, figures.unit(taken.record))
     said = " ".join(filter(None, (left_out(taken), outdated(taken))))
-    return Message(title, said, _("Shall we look at the conclusion on Today?"))
+    orders = taken.record is Record.ORDER_LINE
+    return Message(title, said, _("Shall we look at the conclusion on Today?") if orders else "")
+
+
+def put_in(files: int) -> str:
+    """That several files were put in."""
+    return _("{files} were put in.").format(files=formats.count(files, "files"))
+
+
+def put_in_shortly(taken: Sequence[Receipt]) -> str:
+    """What was just put in, in one sentence."""
+    return receipt(taken[0]).title if len(taken) == 1 else put_in(len(taken))
+
+
+def orders_needed() -> str:
+    """What is still lacking for a conclusion."""
+    return _("Add an order file too, and you will see a conclusion on Today.")
+
+
+def told(numbers: Sequence[tuple[str, str]]) -> str:
+    """Numbers with their names, in one line."""
+    return " · ".join(f"{name} {value}" for name, value in numbers)
 
 
 def _put_in(saved: Draft, unit: str) -> str:

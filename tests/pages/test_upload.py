@@ -102,7 +102,7 @@ STATISTICS = (
 
 def test_a_file_that_does_not_say_its_days_is_asked_for_them():
     app = drop(opening.opened(PAGE), ("이름을 바꾼 파일.csv", STATISTICS.encode()))
-    assert "어느 기간의 자료인지 파일에 적혀 있지 않아요." in said(app)
+    assert "상품성과 통계인데 어느 기간의 자료인지 적혀 있지 않아요." in said(app)
     app.date_input[0].set_value((date(2026, 10, 1), date(2026, 10, 31)))
     button(app, "읽기").click().run()
     assert not app.exception
@@ -149,6 +149,55 @@ def test_every_table_of_a_workbook_is_a_file_of_its_own():
     assert "스마트스토어 검색분석" in said(app)
     button(app, "이대로 넣기").click().run()
     assert {entry.data_set for entry in history()} == {DataSet.SALES, DataSet.KEYWORDS}
+
+
+MANY = (
+    ("사진.csv", b"\x89PNG\r\n\x1a\n" + b"\0" * 50),
+    ("주문.csv", csv(*(row(n) for n in range(40)))),
+    ("장부.csv", "언제,무엇,얼마,몇개\n2026-10-01,컵,5000,1\n".encode()),
+    ("상품성과_2026-10-01_2026-10-31.csv", STATISTICS.encode()),
+    ("상품성과_2026-09-01_2026-09-30.csv", STATISTICS.encode()),
+)
+
+
+def test_what_has_to_be_looked_at_comes_before_what_is_ready():
+    app = drop(opening.opened(PAGE), *MANY)
+    assert "파일 5개 중 3개를 바로 넣을 수 있어요. 나머지는 한번 봐 주세요." in said(app)
+    shown = [one.value.replace("\\", "") for one in app.caption]
+    names = [name for line in shown for name, _ in MANY if line.startswith(name)]
+    assert names[:2] == ["장부.csv", "사진.csv"]
+
+
+def test_receipts_of_many_files_stand_in_one_card_beside_what_could_not_be_taken():
+    app = drop(opening.opened(PAGE), *MANY)
+    button(app, "이대로 넣기").click().run()
+    assert not app.exception
+    told = said(app)
+    assert told.count("파일 3개를 넣었어요.") == 1
+    assert told.count("새로 2줄 · 바뀜 0줄 · 그대로 0줄 · 건너뜀 0줄") == 2
+    assert "한번 봐 줄 파일이 2개 있어요." in told
+    assert "표가 들어 있지 않은" in told
+    assert len(app.toast) == 1
+    app.run()
+    assert "파일 3개를 넣었어요." in said(app)
+    button(app, "결론 보기").click().run()
+    assert app.title[0].value == "오늘"
+
+
+def test_without_orders_nobody_is_sent_to_a_conclusion_that_is_not_there():
+    app = drop(opening.opened(PAGE), MANY[-1])
+    button(app, "이대로 넣기").click().run()
+    assert app.title[0].value == "자료 올리기"
+    assert "새로 2줄 넣었어요." in said(app)
+    assert "결론을 볼까요" not in said(app)
+    assert "주문 파일도 올리면 오늘 화면에서 결론을 볼 수 있어요." in said(app)
+
+
+def test_a_new_file_puts_away_the_receipts_of_those_before_it():
+    app = drop(opening.opened(PAGE), MANY[-1])
+    button(app, "이대로 넣기").click().run()
+    drop(app, MANY[1])
+    assert "새로 2줄 넣었어요." not in said(app)
 
 
 def test_a_table_nobody_knows_can_be_explained():

@@ -1,5 +1,6 @@
 """Every answer about a file has its sentence, in both languages."""
 
+import dataclasses
 from datetime import UTC, date, datetime
 
 import pytest
@@ -84,6 +85,49 @@ def test_every_refusal_of_a_file_is_said(language, reason, details):
     check(message.title, language)
     check(message.remedy, language)
     check(message.text, language)
+
+
+def test_a_file_without_days_is_called_by_its_name_where_it_is_known(language):
+    known = Refused("x.csv", FileReason.PERIOD_NEEDED, {"format_id": "bizadvisor_product"})
+    unknown = Refused("x.csv", FileReason.PERIOD_NEEDED, {})
+
+    check(importing.undated(known).text, language)
+    assert importing.undated(unknown) == importing.refused(unknown)
+    assert importing.undated(known) != importing.undated(unknown)
+
+
+def test_rows_with_one_reason_are_called_by_it(language):
+    total, blank, bad = (
+        Issue(2, SkipReason.TOTAL_ROW), Issue(9, SkipReason.BLANK_ROW),
+        Issue(3, RowReason.BAD_DATE, "결제일", "x"),
+    )  # fmt: skip
+    said = [importing.issues(rows) for rows in ([total, total], [total, blank], [total, bad])]
+
+    assert len(set(said)) == 3
+    for text in said:
+        assert "2" in text
+        check(text, language)
+
+
+def test_remarks_that_ask_for_something_stand_apart():
+    seen = preview(Draft(1, 0, 0, 0), warnings=(FileWarning.NO_AMOUNTS, FileWarning.SEVERAL_SHEETS))
+
+    calm, grave = importing.remarks(seen)
+    assert (len(calm), len(grave)) == (1, 1)
+    assert "시트" in grave[0]
+
+
+def test_only_orders_lead_to_a_conclusion():
+    visits = dataclasses.replace(receipt(), record=Record.STATISTIC)
+
+    assert importing.receipt(visits).remedy == ""
+    assert importing.put_in_shortly([visits]) == importing.receipt(visits).title
+    assert importing.put_in_shortly([visits, visits]) == "파일 2개를 넣었어요."
+
+
+def test_files_are_counted_with_those_to_look_at():
+    assert importing.dropped(2, 2) == "파일 2개를 모두 넣을 수 있어요."
+    assert importing.dropped(0, 3) == "한번 봐 줄 파일이 3개 있어요."
 
 
 def test_different_refusals_are_told_apart():
@@ -199,13 +243,13 @@ def test_warnings_of_a_file_are_listed(language):
 
 def test_a_receipt_says_what_was_put_in_and_where_to_go():
     assert importing.receipt(receipt()).text == (
-        "새로 812건, 바뀐 주문 3건을 넣었어요. 오늘 화면에서 결론을 볼까요?"
+        "새로 812건, 바뀐 3건 넣었어요. 오늘 화면에서 결론을 볼까요?"
     )
 
 
 def test_a_receipt_names_only_what_happened():
-    assert importing.receipt(receipt(5, 0)).title == "새로 5건을 넣었어요."
-    assert importing.receipt(receipt(0, 5)).title == "바뀐 주문 5건을 넣었어요."
+    assert importing.receipt(receipt(5, 0)).title == "새로 5건 넣었어요."
+    assert importing.receipt(receipt(0, 5)).title == "바뀐 5건 넣었어요."
     assert importing.receipt(receipt(0, 0, 5)).title.startswith("이미 다 들어 있는")
 
 

@@ -136,7 +136,7 @@ def test_where_a_number_comes_from():
     names = tuple(f"{number}.xlsx" for number in range(5))
     left_out = ((LeftOut.CANCELLED, 3), (LeftOut.NO_AMOUNT, 1))
     told = dict(today.origin("net_sales", Origin(names, PERIOD, 1234, left_out)))
-    assert told["파일"] == "0.xlsx, 1.xlsx, 2.xlsx 밖에 2개 더"
+    assert told["파일"] == "0.xlsx, 1.xlsx, 2.xlsx 외 2개"
     assert told["쓴 줄"] == "1,234줄"
     assert told["뺀 줄"] == "취소 3줄 · 금액 모름 1줄"
     assert told["뜻"]
