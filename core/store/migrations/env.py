@@ -4,7 +4,8 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import core.store.fact_tables
-import core.store.tables  # noqa: F401  (both register the tables)
+import core.store.note_tables
+import core.store.tables  # noqa: F401  (all of them register the tables)
 
 context.configure(
     connection=context.config.attributes["connection"],
