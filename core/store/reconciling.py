@@ -33,6 +33,10 @@ TOLD: Final = (
 )  # fmt: skip
 """What is asked of the statistics of a day."""
 
+CONFIRMED_WITHIN: Final = 90
+"""Days after payment within which a purchase is confirmed: by itself eight days after delivery,
+which leaves almost three months for what is made to order."""
+
 _SOLD: Final = (Subject.SHOP, Subject.PRODUCT, Subject.CATEGORY)
 """Whose rows add up to what the shop sold, the best first."""
 _BACK: Final = f"({OrderState.CANCELLED.value}, {OrderState.RETURNED.value})"
@@ -240,14 +244,17 @@ _SETTLED_LINES: Final = f"""
         GROUP BY shop_id, mall, line_no) s
     LEFT JOIN order_line l ON l.shop_id = s.shop_id AND l.mall = s.mall AND l.line_no = s.line_no
 """
+# Both lists sorted together: neither database has to search one of them for each of the other.
 _UNSETTLED: Final = f"""
-    SELECT count(*) AS unsettled, coalesce(sum(l.settlement_expected), 0) AS unsettled_won
-    FROM order_line l
-    LEFT JOIN (SELECT DISTINCT line_no FROM {Record.SETTLEMENT.value}
-        WHERE shop_id = :shop AND mall = :mall AND current = 1) s ON s.line_no = l.line_no
-    WHERE l.shop_id = :shop AND l.mall = :mall AND l.state = {OrderState.CONFIRMED.value}
-        AND l.day <= :last AND (l.confirmed_at + 32400) / 86400 BETWEEN :first AND :last
-        AND s.line_no IS NULL
+    SELECT count(*) AS unsettled, coalesce(sum(won), 0) AS unsettled_won FROM (
+        SELECT line_no, max(won) AS won FROM (
+            SELECT line_no, settlement_expected AS won, 0 AS settled FROM order_line
+            WHERE shop_id = :shop AND mall = :mall AND state = {OrderState.CONFIRMED.value}
+                AND day BETWEEN :first - {CONFIRMED_WITHIN} AND :last
+                AND (confirmed_at + 32400) / 86400 BETWEEN :first AND :last
+            UNION ALL SELECT line_no, NULL, 1 FROM {Record.SETTLEMENT.value}
+            WHERE shop_id = :shop AND mall = :mall AND current = 1) both_lists
+        GROUP BY line_no HAVING max(settled) = 0) unsettled_lines
 """
 
 
