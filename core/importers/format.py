@@ -130,9 +130,12 @@ class Format:
     def missing(self, places: Mapping[str, int]) -> tuple[str, ...]:
         """The headings, as they are written today, of required columns that are not there.
 
-        An amount that follows from price and quantity is not missing.
+        An amount that follows from price and quantity is not missing. Where a file never has it,
+        those two are what is needed.
         """
         derived = {"amount"} if {"unit_price", "quantity"} <= places.keys() else set()
         titles = {column.name: column.title for column in self.columns}
-        needed = (name for name in self.required if name not in places and name not in derived)
+        wanted = (name for name in self.required if name not in places and name not in derived)
+        parts = (("unit_price", "quantity") if it not in titles else (it,) for it in wanted)
+        needed = dict.fromkeys(name for names in parts for name in names if name not in places)
         return tuple(titles[name] for name in needed)
