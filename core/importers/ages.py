@@ -14,7 +14,9 @@ from core.terms import SEOUL
 
 _HASHED: Final = 1 << 22
 _IN_NAME: Final = re.compile(
-    r"(?<!\d)(20\d{2})[-_.]?(\d{2})[-_.]?(\d{2})[-_ ]?(\d{2})(\d{2})(?!\d{3})"
+    r"(?<!\d)(?=(20\d{2})[-_.]?(\d{2})[-_.]?(\d{2})[-_ ]?"
+    # The year of a second day is no hour: …_2026-05-01_2026-05-31 is a period.
+    r"(?!20\d{2}[-_. ]\d{1,2}[-_. ]\d)(\d{2})(\d{2})(?!\d{3}))"
 )
 _MOMENTS: Final = ("ordered_at", "paid_at", "placed_at", "dispatched_at", "delivered_at",
                    "confirmed_at", "claim_requested_at", "refunded_at", "written_at", "updated_at",
@@ -32,14 +34,15 @@ def latest(table: pa.Table, before: int | None) -> int | None:
 
 def moment_in_name(name: str, today: date) -> datetime | None:
     """The moment of the export, as SmartStore writes it into names: …_20260528_0910.xlsx."""
-    found = _IN_NAME.search(name)
-    if found is None:
-        return None
+    moments = filter(None, map(_moment, _IN_NAME.finditer(name)))
+    return next((it.astimezone(UTC) for it in moments if it.date() <= today), None)
+
+
+def _moment(found: re.Match[str]) -> datetime | None:
     try:
-        moment = datetime(*map(int, found.groups()), tzinfo=SEOUL)  # type: ignore[misc, arg-type]
+        return datetime(*map(int, found.groups()), tzinfo=SEOUL)  # type: ignore[misc, arg-type]
     except ValueError:
         return None
-    return moment.astimezone(UTC) if moment.date() <= today else None
 
 
 def moment_made(moment: datetime | None, today: date) -> datetime | None:
