@@ -9,9 +9,17 @@ SHOWN = 80
 """So many characters of an offending cell are shown."""
 
 _PHONE = re.compile(
-    r"(?<!\d)(?:\+?82[-. ]?|0)(?:1\d|\d{1,2}|50\d)[-. )]{0,2}\d{3,4}[-. ]?\d{4}(?!\d)"
+    r"(?<!\d)(?:\+?82[-. ]{0,2}|0)(?:1\d|\d{1,2}|50\d)"
+    r"[-. )/]{0,3}\d{3,4}[-. /]{0,3}\d{4}(?!\d)"
 )
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+")
+_MAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+\.[\w.-]+")
+_NUMBERED = re.compile(r"(?<!\d)\d{6} ?- ?[1-8]\d{6}(?!\d)|(?<![A-Za-z])[Pp]\d{12}(?!\d)")
+"""The number of a resident, and the one that the customs give a person."""
+_SIGN = re.compile(r"\d|[@\uff20]")
+_WIDE = str.maketrans(
+    {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    | dict.fromkeys("‐‑‒–—−ㅡ·・", "-")
+)
 _SOMEBODY = re.compile(r"[가-힣]{2,4}(?=\s?(?:고객님|님))")
 
 
@@ -58,11 +66,23 @@ class Skipped:
 
 
 def redacted(text: str) -> str:
-    """Free text without telephone numbers, mail addresses and names before 님."""
+    """Free text without telephone numbers, mail addresses, personal numbers and names before 님.
+
+    However they are spelt: the signs of full width and all kinds of hyphens are like plain ones.
+    """
     if not text or (text.isascii() and text.isalpha()):
         return text
-    text = _MAIL.sub("***", _PHONE.sub("***", text))
+    if _SIGN.search(text):
+        for pattern in (_MAIL, _NUMBERED, _PHONE):
+            text = _without(pattern, text)
     return _SOMEBODY.sub("***", text)
+
+
+def _without(pattern: re.Pattern[str], text: str) -> str:
+    found = list(pattern.finditer(text.translate(_WIDE)))
+    for one in reversed(found):
+        text = f"{text[: one.start()]}***{text[one.end() :]}"
+    return text
 
 
 def excerpt(text: str) -> str:
