@@ -13,7 +13,7 @@ from core.services.receipts import Coverage, UndoPlan
 from core.store import StoreProblem
 from core.store.uploads import UploadEntry
 from core.terms import DataSet
-from core.ui import cards, notices, receipts, session
+from core.ui import cards, notices, receipts, reconciling, session
 from core.ui.text import plain
 from core.wording import exports
 from core.wording import importing as words
@@ -53,6 +53,7 @@ def draw(shop: OpenShop) -> None:
         )
         return
     _coverage(shop)
+    reconciling.draw(shop)
     shown = st.session_state.setdefault(_MORE, AT_ONCE)
     for entry in entries[:shown]:
         _entry(shop, entry)
