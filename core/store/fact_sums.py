@@ -13,7 +13,7 @@ from core.store.covers import Cover, cover
 from core.store.fact_tables import kept
 from core.store.frames import frame_of
 from core.store.slicing import About, among, named, of_platform, of_subject, telling
-from core.terms import AdPlatform, Period, Record, Subject
+from core.terms import OWN_SHOP, AdPlatform, Period, Record, Subject, Vocabulary
 from core.terms.records import SCHEMAS
 
 UNIQUE: Final = frozenset({"visitors", "buyers", "reach", "customers", "new_customers",
@@ -46,6 +46,7 @@ class Wish:
         by: the dimensions the sums are told by; ``product_id`` for the product.
         daily: whether each day is told; then only slices of single days are used.
         reports: the exports that may be used; None for all.
+        vocabularies: those that tell of the place meant; of the shop itself unless said.
 
     Raises:
         ValueError: a measure counts different people or a state, and would be added over days.
@@ -56,6 +57,7 @@ class Wish:
     by: Sequence[str] = ()
     daily: bool = False
     reports: Collection[str] | None = None
+    vocabularies: Collection[Vocabulary] = OWN_SHOP
 
     def __post_init__(self) -> None:
         """Refuse sums that mean nothing."""
@@ -67,7 +69,7 @@ class Wish:
 
 def sums(session: Session, shop_id: int, subject: Subject, wish: Wish) -> Sums:
     """The statistics about a subject, added up."""
-    return _sums(session, of_subject(shop_id, subject), wish)
+    return _sums(session, of_subject(shop_id, subject, wish.vocabularies), wish)
 
 
 def ad_sums(session: Session, shop_id: int, platform: AdPlatform, wish: Wish) -> Sums:

@@ -9,7 +9,7 @@ from sqlmodel import Session
 from core.store.covers import Slice
 from core.store.fact_tables import kept
 from core.store.moments import day_number, day_of
-from core.terms import AdPlatform, Period, Record, Subject
+from core.terms import OWN_SHOP, AdPlatform, Period, Record, Subject, Vocabulary
 from core.terms.records import DIMENSIONS
 
 
@@ -24,12 +24,15 @@ class About:
     bound: Mapping[str, int]
 
 
-def of_subject(shop_id: int, subject: Subject) -> About:
-    """The statistics about a subject."""
+def of_subject(
+    shop_id: int, subject: Subject, vocabularies: Collection[Vocabulary] = OWN_SHOP
+) -> About:
+    """The statistics about a subject, in one of the vocabularies that tell of the same place."""
+    among = ", ".join(str(int(one)) for one in sorted(vocabularies))
     return About(
         Record.STATISTIC,
         "vocabulary",
-        "shop_id = :shop AND current = 1 AND subject = :subject",
+        f"shop_id = :shop AND current = 1 AND subject = :subject AND vocabulary IN ({among})",
         {"shop": shop_id, "subject": subject.value},
     )
 

@@ -15,7 +15,15 @@ from core.store.fact_tables import kept
 from core.store.frames import frame_of
 from core.store.moments import day_number, day_of
 from core.store.slicing import About, among, named, of_platform, of_subject, slices_of, telling
-from core.terms import AdPlatform, Period, SettlementReport, SettlementState, Subject
+from core.terms import (
+    OWN_SHOP,
+    AdPlatform,
+    Period,
+    SettlementReport,
+    SettlementState,
+    Subject,
+    Vocabulary,
+)
 from core.terms.records import SCHEMAS
 
 SHOP_MEASURES: Final = (
@@ -45,9 +53,14 @@ class Facts:
     cover: Cover
 
 
-def slices(session: Session, shop_id: int, subject: Subject) -> list[Slice]:
+def slices(
+    session: Session,
+    shop_id: int,
+    subject: Subject,
+    vocabularies: Collection[Vocabulary] = OWN_SHOP,
+) -> list[Slice]:
     """What there is of a subject, in the order of the days."""
-    return slices_of(session, of_subject(shop_id, subject), ())
+    return slices_of(session, of_subject(shop_id, subject, vocabularies), ())
 
 
 def facts(  # noqa: PLR0913  (two of them by name, with defaults)
@@ -58,6 +71,7 @@ def facts(  # noqa: PLR0913  (two of them by name, with defaults)
     *,
     reports: Collection[str] | None = None,
     tells: Collection[str] = (),
+    vocabularies: Collection[Vocabulary] = OWN_SHOP,
 ) -> Facts:
     """The rows of a subject that may be added up over a period.
 
@@ -68,8 +82,9 @@ def facts(  # noqa: PLR0913  (two of them by name, with defaults)
         period: the days; only slices that lie wholly in it are used.
         reports: the exports that may be used; None for all.
         tells: columns that a slice must tell: dimensions by their level, others in any row.
+        vocabularies: those that tell of the place meant; of the shop itself unless said.
     """
-    about = of_subject(shop_id, subject)
+    about = of_subject(shop_id, subject, vocabularies)
     return _facts(session, about, period, telling(session, about, reports, tells, period))
 
 
@@ -180,6 +195,7 @@ def _day_sums(
         text(
             f"SELECT first_day, report, {', '.join(map(_complete_sum, measures))} FROM statistic "
             "WHERE shop_id = :shop AND current = 1 AND subject = :subject "
+            f"AND vocabulary IN ({', '.join(str(int(one)) for one in sorted(OWN_SHOP))}) "
             "AND first_day BETWEEN :first AND :last AND last_day = first_day "
             "GROUP BY first_day, report, level, vocabulary "
             f"ORDER BY first_day, CASE WHEN report LIKE '{TYPED}%' THEN 1 ELSE 0 END, "

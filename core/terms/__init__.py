@@ -4,6 +4,7 @@ Nothing here imports another package of ours, reads a file or speaks to the read
 """
 
 from core.terms.data import (
+    OWN_SHOP,
     AdPlatform,
     Confidence,
     CustomerGroup,
@@ -23,6 +24,7 @@ from core.terms.period import SEOUL, Period, seoul_day
 from core.terms.reasons import FileReason, FileWarning, RowReason, SkipReason
 
 __all__ = [
+    "OWN_SHOP",
     "SEOUL",
     "AdPlatform",
     "Claim",

@@ -88,6 +88,12 @@ class Vocabulary(IntEnum):
     OTHER = 9
 
 
+OWN_SHOP = frozenset(
+    {Vocabulary.SMARTSTORE, Vocabulary.BIZADVISOR, Vocabulary.TYPED, Vocabulary.OTHER}
+)
+"""The vocabularies that tell of the same shop; Coupang's and Google's tell of another place."""
+
+
 class CustomerGroup(IntEnum):
     """Who bought, as the seller centre groups them."""
 

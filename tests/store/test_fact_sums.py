@@ -9,7 +9,7 @@ import pytest
 from core.store import Store, fact_sums, statistics
 from core.store.fact_sums import Wish
 from core.store.moments import day_number
-from core.terms import AdPlatform, Period, Record, Subject
+from core.terms import AdPlatform, Period, Record, Subject, Vocabulary
 from tests.store import facts
 from tests.store.facts import fact
 
@@ -125,3 +125,13 @@ def test_what_nobody_keeps_cannot_be_asked_for(store: Store) -> None:
     facts.put(store, Record.STATISTIC, [channel(DAY, "검색", visits=3)])
     with pytest.raises(KeyError):
         asked(store, Wish(MAY, ["secrets"]))
+
+
+def test_another_place_is_not_the_shop(store: Store) -> None:
+    told = {"subject": Subject.PRODUCT.value, "level": 0, "product_name": "컵", "last_day": DAY + 6}
+    coupang = {"vocabulary": Vocabulary.COUPANG.value, "report": "coupang_insights"}
+    facts.put(store, Record.STATISTIC, [fact(DAY, visits=2, **told)])
+    facts.put(store, Record.STATISTIC, [fact(DAY, visits=90, **told, **coupang)])
+    assert asked(store, Wish(MAY, ["visits"]), Subject.PRODUCT).rows["visits"].tolist() == [2]
+    there = Wish(MAY, ["visits"], vocabularies={Vocabulary.COUPANG})
+    assert asked(store, there, Subject.PRODUCT).rows["visits"].tolist() == [90]

@@ -215,5 +215,5 @@ def test_a_number_of_another_mall_is_another_product(store: Store, vocabulary: V
     )
     facts.put(store, Record.STATISTIC, [some])
     with store.read() as session:
-        found = statistics.facts(session, 1, Subject.PRODUCT, WEEK)
+        found = statistics.facts(session, 1, Subject.PRODUCT, WEEK, vocabularies={vocabulary})
     assert (found.rows["product_id"].iloc[0] == 1) == (vocabulary is Vocabulary.SMARTSTORE)
