@@ -52,7 +52,7 @@ def draw(shop: OpenShop) -> None:
     with above:
         receipts.draw(shop)
     if not looks and not uploading.receipts():
-        guide("smartstore_dispatch")
+        guide("smartstore_dispatch", key="first")
     _looks(shop, [look for look in looks if look.receipt is None])
 
 
@@ -65,10 +65,10 @@ def _looks(shop: OpenShop, left: Sequence[Look]) -> None:
     _accept(shop, left)
 
 
-def guide(format_id: str) -> None:
-    """The three steps to a file, where the seller centre offers it."""
+def guide(format_id: str, *, key: str = "guide") -> None:
+    """The three steps to a file, where the seller centre offers it; ``key`` sets places apart."""
     found = exports.export(format_id)
-    with cards.card(found.name, key=f"guide-{format_id}"):
+    with cards.card(found.name, key=f"{key}-{format_id}"):
         st.caption(found.fills)
         for number, step in enumerate(exports.steps(format_id), start=1):
             st.markdown(f"**{number}.** {plain(step)}")

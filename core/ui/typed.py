@@ -39,22 +39,15 @@ SCROLLED_FROM: Final = 12
 Way = int | tuple[Sequence[Any], Sequence[Any]] | None
 """How something is taken back: an entry by its number, a list by how it is and was."""
 
-_WHICH: Final = "typed.which"
 _NUMBERS: Final = frozenset({Cell.WISHES, Cell.CARTS, Cell.SUBSCRIBERS, Cell.COST})
 
 
 def draw(shop: OpenShop) -> None:
-    """Both tables, one at a time; ``shop`` is the seller's own."""
-    names = {DAYS.id: _("Counts of a day"), COSTS.id: _("Advertising costs")}
-    chosen = st.segmented_control(
-        _("What do you want to write down?"),
-        list(names),
-        format_func=names.__getitem__,
-        default=DAYS.id,
-        required=True,
-        key=_WHICH,
-    )
-    if chosen == COSTS.id:
+    """Both tables, one beside the other, so that none loses what was typed; ``shop`` is her own."""
+    days, costs = st.tabs([_("Counts of a day"), _("Advertising costs")], key="typed.tab")
+    with days:
+        _sheet(shop, DAYS, _("Counts that no file has. Leave empty what you do not know."))
+    with costs:
         _sheet(
             shop,
             COSTS,
@@ -63,8 +56,6 @@ def draw(shop: OpenShop) -> None:
                 "The cost is spread evenly over the days."
             ),
         )
-    else:
-        _sheet(shop, DAYS, _("Counts that no file has. Leave empty what you do not know."))
 
 
 def grid_key(sheet: Sheet[Any]) -> str:

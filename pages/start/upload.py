@@ -13,12 +13,11 @@ drop, hand, past, sources = st.tabs(
     key="upload.tab",
     on_change="rerun",
 )
-if drop.open:
-    with drop:
-        dropping.draw(shop)
-if hand.open:
-    with hand:
-        typed.draw(shop)
+# These two are always there: what was dropped or typed would be lost with them.
+with drop:
+    dropping.draw(shop)
+with hand:
+    typed.draw(shop)
 if past.open:
     with past:
         past_uploads.draw(shop)

@@ -32,10 +32,9 @@ def folder(tmp_path, monkeypatch):
     st.cache_resource.clear()
 
 
-def opened(which: str = "days", language: str = "ko") -> AppTest:
+def opened(language: str = "ko") -> AppTest:
     app = AppTest.from_function(drawn, default_timeout=60)
     app.session_state["session.language"] = language
-    app.session_state["typed.which"] = which
     return app.run()
 
 
@@ -223,7 +222,7 @@ def test_costs_are_filled_in_and_stand_among_what_was_added():
     first = f"{YESTERDAY - timedelta(days=6):%Y.%m.%d}"
     line = {"platform": "인스타그램·페이스북", "first": first, "last": f"{YESTERDAY:%Y.%m.%d}"}
     app = edit(
-        opened("costs"), "typed.costs.grid.0",
+        opened(), "typed.costs.grid.0",
         cells={0: {**line, "cost": "30만"}},
     )  # fmt: skip
 
@@ -234,16 +233,16 @@ def test_costs_are_filled_in_and_stand_among_what_was_added():
 
 def test_costs_that_may_count_twice_are_asked_about():
     with_shop(lambda shop: typed.keep_costs(shop, [ad()], stamp()))
-    app = opened("costs")
+    app = opened()
     day = f"{YESTERDAY:%Y.%m.%d}"
-    app.text_area[0].set_value(f"인스타\t{day}\t{day}\t1,000")
+    app.text_area(key="typed.costs.paste.0").set_value(f"인스타\t{day}\t{day}\t1,000")
     app.button(key="typed.costs.paste.keep").click().run()
 
     assert "두 번 더해질 수 있어요." in said(app)
     assert len(with_shop(typed.costs)) == 1
     app.button(key="typed.costs.rather").click().run()
     assert "두 번 더해질 수 있어요." not in said(app)
-    assert app.text_area[0].value.startswith("인스타")
+    assert app.text_area(key="typed.costs.paste.0").value.startswith("인스타")
     app.button(key="typed.costs.paste.keep").click().run()
     app.button(key="typed.costs.anyway").click().run()
     assert len(with_shop(typed.costs)) == 2
@@ -291,10 +290,9 @@ def test_typing_ends_the_sample():
     assert not session.is_sample()
 
 
-@pytest.mark.parametrize("which", ["days", "costs"])
-def test_the_tables_speak_english(which):
+def test_the_tables_speak_english():
     with_shop(lambda shop: typed.keep_days(shop, [DayCounts(YESTERDAY, 3)], stamp()))
-    app = opened(which, "en")
+    app = opened("en")
 
     assert not app.exception
     assert not [one for one in said(app) if "가" <= one <= "힣"]

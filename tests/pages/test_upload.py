@@ -200,6 +200,18 @@ def test_a_new_file_puts_away_the_receipts_of_those_before_it():
     assert "새로 2줄 넣었어요." not in said(app)
 
 
+def test_what_was_dropped_and_typed_survives_a_look_at_another_tab():
+    app = drop(opening.opened(PAGE), MANY[-1])
+    app.session_state["typed.days.grid.0"] = {"edited_rows": {0: {"wishes": "3"}}}
+    app.run()
+    app.session_state["upload.tab"] = "올린 기록"
+    app.run()
+    app.session_state["upload.tab"] = "올리기"
+    app.run()
+    assert "상품성과 통계" in said(app)
+    assert app.session_state["typed.days.grid.0"]["edited_rows"] == {0: {"wishes": "3"}}
+
+
 def test_a_table_nobody_knows_can_be_explained():
     app = drop(
         opening.opened(PAGE), ("장부.csv", "언제,무엇,얼마,몇개\n2026-10-01,컵,5000,1\n".encode())
