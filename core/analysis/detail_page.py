@@ -1,0 +1,201 @@
+"""Whether a product is bought as often per visit as the others of the shop, in numbers.
+
+Everything works on columns, one place per product: ``visits`` (or views of the detail page) and
+``orders`` (paid and not cancelled) of the same days.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from math import ceil
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+from scipy.special import bdtr, betainc, betaincinv, betaln, chdtri, gammaln
+
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+PRIOR_VISITS: Final = 50
+"""What is believed before looking, as so many visits at the usual rate."""
+
+FAR_BELOW: Final = 0.8
+"""A rate below this part of the usual one is a poor rate."""
+
+FAR_ABOVE: Final = 1.2
+"""A rate above this multiple of the usual one is a good rate."""
+
+LEAST_EXPECTED: Final = 5
+"""Purchases that have to be expected before a page is judged."""
+
+CONFIDENCE: Final = 0.95
+"""How sure the range of a rate is."""
+
+USUAL_VARIATION: Final = 0.2
+"""Rates of the products of a shop differ by about this part of their mean, until it is known."""
+
+_WORTH: Final = 2
+"""So many products is that belief worth."""
+
+_WIDEST: Final = 0.5
+_STEPS: Final = 40
+_WITNESSES: Final = 300
+_PURE: Final = 1e-7
+
+
+@dataclass(frozen=True, slots=True)
+class Rates:
+    """The rates of products, drawn towards the usual rate as far as the visits are few."""
+
+    middle: Floats
+    low: Floats
+    high: Floats
+
+
+@dataclass(frozen=True, slots=True)
+class Usual:
+    """What the other products of the shop let expect of each.
+
+    Attributes:
+        rate: orders per visit of all others together; nan where nobody else was looked at.
+        spread: how much rates differ from product to product: the share of the variance of a
+            purchase that belongs to the product (0 when all products sell alike).
+    """
+
+    rate: Floats
+    spread: Floats
+
+
+def usual(visits: Ints, orders: Ints) -> Usual:
+    """The pooled rate of the other products, and how much products differ anyway.
+
+    The spread is the moment estimate of a beta-binomial (Kleinman 1973) without the product
+    itself, drawn towards ``USUAL_VARIATION`` where there are few others, and enlarged by what is
+    not known of the pooled rate.
+    """
+    v = visits.astype(np.float64)
+    others, bought = visits.sum() - visits, orders.sum() - orders
+    with np.errstate(divide="ignore", invalid="ignore"):
+        rate = np.where(others > 0, bought / others, np.nan)
+        among, freedom = _spread(visits, orders, rate)
+        believed = USUAL_VARIATION**2 * rate / (1 - rate)
+        among = (freedom * among + _WORTH * believed) / (freedom + _WORTH)
+        unknown = (1 + among * (np.square(v).sum() - np.square(v)) / others) / others
+    return Usual(rate, np.minimum(np.nan_to_num(among + unknown, nan=_WIDEST), _WIDEST))
+
+
+def _spread(visits: Ints, orders: Ints, rate: Floats) -> tuple[Floats, Ints]:
+    """The spread at which the scatter of the others is of its usual size; and how many tell it."""
+    witness = np.argsort(-visits, kind="stable")[:_WITNESSES]
+    v, k = visits[witness].astype(np.float64), orders[witness].astype(np.float64)
+    safe = np.where((rate > 0) & (rate < 1), rate, np.nan)[:, None]
+    scatter = np.square(k - v * safe) / (v * safe * (1 - safe))
+    tells = np.isfinite(scatter) & (witness[None, :] != np.arange(len(visits))[:, None])
+    scatter = np.where(tells, scatter, 0.0)
+    freedom = np.maximum(tells.sum(axis=1) - 1, 0)
+    target = chdtri(np.maximum(freedom, 1), 0.5)
+    low, high = np.zeros(len(visits)), np.full(len(visits), _WIDEST)
+    for _ in range(_STEPS):
+        middle = (low + high) / 2
+        more = (scatter / (1 + (v - 1) * middle[:, None])).sum(axis=1) > target
+        low, high = np.where(more, middle, low), np.where(more, high, middle)
+    return np.where(scatter.sum(axis=1) > target, (low + high) / 2, 0.0), freedom
+
+
+def expected_by_channel(visits: Mapping[str, int], rates: Mapping[str, float]) -> float:
+    """Purchases expected of visits that come through several channels.
+
+    Raises:
+        KeyError: the rate of a channel with visits is not known.
+    """
+    return sum(count * rates[channel] for channel, count in visits.items() if count)
+
+
+def p_low(visits: Ints, orders: Ints, usual_rate: Floats) -> Floats:
+    """How probable it is that a product's own rate is a poor one.
+
+    Beta posterior whose prior is worth ``PRIOR_VISITS`` visits at the usual rate.
+    """
+    a, b = _posterior(visits, orders, usual_rate)
+    chance: Floats = betainc(a, b, FAR_BELOW * usual_rate)
+    return chance
+
+
+def p_high(visits: Ints, orders: Ints, usual_rate: Floats) -> Floats:
+    """How probable it is that a product's own rate is a good one."""
+    a, b = _posterior(visits, orders, usual_rate)
+    chance: Floats = 1 - betainc(a, b, np.minimum(1.0, FAR_ABOVE * usual_rate))
+    return chance
+
+
+def shrunken(visits: Ints, orders: Ints, usual_rate: Floats) -> Rates:
+    """The rates to show: three orders of four visits do not make 75 %."""
+    a, b = _posterior(visits, orders, usual_rate)
+    tail = (1 - CONFIDENCE) / 2
+    return Rates(a / (a + b), betaincinv(a, b, tail), betaincinv(a, b, 1 - tail))
+
+
+def _posterior(visits: Ints, orders: Ints, usual_rate: Floats) -> tuple[Floats, Floats]:
+    bought = orders + PRIOR_VISITS * usual_rate
+    return bought, visits - orders + PRIOR_VISITS * (1 - usual_rate)
+
+
+def chance_below(visits: Ints, orders: Ints, expected_of: Usual) -> Floats:
+    """How often a product like the others would be bought so rarely, by chance alone.
+
+    A beta-binomial tail: the more the other products differ among each other, the less is a low
+    rate out of the ordinary.
+    """
+    return np.array(
+        [
+            _tail(int(v), int(k), float(r), float(s))
+            for v, k, r, s in zip(visits, orders, expected_of.rate, expected_of.spread, strict=True)
+        ]
+    )
+
+
+def chance_above(visits: Ints, orders: Ints, expected_of: Usual) -> Floats:
+    """How often a product like the others would be bought so often, by chance alone."""
+    return np.array(
+        [
+            1.0 if k == 0 else 1 - _tail(int(v), int(k) - 1, float(r), float(s))
+            for v, k, r, s in zip(visits, orders, expected_of.rate, expected_of.spread, strict=True)
+        ]
+    ).clip(0, 1)
+
+
+def _tail(visits: int, orders: int, rate: float, spread: float) -> float:
+    if not 0 < rate < 1 or orders >= visits:
+        return 1.0
+    if spread < _PURE:
+        return float(bdtr(orders, visits, rate))
+    size = 1 / spread - 1
+    a, b = rate * size, (1 - rate) * size
+    some = np.arange(orders + 1)
+    ways = gammaln(visits + 1) - gammaln(some + 1) - gammaln(visits - some + 1)
+    terms = np.exp(ways + betaln(some + a, visits - some + b) - betaln(a, b))
+    return float(min(1.0, terms.sum()))
+
+
+def visits_needed(usual_rate: float) -> int:
+    """So many visits let expect enough purchases to judge a page.
+
+    Raises:
+        ValueError: the rate is not positive.
+    """
+    if usual_rate <= 0:
+        msg = f"nobody can expect purchases at a rate of {usual_rate}"
+        raise ValueError(msg)
+    # 5 / 0.05 is a little more than 100 in binary; nobody needs the 101st visit for that.
+    return ceil(round(LEAST_EXPECTED / usual_rate, 9))
+
+
+def visits_to_know(visits: int, orders: int, usual_rate: float, sure: float) -> int | None:
+    """So many more visits at the rate of now would settle it; None when that is very far off."""
+    for times in (1.25, 1.5, 2.0, 3.0, 4.0, 6.0, 8.0):
+        many = np.array([round(visits * times)])
+        bought = np.array([round(orders * times)])
+        low = float(p_low(many, bought, np.array([usual_rate]))[0])
+        if low >= sure or low <= 1 - sure:
+            return int(many[0]) - visits
+    return None
