@@ -52,11 +52,10 @@ def settle(table: pa.Table, context: Context) -> Settled:
     """The rows of a report without its totals, added up over what is not kept of them."""
     settled = Settled(table)
     _without_totals(settled, context)
-    if settled.table.num_rows:
-        _added_up(settled)
-        settled.table = _cost_once(settled.table)
     if _counts_carts(settled.table, context):
         settled.warnings.append(FileWarning.CARTS_COUNTED)
+    if settled.table.num_rows:
+        _added_up(settled)
     # A row without a keyword is a part like the others and no sum: all rows have one level.
     level = level_of(settled.table, Record.AD_RESULT)
     table = settled.table.append_column(
@@ -120,13 +119,24 @@ def _named_all(table: pa.Table) -> Mask:
 
 
 def _added_up(settled: Settled) -> None:
-    """Rows that differ only in what we do not keep become one row; real repeats do not count."""
+    """Rows that differ only in what we do not keep become one row; real repeats do not count.
+
+    So do rows that differ only in the type of their conversions: a click that has led to nothing
+    so far stands under another type, or none, in a later file, and its cost would count twice.
+    """
     table = settled.table
     keys = keys_of(table, Record.AD_RESULT)
     finer = making.joined((keys, _flat(table, FINER)))
-    if len(pc.unique(keys)) == len(pc.unique(finer)):
+    by_type = "conversion_type" in table.column_names
+    if len(pc.unique(keys)) == len(pc.unique(finer)) and not by_type:
         return
-    once = _once(settled, finer)
+    _add(settled, _once(settled, finer))
+    if by_type:
+        _add(settled, _cost_once(settled.table).drop_columns(["conversion_type"]))
+
+
+def _add(settled: Settled, once: pa.Table) -> None:
+    """Make one row of all that have one key; what is the same in them is that of the first."""
     keys = keys_of(once, Record.AD_RESULT)
     sums = [name for name in _MONEY_AND_COUNTS if name in once.column_names]
     others = [name for name in once.column_names if name not in sums]
@@ -177,8 +187,6 @@ def _cost_once(table: pa.Table) -> pa.Table:
 
     They cannot be told by the type of a conversion, so a report repeats them, if it has them.
     """
-    if "conversion_type" not in table.column_names:
-        return table
     told = [it for it in DIMENSIONS[Record.AD_RESULT] if it != "conversion_type"]
     names = [it for it in ("first_day", "last_day", *told) if it in table.column_names]
     groups = _codes(table, names)

@@ -226,9 +226,11 @@ def test_purchases_are_the_conversions_of_that_type():
 
     found = naver(TYPES, *rows)
 
-    assert found.column("purchases") == [2.0, None, None]
-    assert found.column("purchase_revenue") == [39800, None, None]
-    assert found.column("cost") == [0, 0, 1000]
+    assert found.column("purchases") == [2.0]
+    assert found.column("purchase_revenue") == [39800]
+    assert found.column("conversions") == [7.0]
+    assert found.column("cost") == [1000]
+    assert found.skipped == {4: "added_up", 5: "added_up"}
     assert "carts_counted" not in found.warnings
 
 
@@ -239,9 +241,23 @@ def test_a_cost_that_stands_again_for_each_type_of_conversion_counts_once():
 
     found = naver(TYPES, *rows)
 
-    assert found.column("cost") == [1000, None, 500]
-    assert found.column("clicks") == [10, None, 5]
-    assert found.column("conversions") == [2.0, 5.0, 1.0]
+    assert found.column("cost") == [1000, 500]
+    assert found.column("clicks") == [10, 5]
+    assert found.column("conversions") == [7.0, 1.0]
+    assert found.column("level") == [bit("campaign")] * 2
+
+
+def test_a_repeat_among_the_types_of_conversions_does_not_count():
+    rows = [("머그", "구매완료", "100", "10", "1,000", "2", "39,800"),
+            ("머그", "장바구니담기", "100", "10", "1,000", "5", "99,000"),
+            ("머그", "구매완료", "100", "10", "1,000", "2", "39,800"),
+            ("머그", "장바구니담기", "100", "10", "1,000", "6", "99,000")]  # fmt: skip
+
+    found = naver(TYPES, *rows)
+
+    assert found.column("conversions") == [7.0]
+    assert found.skipped == {4: "added_up", 5: "duplicate_row"}
+    assert found.refused == {6: "duplicate_conflict"}
 
 
 @pytest.mark.parametrize(
