@@ -11,7 +11,7 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.today import Compare, Freshness, Overview, Point, Since
 from core.terms import Evidence
-from core.ui import cards, downloads, session, tables
+from core.ui import actions, cards, downloads, session, tables
 from core.ui.text import plain
 from core.verdicts import Claim, Verdict
 from core.wording import metrics
@@ -47,6 +47,7 @@ def conclusion(view: Overview) -> None:
         key="first",
     )
     with buttons:
+        actions.keep_button(session.shop(), verdict, key="first.keep")
         cards.origin(wording.figures_origin(verdict, view), key="first.origin")
         if words.page == "upload":
             st.page_link(UPLOAD, label=_("Add data"), icon=":material/upload_file:")
