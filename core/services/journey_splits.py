@@ -1,0 +1,158 @@
+"""Which channel, product, device or kind of customer explains a change of the payment rate."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+import pandas as pd
+from sqlmodel import Session
+
+from core.analysis import mix
+from core.analysis.mix import Explained
+from core.services.journey_reading import NAVER
+from core.stats.mix import Ratio
+from core.store import fact_sums, journeys, totals
+from core.store.fact_sums import Wish
+from core.terms import Device, Mall, Period, Subject
+
+
+class By(StrEnum):
+    """What the visits or orders are told by."""
+
+    CHANNEL = "channel"
+    PRODUCT = "product"
+    DEVICE = "device"
+    BUYER = "buyer"
+
+
+FILES: Final[Mapping[By, str]] = {
+    By.CHANNEL: "smartstore_visits",
+    By.PRODUCT: "smartstore_sales",
+    By.DEVICE: "smartstore_dispatch",
+    By.BUYER: "smartstore_dispatch",
+}
+"""The export that would tell it."""
+
+NOTHING: Final = "-"
+"""How an export writes that a level has no value."""
+
+UNKNOWN: Final = "unknown"
+
+DEVICES: Final[Mapping[int, str]] = {device.value: device.name.lower() for device in Device}
+BUYERS: Final[Mapping[int, str]] = {1: "new", 0: "returning"}
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A change of the payment rate by group. ``explained`` is None where no file tells it.
+
+    ``names`` are what the groups are called, where they have names of the seller's own.
+    """
+
+    by: By
+    explained: Explained | None
+    names: tuple[tuple[str, str], ...] = ()
+
+    def name(self, key: str) -> str:
+        """What a group is called, or its code."""
+        return dict(self.names).get(key, key)
+
+
+@dataclass(frozen=True, slots=True)
+class Splitting:
+    """What is compared: two periods, and the revenue of both."""
+
+    session: Session
+    shop_id: int
+    period: Period
+    before: Period
+    revenue: tuple[float, float]
+
+    def all(self, visits: tuple[int, int] | None, *, has_orders: bool) -> tuple[Found, ...]:
+        """Every way to split it.
+
+        Args:
+            visits: of both periods; None where they are unknown.
+            has_orders: whether there are order lines.
+        """
+        return (
+            self._channels(),
+            self._products(),
+            *(self._orders(visits) if has_orders and visits else self._nothing()),
+        )
+
+    @staticmethod
+    def _nothing() -> tuple[Found, Found]:
+        return Found(By.DEVICE, None), Found(By.BUYER, None)
+
+    def _channels(self) -> Found:
+        levels = ("channel_group", "channel_name", "channel_detail")
+        for paid in ("payments", "payments_last"):
+            sides = self._sides(Subject.CHANNEL, paid, levels)
+            if sides is not None:
+                now, before = (_by_channel(side) for side in sides)
+                return Found(By.CHANNEL, mix.explain(now, before, self.revenue))
+        return Found(By.CHANNEL, None)
+
+    def _products(self) -> Found:
+        sides = self._sides(Subject.PRODUCT, "payments", ("product_id",))
+        if sides is None:
+            return Found(By.PRODUCT, None)
+        now, before = ({str(key[0]): one for key, one in side.items()} for side in sides)
+        found = mix.explain(now, before, self.revenue)
+        shown = [int(part.key) for part in found.parts if part.key] if found else []
+        names = totals.product_names(self.session, self.shop_id, shown)
+        return Found(By.PRODUCT, found, tuple((str(key), name) for key, name in names.items()))
+
+    def _orders(self, visits: tuple[int, int]) -> tuple[Found, Found]:
+        rows = journeys.orders_by_kind(
+            self.session, self.shop_id, self.period, self.before, {Mall.SMARTSTORE}
+        )
+
+        def found(by: By, column: str, names: Mapping[int, str]) -> Found:
+            known = rows[column].notna()
+            if rows.empty or not known.any():
+                return Found(by, None)
+            keys = rows[column].map(names).where(known, UNKNOWN)
+            now, before = (
+                {str(key): int(count) for key, count in side.groupby(keys)["orders"].sum().items()}
+                for side in (rows[rows["is_now"] == 1], rows[rows["is_now"] == 0])
+            )
+            return Found(by, mix.explain_orders(now, before, visits, self.revenue))
+
+        return found(By.DEVICE, "device", DEVICES), found(By.BUYER, "is_first", BUYERS)
+
+    def _sides(
+        self, subject: Subject, paid: str, levels: tuple[str, ...]
+    ) -> tuple[dict[tuple[str, ...], Ratio], dict[tuple[str, ...], Ratio]] | None:
+        """Payments of visits by group in both periods; None where a day of them is unknown."""
+        found = []
+        for period in (self.period, self.before):
+            wish = Wish(period, ("visits", paid), levels, reports=NAVER)
+            sums = fact_sums.sums(self.session, self.shop_id, subject, wish)
+            if sums.cover.days < period.days or sums.rows.empty:
+                return None
+            found.append((sums, {some.vocabulary for some in sums.cover.used}))
+        if found[0][1] != found[1][1]:
+            return None
+        now, before = (_tallies(sums.rows, paid, levels) for sums, _ in found)
+        return now, before
+
+
+def _tallies(
+    rows: pd.DataFrame, paid: str, levels: tuple[str, ...]
+) -> dict[tuple[str, ...], Ratio]:
+    known = rows.dropna(subset=["visits", paid])
+    keys = zip(*(known[level].fillna(NOTHING).astype(str) for level in levels), strict=True)
+    counts = zip(keys, known[paid], known["visits"], strict=True)
+    return {key: Ratio(int(part), int(whole)) for key, part, whole in counts}
+
+
+def _by_channel(side: Mapping[tuple[str, ...], Ratio]) -> dict[str, Ratio]:
+    """By the finest level that says something."""
+    found: dict[str, Ratio] = {}
+    for levels, one in side.items():
+        name = next((level for level in reversed(levels) if level != NOTHING), NOTHING)
+        found[name] = found.get(name, Ratio(0, 0)) + one
+    return found
