@@ -13,6 +13,8 @@ class Unit(StrEnum):
     BUYERS = "buyers"
     RATE = "rate"
     PER_BUYER = "per_buyer"
+    VISITS = "visits"
+    TIMES = "times"
 
 
 class Better(StrEnum):
@@ -28,6 +30,8 @@ class Need(StrEnum):
     ORDERS = "orders"
     AMOUNTS = "amounts"
     BUYERS = "buyers"
+    VISITS = "visits"
+    VIEWS = "views"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +58,12 @@ METRICS: Final = (
     Metric("second_rate", Unit.RATE, Better.HIGHER, _PEOPLE),
     Metric("product_orders", Unit.ORDERS, Better.HIGHER, frozenset({Need.ORDERS})),
     Metric("claim_rate", Unit.RATE, Better.LOWER, frozenset({Need.ORDERS})),
+    Metric("visits", Unit.VISITS, Better.HIGHER, frozenset({Need.VISITS})),
+    Metric("detail_views", Unit.TIMES, Better.HIGHER, frozenset({Need.VIEWS})),
+    Metric("look_rate", Unit.RATE, Better.HIGHER, frozenset({Need.VISITS, Need.VIEWS})),
+    Metric("buy_rate", Unit.RATE, Better.HIGHER, frozenset({Need.ORDERS, Need.VIEWS})),
+    Metric("pay_rate", Unit.RATE, Better.HIGHER, frozenset({Need.ORDERS, Need.VISITS})),
+    Metric("kept_rate", Unit.RATE, Better.HIGHER, frozenset({Need.ORDERS})),
 )
 """All of them, in the order of the page."""
 

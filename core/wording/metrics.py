@@ -22,7 +22,7 @@ def words(name: str) -> MetricWords:
     Raises:
         KeyError: there is no such metric.
     """
-    return {**_sales(), **_people()}[name]
+    return {**_sales(), **_people(), **_way()}[name]
 
 
 def _sales() -> dict[str, MetricWords]:
@@ -81,6 +81,41 @@ def _people() -> dict[str, MetricWords]:
             _("Second purchase"),
             _("The part of new customers who bought again within 90 days."),
             _("New customers with a second purchase ÷ new customers of 90 days ago and before"),
+        ),
+    }
+
+
+def _way() -> dict[str, MetricWords]:
+    return {
+        "visits": MetricWords(
+            _("Visits"),
+            _("How often the shop was entered. One person may come several times."),
+            _("Sum of the visits of each day in the shop statistics"),
+        ),
+        "detail_views": MetricWords(
+            _("Product views"),
+            _("How often the page of any product was looked at."),
+            _("Sum of the detail views of all products"),
+        ),
+        "look_rate": MetricWords(
+            _("Views per visit"),
+            _("How many product pages are looked at in a visit."),
+            _("Product views ÷ visits"),
+        ),
+        "buy_rate": MetricWords(
+            _("Orders per view"),
+            _("How many product views end in an order."),
+            _("Orders ÷ product views"),
+        ),
+        "pay_rate": MetricWords(
+            _("Payment rate"),
+            _("How many visits end in an order."),
+            _("Orders ÷ visits"),
+        ),
+        "kept_rate": MetricWords(
+            _("Orders that stayed"),
+            _("Order lines neither cancelled nor returned. Only orders older than 14 days."),
+            _("Lines that stayed ÷ all paid lines"),
         ),
     }
 
