@@ -11,7 +11,6 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import covering
 from core.services.opening import OpenShop
-from core.services.receipts import Coverage
 from core.ui import errors, session, theme
 from core.ui.cached import cached
 
@@ -60,7 +59,7 @@ def surround() -> None:
     if shop.is_sample:
         _ribbon()
     with st.sidebar:
-        _age(_covered(shop), session.today())
+        _age(_last_day(shop), session.today())
 
 
 def draw(page: StreamlitPage) -> None:
@@ -76,8 +75,13 @@ def draw(page: StreamlitPage) -> None:
 
 
 @cached
-def _covered(shop: OpenShop) -> Coverage | None:
-    return covering.coverage(shop)
+def _last_day(shop: OpenShop) -> date | None:
+    """Up to which day there are orders; without any, up to which day there are other data."""
+    orders = covering.coverage(shop)
+    if orders is not None:
+        return orders.period.last
+    found = covering.coverages(shop).values()
+    return max((one.period.last for one in found), default=None)
 
 
 def _ribbon() -> None:
@@ -94,11 +98,10 @@ def _ribbon() -> None:
         )
 
 
-def _age(covered: Coverage | None, today: date) -> None:
-    if covered is None:
+def _age(last: date | None, today: date) -> None:
+    if last is None:
         st.caption(f":material/inbox: {_('No data yet')}")
         return
-    last = covered.period.last
     days = (today - last).days
     st.caption(f":material/event: {_('Data up to {day}').format(day=formats.day(last))}")
     if days > OLD_AFTER:

@@ -1,5 +1,6 @@
 """The parts of the page 오늘."""
 
+from collections.abc import Mapping
 from typing import Final, Literal
 
 import pandas as pd
@@ -10,11 +11,11 @@ from core.charts.revenue import Step
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.today import Compare, Freshness, Overview, Point, Since
-from core.terms import Evidence
+from core.terms import DataSet, Evidence
 from core.ui import actions, cards, downloads, session, tables
 from core.ui.text import plain
 from core.verdicts import Claim, Verdict
-from core.wording import metrics
+from core.wording import exports, metrics
 from core.wording import today as wording
 from core.wording import verdicts as said
 
@@ -27,6 +28,13 @@ _AGES: Final[dict[Freshness, Literal["green", "orange", "red"]]] = {
     Freshness.STALE: "red",
 }
 _CALM: Final = frozenset({Claim.TOO_FEW, Claim.TOO_EARLY})
+
+
+def lacking(there: Mapping[DataSet, object]) -> str:
+    """What it takes to see something here, beside the data that are ``there`` already."""
+    if not there:
+        return _("One order file is enough.")
+    return wording.orders_lacking([exports.data_set(kind) for kind in there])
 
 
 def conclusion(view: Overview) -> None:

@@ -1,5 +1,6 @@
 """The page 오늘 in words."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -83,6 +84,13 @@ def freshness(view: Overview) -> str:
     if view.freshness is Freshness.AGING:
         return _("Data of {days} ago").format(days=formats.count(view.days_old, "days"))
     return _("Old data")
+
+
+def orders_lacking(there: Sequence[str]) -> str:
+    """That there are data, but no orders yet."""
+    return _("There already: {names}. Add an order file, and you will see a conclusion.").format(
+        names=", ".join(there)
+    )
 
 
 def as_of(view: Overview) -> str:

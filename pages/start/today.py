@@ -22,7 +22,7 @@ if view.stage is Stage.EMPTY:
     bar.empty()
     with cards.empty(
         _("You can see what to do first, and why."),
-        _("One order file is enough."),
+        today.lacking(cached(covering.coverages)(shop)),
         icon="today",
     ):
         if st.button(_("Add my file"), type="primary", icon=":material/upload_file:"):

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.services import importing
+from core.services.receipts import Source
 from core.services.today import PeriodChoice
 from core.terms import seoul_day
 from tests import shops
@@ -49,6 +51,20 @@ def test_an_empty_shop_is_offered_three_ways_to_begin():
         "숫자 6개만 적기",
     ]
     assert not app.metric
+
+
+def test_a_shop_without_orders_is_told_what_it_has_and_what_is_lacking():
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    header = "상품ID,상품명,결제수,결제상품수량,결제금액,환불금액"
+    content = f"{header}\n1,컵,3,3,30000,0\n".encode()
+    name = f"상품성과_{YESTERDAY}_{YESTERDAY}.csv"
+    seen = importing.preview(shop, Source(name, content), today=YESTERDAY + timedelta(days=1))
+    importing.accept(shop, seen, now=datetime.now(UTC))
+    shop.close()
+    app = page()
+    assert "상품 통계 자료는 들어와 있어요. 주문 파일도 올리면 결론을 볼 수 있어요." in text(app)
+    assert any("최신" in element.value for element in app.sidebar.markdown)
+    assert "아직 자료가 없어요" not in text(app)
 
 
 def test_a_tiny_shop_sees_what_is_missing_and_no_rates():
