@@ -88,12 +88,12 @@ def _people() -> dict[str, MetricWords]:
 def _way() -> dict[str, MetricWords]:
     return {
         "visits": MetricWords(
-            _("Visits"),
+            _("Visits to the shop"),
             _("How often the shop was entered. One person may come several times."),
             _("Sum of the visits of each day in the shop statistics"),
         ),
         "detail_views": MetricWords(
-            _("Product views"),
+            _("Views of products"),
             _("How often the page of any product was looked at."),
             _("Sum of the detail views of all products"),
         ),
@@ -108,7 +108,7 @@ def _way() -> dict[str, MetricWords]:
             _("Orders ÷ product views"),
         ),
         "pay_rate": MetricWords(
-            _("Payment rate"),
+            _("Share of visits that pay"),
             _("How many visits end in an order."),
             _("Orders ÷ visits"),
         ),
