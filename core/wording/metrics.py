@@ -108,7 +108,7 @@ def _way() -> dict[str, MetricWords]:
             _("Orders ÷ product views"),
         ),
         "pay_rate": MetricWords(
-            _("Share of visits that pay"),
+            _("Orders per visit"),
             _("How many visits end in an order."),
             _("Orders ÷ visits"),
         ),
