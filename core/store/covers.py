@@ -1,6 +1,7 @@
 """Choose, of files whose periods overlap, those that may be added up: no day twice."""
 
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -44,26 +45,76 @@ class Cover:
 
 
 def cover(slices: Iterable[Slice], period: Period) -> Cover:
-    """Choose slices for a period: single days first, then the shorter, then the newer ones."""
-    used: list[Slice] = []
-    left_out: list[Slice] = []
+    """Choose slices for a period so that as many days as can be are told, each of them once.
+
+    Of choices that tell as many, the finer one: single days before a week, a week before a month;
+    and of those the newer one. All files speak with one vocabulary, that which tells most days;
+    what was typed by hand fills the days that none of them tells.
+    """
+    there: list[Slice] = []
     beyond: list[Slice] = []
-    taken: set[int] = set()
     for some in sorted(slices, key=_preference):
-        days = range(day_number(some.period.first), day_number(some.period.last) + 1)
         if some.period.last < period.first or some.period.first > period.last:
             continue
-        if some.period.first not in period or some.period.last not in period:
-            beyond.append(some)
-        elif taken.isdisjoint(days):
-            taken.update(days)
-            used.append(some)
-        else:
-            left_out.append(some)
-    return Cover(tuple(sorted(used, key=lambda some: some.period)), tuple(left_out), tuple(beyond))
+        inside = some.period.first in period and some.period.last in period
+        (there if inside else beyond).append(some)
+    files: dict[int, list[Slice]] = {}
+    for some in (it for it in there if not _is_typed(it)):
+        files.setdefault(some.vocabulary, []).append(some)
+    used = max(map(_best, files.values()), key=_worth, default=[])
+    used += _best(it for it in there if _is_typed(it) and not any(_meet(it, one) for one in used))
+    chosen = {id(some) for some in used}
+    left_out = tuple(some for some in there if id(some) not in chosen)
+    return Cover(tuple(sorted(used, key=lambda some: some.period)), left_out, tuple(beyond))
+
+
+_Worth = tuple[int, int, int]
+"""Days that are told, in how many slices, and the sum of the numbers of their files."""
+
+
+def _best(slices: Iterable[Slice]) -> list[Slice]:
+    """Those of the slices, none overlapping another, that are worth most together."""
+    first: dict[Period, Slice] = {}
+    for some in slices:
+        first.setdefault(some.period, some)
+    ordered = sorted(first.values(), key=lambda some: (some.period.last, some.period.first))
+    ends = [day_number(some.period.last) for some in ordered]
+    # of the slices up to each place: the most they are worth, and which of them makes it so
+    worth: list[_Worth] = [(0, 0, 0)]
+    taken: list[int] = []
+    for place, some in enumerate(ordered):
+        before = bisect_left(ends, day_number(some.period.first), hi=place)
+        days, pieces, files = worth[before]
+        with_it = (days + some.period.days, pieces + 1, files + some.upload_id)
+        taken.append(before if with_it > worth[place] else -1)
+        worth.append(max(with_it, worth[place]))
+    return _picked(ordered, taken)
+
+
+def _worth(some: Sequence[Slice]) -> _Worth:
+    days = sum(one.period.days for one in some)
+    return days, len(some), sum(one.upload_id for one in some)
+
+
+def _picked(ordered: Sequence[Slice], taken: Sequence[int]) -> list[Slice]:
+    found: list[Slice] = []
+    place = len(ordered)
+    while place:
+        before = taken[place - 1]
+        if before >= 0:
+            found.append(ordered[place - 1])
+        place = before if before >= 0 else place - 1
+    return found
+
+
+def _meet(one: Slice, other: Slice) -> bool:
+    return one.period.first <= other.period.last and other.period.first <= one.period.last
+
+
+def _is_typed(some: Slice) -> bool:
+    return some.report.startswith(TYPED)
 
 
 def _preference(some: Slice) -> tuple[bool, int, int, str, int]:
     # What was typed by hand gives way to any file, however fine or new it is.
-    typed = some.report.startswith(TYPED)
-    return (typed, some.period.days, -some.upload_id, some.report, some.level)
+    return (_is_typed(some), some.period.days, -some.upload_id, some.report, some.level)

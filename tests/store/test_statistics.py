@@ -1,9 +1,12 @@
 """Facts that overlap are never added, and every number says where it is from."""
 
+import itertools
 from datetime import date
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from core.store import Store, statistics
 from core.store.covers import Slice, cover
@@ -33,16 +36,53 @@ def days(first: int, last: int) -> Period:
     return Period(date(2026, 5, first), date(2026, 5, last))
 
 
-def a_slice(first: int, last: int, upload: int = 1, report: str = "a") -> Slice:
-    return Slice(report, 0, days(first, last), 1, upload, 1)
+def a_slice(
+    first: int, last: int, upload: int = 1, report: str = "a", vocabulary: int = 1
+) -> Slice:
+    return Slice(report, 0, days(first, last), vocabulary, upload, 1)
 
 
-def test_single_days_go_before_longer_periods_and_shorter_before_longer_ones() -> None:
+def test_as_many_days_are_told_as_can_be() -> None:
     month, week, day = a_slice(1, 31), a_slice(8, 14), a_slice(3, 3)
     chosen = cover([month, week, day], days(1, 31))
-    assert chosen.used == (day, week)
-    assert chosen.left_out == (month,)
-    assert chosen.days == 8
+    assert (chosen.used, chosen.left_out, chosen.days) == ((month,), (day, week), 31)
+    assert cover([week, day], days(1, 31)).used == (day, week)
+
+
+def test_of_choices_that_tell_as_many_days_the_finer_one_is_used() -> None:
+    week, singles = a_slice(8, 14, 9), [a_slice(day, day) for day in range(8, 15)]
+    halves = [a_slice(8, 10), a_slice(11, 14)]
+    assert cover([week, *singles, *halves], days(1, 31)).used == tuple(singles)
+    assert cover([week, *halves], days(1, 31)).used == tuple(halves)
+
+
+def test_files_of_two_vocabularies_are_not_added() -> None:
+    old = [a_slice(day, day, 9, vocabulary=2) for day in range(1, 11)]
+    new = [a_slice(day, day, 1) for day in range(8, 31)]
+    typed = a_slice(1, 7, 3, "typed_week", vocabulary=8)
+    chosen = cover([*old, *new, typed], days(1, 31))
+    assert chosen.used == (typed, *new)
+    assert chosen.left_out == tuple(old)
+
+
+@settings(max_examples=150)
+@given(st.lists(st.tuples(st.integers(1, 12), st.integers(0, 5)), max_size=9))
+def test_no_choice_tells_more_days_without_telling_one_twice(drawn: list[tuple[int, int]]) -> None:
+    there = [
+        a_slice(first, min(first + more, 12), 1 + at) for at, (first, more) in enumerate(drawn)
+    ]
+    most = 0
+    for some in itertools.chain.from_iterable(
+        itertools.combinations(there, size) for size in range(len(there) + 1)
+    ):
+        told = [day for one in some for day in range(one.period.first.day, one.period.last.day + 1)]
+        most = max(most, len(told) if len(told) == len(set(told)) else 0)
+    chosen = cover(there, days(1, 12))
+    told = [
+        day for one in chosen.used for day in range(one.period.first.day, one.period.last.day + 1)
+    ]
+    assert len(told) == len(set(told)) == chosen.days == most
+    assert len(chosen.used) + len(chosen.left_out) == len(there)
 
 
 def test_the_newest_of_two_exports_of_one_day_is_used() -> None:
@@ -58,7 +98,7 @@ def test_what_reaches_beyond_the_period_is_named_but_not_used() -> None:
 
 
 def test_facts_of_a_period_come_from_slices_that_do_not_overlap(store: Store) -> None:
-    facts.put(store, Record.STATISTIC, [fact(DAY, DAY + 6, visits=100)])
+    facts.put(store, Record.STATISTIC, [fact(DAY, DAY + 1, visits=100)])
     facts.put(store, Record.STATISTIC, [fact(DAY, visits=10), fact(DAY + 1, visits=20)])
     by_device = [fact(DAY, level=2, device=n, visits=5 + n) for n in (1, 2)]
     facts.put(store, Record.STATISTIC, by_device)
@@ -68,7 +108,7 @@ def test_facts_of_a_period_come_from_slices_that_do_not_overlap(store: Store) ->
         assert statistics.facts(session, 1, Subject.PAGE, WEEK).rows.empty
     assert list(found.rows["visits"]) == [6, 7, 20]
     assert [(s.period.days, s.level, s.rows) for s in found.cover.used] == [(1, 2, 2), (1, 0, 1)]
-    assert [(s.period.days, s.level) for s in found.cover.left_out] == [(1, 0), (7, 0)]
+    assert [(s.period.days, s.level) for s in found.cover.left_out] == [(1, 0), (2, 0)]
     assert found.rows["first_day"].iloc[0] == pd.Timestamp(FIRST)
     assert found.rows["gross"].isna().all()
 
