@@ -55,7 +55,10 @@ def open_upload(
         raise UnreadableFile(FileReason.NOT_TABULAR)
     if with_head.startswith(OLE_MAGIC):
         whole = plain_workbook(_whole(content), password, limits)
-        upload = _archive(whole, limits) if whole.startswith(ZIP_MAGIC) else _binary(whole)
+        if whole.startswith(ZIP_MAGIC):
+            upload = _archive(whole, checked_archive(whole, limits), limits)
+        else:
+            upload = _binary(whole)
         return _named(name, "binary", upload)
     if with_head.startswith(ZIP_MAGIC):
         return _zip(name, _whole(content), limits)
@@ -67,7 +70,7 @@ def open_upload(
 def _zip(name: str, content: bytes, limits: Limits) -> Upload:
     archive = checked_archive(content, limits)
     if "[Content_Types].xml" in archive.namelist():
-        return _named(name, "workbook", _archive(content, limits))
+        return _named(name, "workbook", _archive(content, archive, limits))
     return _named(name, "archive", _unpacked(archive, limits))
 
 
@@ -81,8 +84,8 @@ def _unpacked(archive: zipfile.ZipFile, limits: Limits) -> Upload:
     return Upload([text_sheet(content, limits)])
 
 
-def _archive(content: bytes, limits: Limits) -> Upload:
-    sheets, made = archive_sheets(content, limits)
+def _archive(content: bytes, archive: zipfile.ZipFile, limits: Limits) -> Upload:
+    sheets, made = archive_sheets(content, archive, limits)
     return Upload(sheets, made)
 
 

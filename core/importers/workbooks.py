@@ -5,8 +5,8 @@ import itertools
 import re
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Final
 
@@ -14,7 +14,9 @@ import lxml.etree
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
 from core.importers.cells import UNCOUNTED
-from core.importers.guards import Limits, checked_archive, member_chunks, member_stream
+from core.importers.extents import LONGEST_CELLS, Extent
+from core.importers.extents import column as column_of
+from core.importers.guards import Limits, member_chunks, member_stream
 from core.importers.problems import UnreadableFile
 from core.importers.sheet import Mark, Row, Sheet
 from core.terms import SEOUL, FileReason, FileWarning
@@ -24,33 +26,35 @@ ZIP_MAGIC: Final = b"PK\x03\x04"
 EXACT: Final = 1e16
 """Below this a number of a spreadsheet is written without a power of ten."""
 
+_REMEMBERED: Final = 10_000
+"""So many numbers of a sheet are remembered as they are written."""
 _MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _STRICT: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
 _LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _STRICT_LINK: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
 _PROPERTIES: Final = "docProps/core.xml"
 _CREATED: Final = re.compile(rb"<dcterms:created[^>]*>\s*([^<\s]+)\s*<")
-_ROW_TAG: Final = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
-_ROW_NUMBER: Final = re.compile(rb'\br="(\d+)"')
-_CELL: Final = re.compile(rb'<(?:\w+:)?c\b(?:[^>]*?\br="([A-Z]{1,3}[0-9]{1,7})")?[^>]*(?<!/)>')
-_USUAL_CELL: Final = re.compile(rb'<c r="([A-Z]{1,3}[0-9]{1,7})"[^>]*(?<!/)>')
-_LETTERS: Final = bytes(range(ord("A"), ord("Z") + 1))
-_HIDDEN: Final = re.compile(rb'\bhidden="(?:1|true)"')
-_FORMULA: Final = rb"(?:<f\b[^>]*?(?:/>|>[^<]*</f>))"
-_PLACE: Final = rb'<c\b[^>]*?\br="([A-Z]{1,3})([0-9]{1,7})"'
+_FORMULA: Final = rb"(?:<f\b[^<>]*?(?:/>|>[^<]*</f>))"
+_PLACE: Final = rb'<c\b[^<>]*?\br="([A-Z]{1,3})([0-9]{1,7})"'
 _ERROR_CELL: Final = re.compile(
-    _PLACE + rb'[^>]*\bt="e"[^>]*>' + _FORMULA + rb"?<v>(#[^<]{1,12})</v>"
+    _PLACE + rb'[^<>]*\bt="e"[^<>]*>' + _FORMULA + rb"?<v>(#[^<]{1,12})</v>"
 )
-_UNCOUNTED: Final = re.compile(_PLACE + rb"[^>]*>" + _FORMULA + rb"(?:<v></v>|<v\s*/>)?</c>")
+_UNCOUNTED: Final = re.compile(_PLACE + rb"[^<>]*>" + _FORMULA + rb"(?:<v></v>|<v\s*/>)?</c>")
 
 
-def archive_sheets(content: bytes, limits: Limits) -> tuple[list[Sheet], datetime | None]:
+def archive_sheets(
+    content: bytes, archive: zipfile.ZipFile, limits: Limits
+) -> tuple[list[Sheet], datetime | None]:
     """The tables of an .xlsx or .xlsm file, and when it was made.
+
+    Args:
+        content: its bytes.
+        archive: the same bytes, found harmless.
+        limits: what it may cost.
 
     Raises:
         UnreadableFile: it is damaged, dangerous or no workbook.
     """
-    archive = checked_archive(content, limits)
     names = set(archive.namelist())
     if "[Content_Types].xml" not in names or "xl/workbook.xml" not in map(str.lower, names):
         raise UnreadableFile(FileReason.UNSUPPORTED)
@@ -115,7 +119,7 @@ class _Scan:
         if b"<f" in text:
             found += [(*place, UNCOUNTED.encode()) for place in _UNCOUNTED.findall(text)]
         for column, row, said in found:
-            self.odd.setdefault(int(row) - 1, {})[_column(column) - 1] = said.decode()
+            self.odd.setdefault(int(row) - 1, {})[column_of(column) - 1] = said.decode()
 
 
 def _sheet(
@@ -134,12 +138,13 @@ def _rows(sheet: CalamineSheet, scan: _Scan) -> Iterator[Row]:
     fills = _fills(sheet, columns, last)
     odd = {row: [it for it in found.items() if it[0] in columns] for row, found in scan.odd.items()}
     held: dict[tuple[int, int], str] = {}
+    said = lru_cache(_REMEMBERED, typed=True)(_said)
     # The engine gives the empty rows above the table too, but not the empty columns beside it.
     for place, cells in enumerate(sheet.iter_rows()):
-        row = [cell if type(cell) is str else _said(cell) for cell in cells]
+        row = [cell if type(cell) is str else said(cell) for cell in cells]
         left = sheet.end[1] + 1 - len(row)
-        for column, said in odd.get(place, ()):
-            row[column - left] = said
+        for column, text in odd.get(place, ()):
+            row[column - left] = text
         for column, key in fills.get(place, ()):
             if key == (place, column):
                 held[key] = row[column - left]
@@ -195,70 +200,24 @@ def _xml(archive: zipfile.ZipFile, name: str) -> lxml.etree._Element:
 
 
 def _scan(archive: zipfile.ZipFile, part: str, limits: Limits) -> _Scan:
-    """Hidden rows, and whether the engine could hold the sheet.
-
-    The engine lays out every cell between the first and the last one, so one stray cell in the
-    last row costs as much as a full sheet.
+    """Hidden rows, errors, and whether the engine could hold the sheet.
 
     Raises:
-        UnreadableFile: the sheet would not fit into memory.
+        UnreadableFile: the sheet would not fit into memory, or no spreadsheet wrote it.
     """
-    scan, extent, tail, last = _Scan(), _Extent(), b"", 0
+    scan, extent, tail = _Scan(), Extent(limits), b""
     for chunk in member_chunks(archive, part):
         text = tail + chunk
         keep = max(text.rfind(b"<c"), 0) or text.rfind(b"<")
         text, tail = (text[:keep], text[keep:]) if keep > 0 else (b"", text)
-        for found in _ROW_TAG.finditer(text):
-            number = _ROW_NUMBER.search(found.group(1))
-            last = int(number.group(1)) if number else last + 1
-            if _HIDDEN.search(found.group(1)):
-                scan.hidden.add(last)
-        extent.add(text, last)
+        if len(tail) > limits.field * LONGEST_CELLS:
+            raise UnreadableFile(FileReason.TOO_LARGE, cells=extent.size, limit=limits.cells)
+        extent.add(text)
         scan.look_for_odd(text)
-    extent.add(tail, last)
+    extent.add(tail)
     scan.look_for_odd(tail)
-    if extent.size > limits.cells:
-        raise UnreadableFile(FileReason.TOO_LARGE, cells=extent.size, limit=limits.cells)
+    scan.hidden = extent.hidden
     return scan
-
-
-@dataclass(slots=True)
-class _Extent:
-    """How many cells a sheet has, and how far down and to the right they reach."""
-
-    cells: int = 0
-    width: int = 0
-    height: int = 0
-
-    @property
-    def size(self) -> int:
-        """So many cells the engine has to lay out."""
-        return max(self.cells, self.width * self.height)
-
-    def add(self, text: bytes, last: int) -> None:
-        """Look at a piece of a sheet; ``last`` is the number of its last row."""
-        places = _USUAL_CELL.findall(text)
-        if len(places) < text.count(b"<c") + text.count(b":c"):
-            places = _CELL.findall(text)
-        if not places:
-            return
-        if b"" in places:  # cells that do not say where they stand
-            self.width = max(self.width, *(row.count(b"<c") for row in text.split(b"<row")))
-            self.height = max(self.height, last)
-        said = b" ".join(places)
-        self.cells += len(places)
-        for letters in set(said.translate(None, b"0123456789").split()):
-            self.width = max(self.width, _column(letters))
-        for number in set(said.translate(None, _LETTERS).split()):
-            self.height = max(self.height, int(number))
-
-
-def _column(letters: bytes) -> int:
-    """Which column it is, from 1."""
-    number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
-    return number
 
 
 def _created(archive: zipfile.ZipFile) -> datetime | None:
