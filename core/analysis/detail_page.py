@@ -117,22 +117,24 @@ def p_low(visits: Ints, orders: Ints, usual_rate: Floats) -> Floats:
     Beta posterior whose prior is worth ``PRIOR_VISITS`` visits at the usual rate.
     """
     a, b = _posterior(visits, orders, usual_rate)
-    chance: Floats = betainc(a, b, FAR_BELOW * usual_rate)
-    return chance
+    return np.asarray(betainc(a, b, FAR_BELOW * usual_rate), dtype=np.float64)
 
 
 def p_high(visits: Ints, orders: Ints, usual_rate: Floats) -> Floats:
     """How probable it is that a product's own rate is a good one."""
     a, b = _posterior(visits, orders, usual_rate)
-    chance: Floats = 1 - betainc(a, b, np.minimum(1.0, FAR_ABOVE * usual_rate))
-    return chance
+    below = betainc(a, b, np.minimum(1.0, FAR_ABOVE * usual_rate))
+    return np.asarray(1 - below, dtype=np.float64)
 
 
 def shrunken(visits: Ints, orders: Ints, usual_rate: Floats) -> Rates:
     """The rates to show: three orders of four visits do not make 75 %."""
     a, b = _posterior(visits, orders, usual_rate)
     tail = (1 - CONFIDENCE) / 2
-    return Rates(a / (a + b), betaincinv(a, b, tail), betaincinv(a, b, 1 - tail))
+    low, high = (
+        np.asarray(betaincinv(a, b, share), dtype=np.float64) for share in (tail, 1 - tail)
+    )
+    return Rates(a / (a + b), low, high)
 
 
 def _posterior(visits: Ints, orders: Ints, usual_rate: Floats) -> tuple[Floats, Floats]:
