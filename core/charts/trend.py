@@ -1,11 +1,14 @@
 """Revenue over time, beside the period before."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import altair as alt
 import pandas as pd
 from altair.typing import ChartType
 
+from core.charts import actions
+from core.charts.actions import Mark
 from core.charts.theme import Look, dressed
 
 DAILY_UP_TO = 35
@@ -39,8 +42,13 @@ def by_step(frame: pd.DataFrame) -> pd.DataFrame:
     return sums.assign(day=weeks["day"].first())[["day", "net", "previous_net"]]
 
 
-def revenue(frame: pd.DataFrame, words: Words, look: Look) -> ChartType:
-    """This period as a line, the one before as a grey dashed line at the same places."""
+def revenue(
+    frame: pd.DataFrame, words: Words, look: Look, events: Sequence[Mark] = ()
+) -> ChartType:
+    """This period as a line, the one before as a grey dashed line at the same places.
+
+    What else happened in these days stands on it as thin marks.
+    """
     long = _long(by_step(frame), words)
     base = alt.Chart(long).encode(
         x=alt.X(
@@ -69,7 +77,8 @@ def revenue(frame: pd.DataFrame, words: Words, look: Look) -> ChartType:
     )
     line = base.mark_line(strokeWidth=2.25, interpolate="monotone", strokeCap="round")
     points = base.mark_circle(size=30).encode(strokeDash=alt.value([1, 0]))
-    return dressed(alt.layer(line, points).properties(height=260), look)
+    shown = actions.marks(events, frame["day"].min(), frame["day"].max(), look) if events else []
+    return dressed(alt.layer(*shown, line, points).properties(height=260), look)
 
 
 def _long(steps: pd.DataFrame, words: Words) -> pd.DataFrame:

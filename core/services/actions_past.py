@@ -1,7 +1,7 @@
 """The number that an improvement should move, day by day, from whatever the shop has of it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cached_property
 from typing import Final
@@ -83,6 +83,7 @@ class Reading:
 
     def past(self, target: Target) -> Past | None:
         """A number day by day; None where no file tells it."""
+        target = replace(target, metric=measure(target.metric).id)
         if target not in self._found:
             self._found[target] = self._past(target)
         return self._found[target]
@@ -109,6 +110,7 @@ class Reading:
             "returning_share": self._returning,
             "second_rate": self._second,
             "claim_rate": self._claims,
+            "kept_rate": self._kept,
             "product_orders": self._product_orders,
         }
         if target.metric in of_orders:
@@ -118,7 +120,9 @@ class Reading:
             return Past(self.book.days.all, self._settled(series, target.metric))
         return {
             "visits": self._shop_days,
-            "conversion_rate": self._shop_days,
+            "pay_rate": self._shop_days,
+            "look_rate": self._views,
+            "buy_rate": self._views,
             "product_rate": self._product_days,
             "channel_visits": self._channel_days,
             "channel_rate": self._channel_days,
@@ -171,6 +175,11 @@ class Reading:
         ended = book.column("cancelled_lines") + book.column("returned_lines")
         return Series(ended, book.column("lines"), ended)
 
+    def _kept(self, book: Book, _target: Target) -> Series:
+        lines = book.column("lines")
+        ended = book.column("cancelled_lines") + book.column("returned_lines")
+        return Series(lines - ended, lines, ended)
+
     def _product_orders(self, book: Book, target: Target) -> Series:
         told = totals.product_days(self._session, self._shop.id, [target.product_id or 0])
         orders = book.days.series(told.days, told.orders)
@@ -186,6 +195,18 @@ class Reading:
             return Past(period, Series(visits, None, visits))
         paid = self._payments(frame, visits, period)
         return Past(period, Series(paid, visits, paid))
+
+    def _views(self, target: Target) -> Past | None:
+        """Product views by visit, or orders by product view."""
+        shop = self._shop_days(Target("pay_rate"))
+        if shop is None or shop.series.wholes is None:
+            return None
+        told, views = note_facts.view_days(self._session, self._shop.id, shop.days)
+        looks = np.full(shop.days.days, np.nan)
+        looks[[shop.place(day) for day in told]] = views.to_numpy(np.float64, na_value=np.nan)
+        if target.metric == "look_rate":
+            return Past(shop.days, Series(looks, shop.series.wholes, looks))
+        return Past(shop.days, Series(shop.series.parts, looks, shop.series.parts))
 
     def _payments(self, frame: pd.DataFrame, visits: Days, period: Period) -> Days:
         """Payments as the statistics count them; without them, the orders."""

@@ -168,6 +168,7 @@ def target(metric: str, params: Mapping[str, object]) -> Target:
         ActionRefused: it is one of a product or a channel, and none is named.
     """
     asked, product, channel = measure(metric), params.get("product_id"), params.get("channel")
+    metric = asked.id
     if asked.about is About.PRODUCT:
         if not isinstance(product, int):
             raise ActionRefused(ActionProblem.NEEDS_PRODUCT)

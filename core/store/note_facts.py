@@ -42,6 +42,13 @@ def reach(session: Session, shop_id: int, subject: Subject) -> Period | None:
     return Period(min(days), max(days)) if days else None
 
 
+def view_days(session: Session, shop_id: int, period: Period) -> tuple[list[date], pd.Series]:
+    """How often product pages were looked at, by day: the days, and the views of each."""
+    wish = Wish(period, ("detail_views",), daily=True)
+    rows = sums(session, shop_id, Subject.PRODUCT, wish).rows
+    return _told(rows), rows["detail_views"]
+
+
 def product_days(
     session: Session, shop_id: int, product_id: int, period: Period
 ) -> tuple[pd.DataFrame, list[date]]:

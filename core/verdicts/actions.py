@@ -80,8 +80,11 @@ MEASURES: Final = (
     Measure("returning_share"),
     Measure("second_rate", lag=90, days=28),
     Measure("claim_rate", better=Better.LOWER, lag=14),
+    Measure("kept_rate", lag=14),
     Measure("visits"),
-    Measure("conversion_rate"),
+    Measure("pay_rate"),
+    Measure("look_rate"),
+    Measure("buy_rate"),
     Measure("product_orders", About.PRODUCT),
     Measure("product_rate", About.PRODUCT),
     Measure("channel_visits", About.CHANNEL),
@@ -90,15 +93,16 @@ MEASURES: Final = (
 """All of them, in the order in which they are offered."""
 
 _MEASURES: Final[Mapping[str, Measure]] = {one.id: one for one in MEASURES}
+_OTHER_NAMES: Final[Mapping[str, str]] = {"conversion_rate": "pay_rate"}
 
 
 def measure(name: str) -> Measure:
-    """The number called ``name``.
+    """The number called ``name``; conversion rate is another name of the pay rate.
 
     Raises:
         KeyError: no improvement can be held against it.
     """
-    return _MEASURES[name]
+    return _MEASURES[_OTHER_NAMES.get(name, name)]
 
 
 _REACH, _CONSIDER, _BUY = JourneyStage.REACH, JourneyStage.CONSIDER, JourneyStage.BUY
@@ -124,18 +128,18 @@ TACTICS: Final = (
     Tactic("word_of_mouth", _REACH, "new_buyers"),
     Tactic("same_look", _REACH, "visits"),
     Tactic("giveaway", _REACH, "visits"),
-    Tactic("show_reviews", _CONSIDER, "conversion_rate"),
+    Tactic("show_reviews", _CONSIDER, "pay_rate"),
     Tactic("ask_to_follow", _CONSIDER, "returning_share"),
-    Tactic("short_pitch", _CONSIDER, "conversion_rate"),
+    Tactic("short_pitch", _CONSIDER, "pay_rate"),
     Tactic("letter_to_some", _CONSIDER, "orders"),
-    Tactic("show_trust", _CONSIDER, "conversion_rate"),
-    Tactic("detail_page", _BUY, "conversion_rate"),
-    Tactic("clear_call", _BUY, "conversion_rate"),
+    Tactic("show_trust", _CONSIDER, "pay_rate"),
+    Tactic("detail_page", _BUY, "pay_rate"),
+    Tactic("clear_call", _BUY, "pay_rate"),
     Tactic("discount_code", _BUY, "orders"),
-    Tactic("fewer_steps", _BUY, "conversion_rate"),
+    Tactic("fewer_steps", _BUY, "pay_rate"),
     Tactic("remarketing", _BUY, "orders"),
-    Tactic("invite_reviews", _BUY, "conversion_rate"),
-    Tactic("quick_answers", _BUY, "conversion_rate"),
+    Tactic("invite_reviews", _BUY, "pay_rate"),
+    Tactic("quick_answers", _BUY, "pay_rate"),
     Tactic("cart_reminder", _BUY, "orders"),
     Tactic("go_together", _BUY, "order_value"),
     Tactic("order_notice", _AFTER, "claim_rate"),
@@ -198,7 +202,7 @@ def stage_of(action: Action) -> JourneyStage:
 
 
 SEEN_FROM: Final = 0.25
-"""A change of this share would have been seen: only then "as before" can be said."""
+""""As before" is said only where a change of this share or more can be ruled out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +210,7 @@ class Result:
     """What came of an improvement, and how sure that is.
 
     ``why`` is set when the outcome is unknown. ``level`` is the word of evidence: a result that
-    is not better or worse is known when a change of ``SEEN_FROM`` would have been seen.
+    is neither better nor worse is known when a change of ``SEEN_FROM`` can be ruled out.
     """
 
     outcome: Outcome
@@ -229,7 +233,7 @@ def conclude(change: Change, better: Better) -> Result:
         rose = change.now > change.expected
         good = rose is (better is Better.HIGHER)
         return Result(Outcome.BETTER if good else Outcome.WORSE, Evidence.KNOWN)
-    if change.judged.smallest <= SEEN_FROM:
+    if change.judged.low >= -SEEN_FROM and change.judged.high <= SEEN_FROM:
         return Result(Outcome.SAME, Evidence.KNOWN)
     return Result(Outcome.UNKNOWN, Evidence.EARLY, Unknown.TOO_ROUGH)
 
