@@ -13,6 +13,8 @@ from core.terms import Period
 
 ROW = 18
 """Height of one month in pixels."""
+AXIS = 32
+"""Height of the labels below or above the rows; it is part of the height of a chart."""
 
 
 def days(covered: Period, gaps: Iterable[Period]) -> pd.DataFrame:
@@ -42,7 +44,13 @@ def calendar(frame: pd.DataFrame, *, there: str, missing: str, look: Look) -> Ch
             scale=alt.Scale(domain=list(range(1, 32)), paddingInner=0.14),
             axis=alt.Axis(labelAngle=0, values=[1, 5, 10, 15, 20, 25, 31]),
         ),
-        y=alt.Y("month:O", title=None, sort="descending", scale=alt.Scale(paddingInner=0.2)),
+        y=alt.Y(
+            "month:O",
+            title=None,
+            sort="descending",
+            scale=alt.Scale(paddingInner=0.2),
+            axis=alt.Axis(labelOverlap=False),
+        ),
         tooltip=[
             alt.Tooltip("date:T", title=" ", format="%Y.%m.%d(%a)"),
             alt.Tooltip("kind:N", title=" "),
@@ -55,7 +63,7 @@ def calendar(frame: pd.DataFrame, *, there: str, missing: str, look: Look) -> Ch
         cornerRadius=3, fillOpacity=0, stroke=palette.loss, strokeDash=[3, 2], strokeWidth=1.5
     )
     months = int(named["month"].nunique())
-    return dressed(alt.layer(filled, empty).properties(height=ROW * months + 8), look)
+    return dressed(alt.layer(filled, empty).properties(height=ROW * months + AXIS), look)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +119,7 @@ def overview(
             title=None,
             sort=list(order),
             scale=alt.Scale(paddingInner=0.2),
-            axis=alt.Axis(labelLimit=170),
+            axis=alt.Axis(labelLimit=170, labelOverlap=False),
         ),
         tooltip=[
             alt.Tooltip("kind:N", title=" "),
@@ -127,7 +135,7 @@ def overview(
     empty = base.transform_filter("datum.days == 0").mark_rect(
         cornerRadius=3, fillOpacity=0, stroke=palette.previous, strokeDash=[3, 2], strokeWidth=1
     )
-    return dressed(alt.layer(filled, empty).properties(height=ROW * 1.4 * len(order) + 24), look)
+    return dressed(alt.layer(filled, empty).properties(height=ROW * 1.4 * len(order) + AXIS), look)
 
 
 def _there(found: Covered | None) -> list[date]:

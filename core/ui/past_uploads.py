@@ -101,6 +101,7 @@ def _months(found: dict[str, Coverage | None], title: str) -> None:
         look=session.look(),
     )
     st.altair_chart(chart, width="stretch", key="coverage-months", alt=title)
+    st.caption(plain(_("Dark: every day of the month. Pale: some days. Dashed: no data.")))
 
 
 def _days(covered: Coverage) -> None:
@@ -114,7 +115,8 @@ def _days(covered: Coverage) -> None:
     alt = said[0] if said else formats.period(covered.period)
     with st.container(height=TALLEST if covered.period.days > A_YEAR else "content"):
         st.altair_chart(chart, width="stretch", key="coverage-chart", alt=alt)
-    for gap in said[:GAPS_SHOWN]:
+    # The newest come first: older ones matter less, and can be seen above.
+    for gap in said[::-1][:GAPS_SHOWN]:
         st.caption(plain(gap))
 
 

@@ -166,7 +166,7 @@ def since(news: Since) -> list[str]:
     """What the newest file changed, in up to five lines."""
     lines = [
         _("Last files: {files}, {moment}.").format(
-            files=_files(news.files), moment=formats.moment(news.at)
+            files=_files(news.files, 1), moment=formats.moment(news.at)
         )
     ]
     lines.append(_("{count} are new.").format(count=formats.count(news.new, "lines")))
@@ -220,9 +220,9 @@ def split_origin(view: Overview) -> list[tuple[str, str]]:
     return told + (origin("net_sales", found)[2:] if found else [])
 
 
-def _files(names: tuple[str, ...]) -> str:
-    shown = ", ".join(names[:FILES_NAMED])
-    more = len(names) - FILES_NAMED
+def _files(names: tuple[str, ...], most: int = FILES_NAMED) -> str:
+    shown = ", ".join(names[:most])
+    more = len(names) - most
     if more > 0:
         return _("{files} and {more} more").format(files=shown, more=formats.count(more, "files"))
     return shown or "–"
