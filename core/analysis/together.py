@@ -8,6 +8,7 @@ import pandas as pd
 from scipy.stats import hypergeom
 
 from core.stats.multiplicity import benjamini_hochberg
+from core.terms.evidence import KNOWN_FROM
 
 LEAST_TOGETHER: Final = 5
 """Different buyers, or orders where buyers are unknown, below which a pair is not named."""
@@ -39,9 +40,16 @@ class Pair:
     lift: float
     chance: float
 
+    @property
+    def is_known(self) -> bool:
+        """Whether they are bought together more often than by chance."""
+        return self.lift > 1 and self.chance >= KNOWN_FROM
+
 
 def together(pairs: pd.DataFrame, orders: "pd.Series[int]", total: int) -> list[Pair]:
-    """The pairs worth naming, those bought together by most people first.
+    """The pairs worth naming: those that belong together first, the closest ones first.
+
+    How close two products are is the cosine of their orders.
 
     Args:
         pairs: one row for each two products: ``first``, ``second``, ``orders`` with both,
@@ -62,7 +70,11 @@ def together(pairs: pd.DataFrame, orders: "pd.Series[int]", total: int) -> list[
         _pair(row, int(a), int(b), total, 1 - q)
         for row, a, b, q in zip(kept.itertuples(index=False), left, right, sure, strict=True)
     ]
-    return sorted(found, key=lambda pair: (-pair.orders, -pair.lift, pair.base, pair.other))
+    close = both / np.sqrt(left.astype(np.float64) * right)
+    order = sorted(
+        range(len(found)), key=lambda at: (not found[at].is_known, -close[at], found[at].base)
+    )
+    return [found[at] for at in order]
 
 
 def _pair(row: tuple[int, ...], left: int, right: int, total: int, chance: float) -> Pair:

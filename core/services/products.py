@@ -1,0 +1,326 @@
+"""Which products need their page mended, more visitors or nothing: all of it in one call."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from sqlmodel import Session
+
+from core.analysis import detail_page
+from core.services import covering, products_source
+from core.services.opening import OpenShop
+from core.services.products_source import Books, Counts, Measure, OrdersFrom, Source
+from core.services.today import YEAR, Compare, PeriodChoice
+from core.store import product_sums, totals
+from core.terms import DataSet, Mall, Period, Vocabulary
+from core.verdicts.facts import STALE_AFTER
+from core.verdicts.products import Case, Doubt, Ruled, rule, worst
+
+MOST: Final = 500
+"""So many products are examined, those looked at most."""
+
+LEAST_ORDERS: Final = 3
+"""Orders below which what an order brings is taken from the whole year."""
+
+A_YEAR: Final = 365
+
+
+class Stage(StrEnum):
+    """How much there is to show."""
+
+    EMPTY = "empty"
+    """Neither orders nor statistics of products."""
+    NO_VISITS = "no_visits"
+    """Orders, but nobody knows how often a product was looked at."""
+    NO_ORDERS = "no_orders"
+    """Looks, but no orders of the same days."""
+    READY = "ready"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What a seller has said about a product on these days."""
+
+    product: int
+    obstacle: Doubt | None = None
+    price: int | None = None
+    compared: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """The rate that is shown: drawn towards the usual one, and between which bounds it lies."""
+
+    middle: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """One product that was looked at. ``before`` are its looks and orders of the days before."""
+
+    id: int
+    name: str
+    ruled: Ruled
+    rate: Rate | None
+    net: int | None
+    before: tuple[int, int] | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Where the numbers are from."""
+
+    measure: Measure
+    vocabulary: Vocabulary
+    orders_from: OrdersFrom
+    period: Period
+    days: int
+    files: tuple[str, ...]
+    rows: int
+
+    @property
+    def left_out(self) -> int:
+        """Days of the period that not both files tell of."""
+        return self.period.days - self.days
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The page 상품 진단. ``first`` are the numbers of the products to look at first."""
+
+    stage: Stage
+    products: tuple[Product, ...] = ()
+    first: tuple[int, ...] = ()
+    told: Told | None = None
+    last_day: date | None = None
+    days_old: int = 0
+    usual: float | None = None
+    """Orders per look of all products together."""
+    split: float | None = None
+    """From so many looks on a product counts as much looked at."""
+
+    @property
+    def is_stale(self) -> bool:
+        """Whether the newest numbers are too old to conclude from."""
+        return self.days_old > STALE_AFTER
+
+    def product(self, number: int) -> Product:
+        """One of the products.
+
+        Raises:
+            KeyError: it is not among them.
+        """
+        return {one.id: one for one in self.products}[number]
+
+
+def overview(  # noqa: PLR0913  (whose, when, and what the reader chose)
+    shop: OpenShop,
+    *,
+    today: date,
+    period: PeriodChoice = PeriodChoice.FOUR_WEEKS,
+    compare: Compare = Compare.BEFORE,
+    mall: Mall | None = None,
+    marks: tuple[Mark, ...] = (),
+) -> View:
+    """Everything the first tab shows.
+
+    Args:
+        shop: whose.
+        today: the reader's day.
+        period: how many days are looked at.
+        compare: with which days each product is compared.
+        mall: the only one that is looked at; None for the one with the best statistics.
+        marks: what the seller has said about some products.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
+    orders = covering.coverage(shop, None if mall is None else frozenset({mall}))
+    with shop.store.read() as session:
+        books = products_source.books(session, shop, orders, today)
+        source = books and products_source.choose(session, books, period.days, mall)
+        if not books or not source:
+            return View(Stage.EMPTY if orders is None else Stage.NO_VISITS)
+        counts = products_source.count(session, books, source, source.period)
+        if counts is None:
+            return View(Stage.NO_ORDERS, last_day=books.last)
+        return _view(_Look(session, books, source, counts), compare, marks, today)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One look at the products of a shop."""
+
+    session: Session
+    books: Books
+    source: Source
+    counts: Counts
+
+    @property
+    def shop(self) -> int:
+        return self.books.shop.id
+
+    def before(self, compare: Compare) -> Counts | None:
+        """The days it is compared with; None unless as many are known of them."""
+        period = self.source.period
+        back = timedelta(days=YEAR if compare is Compare.LAST_YEAR else period.days)
+        earlier = Period(period.first - back, period.last - back)
+        found = products_source.count(self.session, self.books, self.source, earlier)
+        same = found is not None and found.orders_from is self.counts.orders_from
+        return found if found and same and found.days >= self.counts.days else None
+
+    def values(self) -> "pd.Series[float]":
+        """What an order brings of each product, in won, where anybody knows."""
+        now = self.counts.rows.set_index("product_id")[["orders", "net"]]
+        value = _per_order(now, LEAST_ORDERS)
+        if self.counts.orders_from is OrdersFrom.LINES:
+            year = Period.ending(self.source.period.last, A_YEAR)
+            sold = product_sums.sold(self.session, self.shop, (year,), self.source.malls)
+            value = value.combine_first(_per_order(sold.set_index("product_id"), 1))
+        return value.combine_first(_per_order(now, 1))
+
+
+def _per_order(rows: pd.DataFrame, least: int) -> "pd.Series[float]":
+    known = rows.dropna()
+    known = known[known["orders"] >= least]
+    return known["net"].astype(float) / known["orders"].astype(float)
+
+
+def _view(look: _Look, compare: Compare, marks: tuple[Mark, ...], today: date) -> View:
+    rows = look.counts.rows
+    rows = rows[rows["visits"] > 0].sort_values(["visits", "product_id"], ascending=[False, True])
+    rows = rows.head(MOST).reset_index(drop=True)
+    visits = rows["visits"].to_numpy(dtype=np.int64)
+    orders = rows["orders"].to_numpy(dtype=np.int64)
+    before = look.before(compare)
+    cases = _cases(rows, _usual(visits, orders), look.values(), before, marks)
+    ruled = rule(cases, look.counts.days)
+    ids = [int(number) for number in rows["product_id"]]
+    names = totals.product_names(look.session, look.shop, ids)
+    earlier = {} if before is None else _pairs(before.rows)
+    rates = _rates(cases)
+    products = tuple(
+        Product(
+            number,
+            names.get(number, ""),
+            one,
+            rate,
+            None if net is pd.NA else int(net),
+            None if before is None else earlier.get(number, (0, 0)),
+        )
+        for number, one, rate, net in zip(ids, ruled, rates, rows["net"], strict=True)
+    )
+    sane = orders <= visits
+    bought, looked = int(orders[sane].sum()), int(visits[sane].sum())
+    usual = bought / looked if looked and bought else None
+    return View(
+        Stage.READY,
+        products,
+        tuple(worst(zip(ids, ruled, strict=True))),
+        _told(look),
+        look.books.last,
+        (today - look.source.period.last).days,
+        usual,
+        _split(visits, usual),
+    )
+
+
+def _usual(visits: detail_page.Ints, orders: detail_page.Ints) -> detail_page.Usual:
+    """What the others let expect; a product with more orders than looks tells nothing."""
+    sane = orders <= visits
+    return detail_page.usual(np.where(sane, visits, 0), np.where(sane, orders, 0))
+
+
+def _cases(
+    rows: pd.DataFrame,
+    usual: detail_page.Usual,
+    values: "pd.Series[float]",
+    before: Counts | None,
+    marks: Sequence[Mark],
+) -> list[Case]:
+    said = {mark.product: mark for mark in marks}
+    known = None if before is None else set(before.rows["product_id"])
+    cases = []
+    for place, (number, looks, orders) in enumerate(_triples(rows)):
+        rate = float(usual.rate[place])
+        mark = said.get(number, Mark(number))
+        value = values.get(number)
+        cases.append(
+            Case(
+                visits=looks,
+                orders=orders,
+                reference=rate if 0 < rate < 1 else None,
+                spread=float(usual.spread[place]),
+                order_value=None if value is None else float(value),
+                obstacle=mark.obstacle,
+                is_new=known is not None and number not in known,
+                price=mark.price,
+                compared=mark.compared,
+            )
+        )
+    return cases
+
+
+def _rates(cases: Sequence[Case]) -> list[Rate | None]:
+    found: list[Rate | None] = []
+    for case in cases:
+        if case.reference is None or case.orders > case.visits:
+            found.append(None)
+            continue
+        told = detail_page.shrunken(
+            np.array([case.visits]), np.array([case.orders]), np.array([case.reference])
+        )
+        found.append(Rate(*(float(part[0]) for part in (told.middle, told.low, told.high))))
+    return found
+
+
+def _pairs(rows: pd.DataFrame) -> dict[int, tuple[int, int]]:
+    return {number: (visits, orders) for number, visits, orders in _triples(rows)}
+
+
+def _triples(rows: pd.DataFrame) -> list[tuple[int, int, int]]:
+    """Product, looks and orders of each row."""
+    columns = [
+        rows[name].to_numpy(dtype=np.int64).tolist() for name in ("product_id", "visits", "orders")
+    ]
+    return list(zip(*columns, strict=True))
+
+
+def _split(visits: detail_page.Ints, usual: float | None) -> float | None:
+    """The looks of the middle product, but not fewer than it takes to judge a page."""
+    if usual is None:
+        return None
+    return max(float(np.median(visits)), float(detail_page.visits_needed(usual)))
+
+
+def _told(look: _Look) -> Told:
+    counts = look.counts
+    names = {one.id: one.name for one in look.books.files}
+    files = [names[number] for number in reversed(counts.uploads) if number in names]
+    if counts.orders_from is OrdersFrom.LINES:
+        files += [
+            one.name
+            for one in look.books.files
+            if one.data_set is DataSet.ORDERS and one.net is not None and _meets(one.period, counts)
+        ]
+    return Told(
+        look.source.measure,
+        look.source.vocabulary,
+        counts.orders_from,
+        look.source.period,
+        counts.days,
+        tuple(files),
+        len(counts.rows),
+    )
+
+
+def _meets(period: Period | None, counts: Counts) -> bool:
+    return period is not None and any(
+        period.first <= some.last and some.first <= period.last for some in counts.stretches
+    )
