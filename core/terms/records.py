@@ -183,7 +183,7 @@ KEYS: Final[Mapping[Record, tuple[str, ...]]] = {
     Record.REVIEW: ("mall", "review_no"),
     Record.INQUIRY: ("mall", "inquiry_no"),
     Record.SETTLEMENT: (
-        "mall", "report", "line_no", "item", "item_name", "state", "basis_day", "expected"
+        "mall", "report", "line_no", "item", "item_name", "state", "basis_day"
     ),
 }  # fmt: skip
 """What makes a row the same row in another file."""

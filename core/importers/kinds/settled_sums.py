@@ -1,7 +1,7 @@
 """The sums of a settlement: which sign its fees have, which fees count, and whether it adds up."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 import numpy as np
@@ -9,13 +9,15 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.importers.kinds.kind import Context, Settled
-from core.importers.problems import Problem
-from core.terms import FileWarning
+from core.importers.problems import Problem, Skipped
+from core.importers.repeats import keys_of
+from core.terms import FileWarning, Record, SkipReason
 
 OLD_FEES: Final = ("old_channel_fee", "old_sales_fee")
 """Fees of files before 2022 that became part of the fee linked to sales."""
 
 _FEES: Final = ("payment_fee", "channel_fee", "installment_fee")
+_PARTS: Final = ("amount", *_FEES, "benefit", "gross_sales", "taxable_sales")
 
 Numbers = np.ndarray[tuple[int], np.dtype[np.int64]]
 Mask = np.ndarray[tuple[int], np.dtype[np.bool_]]
@@ -34,20 +36,61 @@ def settle(table: pa.Table, _context: Context) -> Settled:
     settled.table = settled.table.drop_columns(
         [name for name in OLD_FEES if name in settled.table.column_names]
     )
+    _add_up(settled)
     return settled
 
 
 def _numbered(table: pa.Table) -> pa.Table:
-    """Rows without a number of a line that are equal in all we keep are still several rows."""
+    """Rows without a number of a line that have one key are still several rows."""
     lines = table["line_no"].to_pylist()
-    unnumbered = [at for at, line in enumerate(lines) if line.startswith("-")]
-    rest = table.take(pa.array(unnumbered, pa.int64())).drop_columns(["line"]).to_pylist()
-    seen: Counter[tuple[object, ...]] = Counter()
-    for at, row in zip(unnumbered, rest, strict=True):
-        seen[tuple(row.values())] += 1
-        times = seen[tuple(row.values())]
-        lines[at] += f"/{times}" if times > 1 else ""
+    keys = keys_of(table, Record.SETTLEMENT).to_pylist()
+    seen: Counter[str] = Counter()
+    for at, line in enumerate(lines):
+        if line.startswith("-"):
+            seen[keys[at]] += 1
+            lines[at] += f"/{seen[keys[at]]}" if seen[keys[at]] > 1 else ""
     return _set(table, "line_no", pa.array(lines, pa.string()))
+
+
+def _add_up(settled: Settled) -> None:
+    """Rows of one line, state and day become one: a part of it may be settled after the other.
+
+    A later file may tell another amount of the same, so an amount tells no rows apart. A row that
+    stands there twice is no second part; that is left to whoever looks for repeats.
+    """
+    table = settled.table
+    keys = pa.chunked_array([keys_of(table, Record.SETTLEMENT)])
+    if "expected" not in table.column_names or len(pc.unique(keys)) == table.num_rows:
+        return
+    counts = pc.fill_null(pc.cast(table["expected"], pa.string()), "")
+    finer = pc.binary_join_element_wise(keys, counts, "\x1f").to_pylist()
+    first: dict[str, int] = {}
+    for at, row in enumerate(finer):
+        first.setdefault(row, at)
+    parts: dict[str, list[int]] = {}
+    for at in first.values():
+        parts.setdefault(keys[at].as_py(), []).append(at)
+    several = {places[0]: places for places in parts.values() if len(places) > 1}
+    for name in (*_PARTS, "expected"):
+        if name in table.column_names:
+            table = _set(table, name, _added(table[name], several))
+    gone = {at for places in several.values() for at in places[1:]}
+    again = {at for at, row in enumerate(finer) if first[row] in (gone | several.keys())}
+    again -= set(first.values())
+    lines = table["line"].to_pylist()
+    settled.skipped += [Skipped(lines[at], SkipReason.ADDED_UP) for at in sorted(gone)]
+    settled.skipped += [Skipped(lines[at], SkipReason.DUPLICATE_ROW) for at in sorted(again)]
+    kept = [at for at in range(table.num_rows) if at not in gone | again]
+    settled.table = table.take(pa.array(kept, pa.int64()))
+
+
+def _added(column: pa.ChunkedArray, several: Mapping[int, Sequence[int]]) -> pa.Array:
+    """A column with the sum of some places at the first of them; unknown if one of them is."""
+    values: list[int | None] = column.to_pylist()
+    for at, places in several.items():
+        some = [values[place] for place in places]
+        values[at] = None if None in some else sum(filter(None, some))
+    return pa.array(values, column.type)
 
 
 def _with_fees(table: pa.Table) -> pa.Table:

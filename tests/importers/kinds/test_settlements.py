@@ -186,6 +186,30 @@ def test_the_same_order_line_twice_is_one_row():
     assert found.skipped == {3: "duplicate_row"}
 
 
+def test_parts_that_are_settled_on_one_day_are_added_up():
+    part = {"정산기준금액": "-5000", "Npay 수수료": "150", "매출 연동 수수료 합계": "100"}
+    rest = {"정산기준금액": "-3000", "Npay 수수료": "90", "매출 연동 수수료 합계": "60"}
+    first = case(1, **part, 정산예정금액="-4750")
+    second = case(1, **rest, 정산예정금액="-2850")
+
+    found = settled(first, second, second, case(2))
+
+    assert found.column("amount") == [-8000, 10000]
+    assert found.column("payment_fee") == [240, -300]
+    assert found.column("expected") == [-7600, 9500]
+    assert found.skipped == {3: "added_up", 4: "duplicate_row"}
+
+
+def test_deductions_without_a_number_are_told_apart_by_their_place_alone():
+    row = case(상품주문번호="", 주문번호="", 구분="공제", 정산기준금액="-50", 정산예정금액="-50",
+               **{"Npay 수수료": "0", "매출 연동 수수료 합계": "0"})  # fmt: skip
+
+    found = settled(row, row | {"정산기준금액": "-70", "정산예정금액": "-70"})
+
+    assert found.column("line_no") == ["-", "-/2"]
+    assert found.column("expected") == [-50, -70]
+
+
 def test_fees_that_differ_under_one_key_are_a_contradiction():
     found = settled(case(), case(**{"Npay 수수료": "-301"}))
 
