@@ -78,7 +78,7 @@ class Extent:
         usual = _stands(letters, cells, b'c r="')
         columns, numbers, plain = _placed(letters, cells[usual])
         usual[usual] = plain
-        filled = _filled(letters, cells[usual]) if b"/>" in text else slice(None)
+        filled = _filled(letters, cells[usual])
         self._reach(columns[plain][filled], numbers[plain][filled])
         self._look_at(text, _named(letters, tags, b"row"), cells[~usual])
         if self.width > WIDEST:
@@ -137,12 +137,8 @@ def column(letters: bytes) -> int:
 
 def _named(letters: Letters, tags: Places, name: bytes) -> Places:
     """Where the name of each tag with this name begins, also behind the prefix of a namespace."""
-    plain = tags + 1
-    plain = plain[_stands(letters, plain, name)]
-    plain = plain[_ENDS[letters[plain + len(name)]]]
-    after = np.flatnonzero(letters == ord(":")) + 1
-    after = after[_stands(letters, after, name)]
-    after = after[_ENDS[letters[after + len(name)]]]
+    plain = _ended(letters, tags + 1, name)
+    after = _ended(letters, np.flatnonzero(letters == ord(":")) + 1, name)
     if not len(after) or not len(tags):
         return plain
     # Only where nothing between the beginning of the tag and the colon ends its name.
@@ -150,6 +146,14 @@ def _named(letters: Letters, tags: Places, name: bytes) -> Places:
     begun = tags[np.maximum(np.searchsorted(tags, after) - 1, 0)]
     inside = (begun < after) & (ends[np.searchsorted(ends, begun)] > after)
     return np.sort(np.concatenate([plain, after[inside]]))
+
+
+def _ended(letters: Letters, at: Places, name: bytes) -> Places:
+    """Those of the places at which a name stands and ends."""
+    for place, letter in enumerate(name):
+        at = at[letters[at + place] == letter]
+    found: Places = at[_ENDS[letters[at + len(name)]]]
+    return found
 
 
 def _stands(letters: Letters, at: Places, word: bytes) -> Mask:
@@ -163,17 +167,17 @@ def _stands(letters: Letters, at: Places, word: bytes) -> Mask:
 def _placed(letters: Letters, cells: Places) -> tuple[Places, Places, Mask]:
     """Column and row of cells that begin with ``c r="``, and whether they are plainly written."""
     at = cells + len(b'c r="')
-    columns = np.zeros(len(at), np.int32)
+    columns = np.zeros(len(at), np.intp)
     going = np.ones(len(at), np.bool)
     for _ in range(3):
-        letter = letters[at].astype(np.int32) - 64
+        letter = letters[at].astype(np.intp) - 64
         going &= (letter >= 1) & (letter <= 26)  # noqa: PLR2004  (A to Z)
         columns = np.where(going, columns * 26 + letter, columns)
         at = at + going
-    numbers = np.zeros(len(at), np.int32)
+    numbers = np.zeros(len(at), np.intp)
     going = np.ones(len(at), np.bool)
     for _ in range(_DIGITS):
-        digit = letters[at].astype(np.int32) - ord("0")
+        digit = letters[at].astype(np.intp) - ord("0")
         going &= (digit >= 0) & (digit <= 9)  # noqa: PLR2004  (0 to 9)
         if not going.any():
             break
@@ -184,6 +188,8 @@ def _placed(letters: Letters, cells: Places) -> tuple[Places, Places, Mask]:
 
 def _filled(letters: Letters, cells: Places) -> Mask:
     """Whether cells have something in them; an empty one is closed by its only tag."""
+    if not ((letters[:-1] == ord("/")) & (letters[1:] == ord(">"))).any():
+        return np.ones(len(cells), np.bool)
     closing = np.append(np.flatnonzero(letters == ord(">")), len(letters) - 1)
     ends = closing[np.searchsorted(closing, cells)]
     empty: Mask = letters[ends - 1] == ord("/")

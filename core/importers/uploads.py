@@ -12,7 +12,7 @@ from core.importers.pages import is_page, page_sheets
 from core.importers.problems import UnreadableFile
 from core.importers.sheet import Sheet
 from core.importers.texts import text_sheet
-from core.importers.workbooks import ZIP_MAGIC, archive_sheets, binary_sheets
+from core.importers.workbooks import ZIP_MAGIC, Scans, archive_sheets, binary_sheets
 from core.terms import FileReason, FileWarning
 
 _HEAD: Final = 1 << 16
@@ -56,7 +56,8 @@ def open_upload(
     if with_head.startswith(OLE_MAGIC):
         whole = plain_workbook(_whole(content), password, limits)
         if whole.startswith(ZIP_MAGIC):
-            upload = _archive(whole, checked_archive(whole, limits), limits)
+            scans = Scans(limits)
+            upload = _archive(whole, checked_archive(whole, limits, scans.of), scans)
         else:
             upload = _binary(whole)
         return _named(name, "binary", upload)
@@ -68,9 +69,10 @@ def open_upload(
 
 
 def _zip(name: str, content: bytes, limits: Limits) -> Upload:
-    archive = checked_archive(content, limits)
+    scans = Scans(limits)
+    archive = checked_archive(content, limits, scans.of)
     if "[Content_Types].xml" in archive.namelist():
-        return _named(name, "workbook", _archive(content, archive, limits))
+        return _named(name, "workbook", _archive(content, archive, scans))
     return _named(name, "archive", _unpacked(archive, limits))
 
 
@@ -84,8 +86,8 @@ def _unpacked(archive: zipfile.ZipFile, limits: Limits) -> Upload:
     return Upload([text_sheet(content, limits)])
 
 
-def _archive(content: bytes, archive: zipfile.ZipFile, limits: Limits) -> Upload:
-    sheets, made = archive_sheets(content, archive, limits)
+def _archive(content: bytes, archive: zipfile.ZipFile, scans: Scans) -> Upload:
+    sheets, made = archive_sheets(content, archive, scans)
     return Upload(sheets, made)
 
 

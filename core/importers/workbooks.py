@@ -1,10 +1,10 @@
 """Tables in workbooks, read by a fast engine once the archive has been found harmless."""
 
 import contextlib
-import itertools
 import re
 import zipfile
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -16,7 +16,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 from core.importers.cells import UNCOUNTED
 from core.importers.extents import LONGEST_CELLS, Extent
 from core.importers.extents import column as column_of
-from core.importers.guards import Limits, member_chunks, member_stream
+from core.importers.guards import LIMITS, Limits, member_chunks, member_stream
 from core.importers.problems import UnreadableFile
 from core.importers.sheet import Mark, Row, Sheet
 from core.terms import SEOUL, FileReason, FileWarning
@@ -28,10 +28,7 @@ EXACT: Final = 1e16
 
 _REMEMBERED: Final = 10_000
 """So many numbers of a sheet are remembered as they are written."""
-_MAIN: Final = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_STRICT: Final = "{http://purl.oclc.org/ooxml/spreadsheetml/main}"
-_LINK: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_STRICT_LINK: Final = "{http://purl.oclc.org/ooxml/officeDocument/relationships}id"
+_NO_SHEETS: Final = frozenset({"[content_types].xml", "xl/sharedstrings.xml", "xl/styles.xml"})
 _PROPERTIES: Final = "docProps/core.xml"
 _CREATED: Final = re.compile(rb"<dcterms:created[^>]*>\s*([^<\s]+)\s*<")
 _FORMULA: Final = rb"(?:<f\b[^<>]*?(?:/>|>[^<]*</f>))"
@@ -43,14 +40,14 @@ _UNCOUNTED: Final = re.compile(_PLACE + rb"[^<>]*>" + _FORMULA + rb"(?:<v></v>|<
 
 
 def archive_sheets(
-    content: bytes, archive: zipfile.ZipFile, limits: Limits
+    content: bytes, archive: zipfile.ZipFile, scans: "Scans"
 ) -> tuple[list[Sheet], datetime | None]:
     """The tables of an .xlsx or .xlsm file, and when it was made.
 
     Args:
         content: its bytes.
         archive: the same bytes, found harmless.
-        limits: what it may cost.
+        scans: what was found on the way.
 
     Raises:
         UnreadableFile: it is damaged, dangerous or no workbook.
@@ -59,15 +56,10 @@ def archive_sheets(
     if "[Content_Types].xml" not in names or "xl/workbook.xml" not in map(str.lower, names):
         raise UnreadableFile(FileReason.UNSUPPORTED)
     parts = _parts(archive)
-    sheets = {name for name in names if name.lower().startswith("xl/worksheets/")}
-    scanned = {
-        name.lower(): _scan(archive, name, limits)
-        for name in sheets | names & set(parts.values())
-        if not name.endswith(("/", ".rels"))
-    }
-    scans = {name: scanned.get(part.lower(), _Scan()) for name, part in parts.items()}
+    scans.complete(archive, {part.lower() for _, part in parts or ()} if parts else None)
+    found = {name: scans.found.get(part.lower(), Scan(scans.limits)) for name, part in parts or ()}
     macros = (FileWarning.MACRO_IGNORED,) if any("vbaProject" in name for name in names) else ()
-    return _sheets(content, scans, macros), _created(archive)
+    return _sheets(content, found, macros), _created(archive)
 
 
 def binary_sheets(content: bytes) -> list[Sheet]:
@@ -80,7 +72,7 @@ def binary_sheets(content: bytes) -> list[Sheet]:
 
 
 def _sheets(
-    content: bytes, scans: dict[str, "_Scan"], warnings: tuple[FileWarning, ...]
+    content: bytes, scans: "dict[str, Scan]", warnings: tuple[FileWarning, ...]
 ) -> list[Sheet]:
     try:
         book = CalamineWorkbook.from_filelike(BytesIO(content))
@@ -100,30 +92,90 @@ def _sheets(
             raise UnreadableFile(FileReason.CORRUPT) from error
         raise
     return [
-        _sheet(name, sheet, scans.get(name, _Scan()), hidden=hidden, warnings=warnings)
+        _sheet(name, sheet, scans.get(name, Scan(LIMITS)), hidden=hidden, warnings=warnings)
         for name, sheet, hidden in found
     ]
 
 
-class _Scan:
-    """What is found out about a sheet before the engine opens it."""
+@dataclass(slots=True)
+class Scan:
+    """What is found out about a sheet before the engine opens it.
 
-    def __init__(self) -> None:
-        self.hidden: set[int] = set()
-        self.odd: dict[int, dict[int, str]] = {}
-        """What to read, by row and column from nought, where the engine sees an empty cell."""
+    Attributes:
+        limits: what the file may cost.
+        odd: what to read, by row and column from nought, where the engine sees an empty cell.
+    """
 
-    def look_for_odd(self, text: bytes) -> None:
-        """Note errors, and formulas that nobody has worked out."""
+    limits: Limits
+    odd: dict[int, dict[int, str]] = field(default_factory=dict)
+    _extent: Extent = field(init=False)
+    _tail: bytes = b""
+
+    def __post_init__(self) -> None:
+        """Begin at the first cell."""
+        self._extent = Extent(self.limits)
+
+    @property
+    def hidden(self) -> set[int]:
+        """The rows that nobody sees."""
+        return self._extent.hidden
+
+    def add(self, chunk: bytes) -> None:
+        """Look at the next piece of a sheet; a cell at its end waits for the piece after it.
+
+        Raises:
+            UnreadableFile: the sheet would not fit into memory, or no spreadsheet wrote it.
+        """
+        text = self._tail + chunk
+        keep = max(text.rfind(b"<c"), 0) or text.rfind(b"<")
+        text, self._tail = (text[:keep], text[keep:]) if keep > 0 else (b"", text)
+        if len(self._tail) > self.limits.field * LONGEST_CELLS:
+            cells = self._extent.size
+            raise UnreadableFile(FileReason.TOO_LARGE, cells=cells, limit=self.limits.cells)
+        self._look_at(text)
+
+    def finish(self) -> None:
+        """Look at what is left."""
+        text, self._tail = self._tail, b""
+        self._look_at(text)
+
+    def _look_at(self, text: bytes) -> None:
+        self._extent.add(text)
         found = _ERROR_CELL.findall(text) if b't="e"' in text else []
-        if b"<f" in text:
+        # One letter is found much sooner than two.
+        if b"f" in text and b"<f" in text:
             found += [(*place, UNCOUNTED.encode()) for place in _UNCOUNTED.findall(text)]
         for column, row, said in found:
             self.odd.setdefault(int(row) - 1, {})[column_of(column) - 1] = said.decode()
 
 
+@dataclass(slots=True)
+class Scans:
+    """Looks at the sheets of a workbook while it is unpacked."""
+
+    limits: Limits
+    found: dict[str, Scan] = field(default_factory=dict)
+
+    def of(self, name: str) -> Scan | None:
+        """Who looks at a member of an archive: it may be a sheet wherever it lies."""
+        name = name.lower()
+        if name.endswith(".xml") and name not in _NO_SHEETS:
+            return self.found.setdefault(name, Scan(self.limits))
+        return None
+
+    def complete(self, archive: zipfile.ZipFile, parts: set[str] | None) -> None:
+        """Look at members as well that are sheets by the workbook's word, or at all of them."""
+        for member in archive.namelist():
+            name = member.lower()
+            if name not in self.found and (parts is None or name in parts):
+                scan = self.found[name] = Scan(self.limits)
+                for chunk in member_chunks(archive, member):
+                    scan.add(chunk)
+                scan.finish()
+
+
 def _sheet(
-    name: str, sheet: CalamineSheet, scan: _Scan, *, hidden: bool, warnings: tuple[FileWarning, ...]
+    name: str, sheet: CalamineSheet, scan: Scan, *, hidden: bool, warnings: tuple[FileWarning, ...]
 ) -> Sheet:
     marks: dict[int, Mark] = dict.fromkeys(sorted(scan.hidden), FileWarning.HIDDEN_ROWS)
     if marks:
@@ -131,7 +183,7 @@ def _sheet(
     return Sheet(name, lambda: _rows(sheet, scan), hidden=hidden, warnings=warnings, marks=marks)
 
 
-def _rows(sheet: CalamineSheet, scan: _Scan) -> Iterator[Row]:
+def _rows(sheet: CalamineSheet, scan: Scan) -> Iterator[Row]:
     if sheet.start is None or sheet.end is None:
         return
     columns, last = range(sheet.start[1], sheet.end[1] + 1), sheet.end[0]
@@ -177,47 +229,27 @@ def _said(cell: object) -> str:
     return "" if cell is None else str(cell)
 
 
-def _parts(archive: zipfile.ZipFile) -> dict[str, str]:
-    """In which member of the archive each sheet lies."""
+def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]] | None:
+    """The sheets and in which member of the archive each may lie; None if it cannot be told."""
     try:
-        links = {
-            link.get("Id"): str(link.get("Target")).lstrip("/").removeprefix("xl/")
+        links = [
+            (link.get("Id"), str(link.get("Target")).lstrip("/").removeprefix("xl/"))
             for link in _xml(archive, "xl/_rels/workbook.xml.rels")
-        }
+        ]
         book = _xml(archive, "xl/workbook.xml")
     except lxml.etree.XMLSyntaxError:
-        return {}
-    sheets = itertools.chain(book.iter(f"{_MAIN}sheet"), book.iter(f"{_STRICT}sheet"))
-    return {
-        str(sheet.get("name")): f"xl/{links.get(sheet.get(_LINK) or sheet.get(_STRICT_LINK))}"
-        for sheet in sheets
-    }
+        return None
+    return [
+        (str(sheet.get("name")), f"xl/{target}")
+        for sheet in book.iter("{*}sheet")
+        for link, target in links
+        if link in sheet.attrib.values()
+    ]
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> lxml.etree._Element:
     parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True)
     return lxml.etree.parse(member_stream(archive, name), parser).getroot()
-
-
-def _scan(archive: zipfile.ZipFile, part: str, limits: Limits) -> _Scan:
-    """Hidden rows, errors, and whether the engine could hold the sheet.
-
-    Raises:
-        UnreadableFile: the sheet would not fit into memory, or no spreadsheet wrote it.
-    """
-    scan, extent, tail = _Scan(), Extent(limits), b""
-    for chunk in member_chunks(archive, part):
-        text = tail + chunk
-        keep = max(text.rfind(b"<c"), 0) or text.rfind(b"<")
-        text, tail = (text[:keep], text[keep:]) if keep > 0 else (b"", text)
-        if len(tail) > limits.field * LONGEST_CELLS:
-            raise UnreadableFile(FileReason.TOO_LARGE, cells=extent.size, limit=limits.cells)
-        extent.add(text)
-        scan.look_for_odd(text)
-    extent.add(tail)
-    scan.look_for_odd(tail)
-    scan.hidden = extent.hidden
-    return scan
 
 
 def _created(archive: zipfile.ZipFile) -> datetime | None:
