@@ -93,7 +93,7 @@ def verdict(conclusion: Conclusion, *, key: str = "verdict") -> DeltaGenerator:
             _numbers(conclusion.numbers, key)
         if conclusion.todo:
             st.markdown(f":material/task_alt: **{plain(conclusion.todo)}**")
-        buttons = st.container(horizontal=True, key=f"{key}.buttons")
+        buttons = st.container(horizontal=True, vertical_alignment="center", key=f"{key}.buttons")
         if conclusion.why:
             _why(conclusion.why, buttons, key)
     return buttons

@@ -5,7 +5,7 @@ from typing import Any, Final
 
 import pandas as pd
 
-from core.i18n import formats
+from core.i18n import formats, language
 from core.i18n import gettext as _
 from core.services.receipts import Contents, Preview, Receipt
 from core.terms import CustomerGroup, Record, SettledItem
@@ -18,6 +18,13 @@ _UNITS: Final[Mapping[Record, str]] = {
     Record.INQUIRY: "questions",
     Record.SETTLEMENT: "rows",
 }
+
+_COUNTED: Final[Mapping[str, str]] = {
+    "quantity": "products", "visits": "visits", "detail_views": "times", "payments": "orders",
+    "payments_last": "orders", "impressions": "times", "clicks": "times", "purchases": "orders",
+    "customers": "people", "subscribers": "people", "wishes": "times", "cart_adds": "times",
+}  # fmt: skip
+"""In what columns of counts are counted; English leaves it to the name of the column."""
 
 WON: Final = frozenset(
     {
@@ -94,7 +101,13 @@ def _money() -> dict[str, str]:
 
 def sums(found: Contents | Receipt) -> list[tuple[str, str]]:
     """The sums over all rows of a file, each with its name."""
-    return [(column(name), _cell(name, value)) for name, value in found.figures.items()]
+    return [(column(name), _sum(name, value)) for name, value in found.figures.items()]
+
+
+def _sum(name: str, value: float) -> str:
+    if name in _COUNTED and language() == "ko":
+        return formats.count(int(value), _COUNTED[name])
+    return _cell(name, value)
 
 
 def sample(seen: Preview) -> pd.DataFrame:

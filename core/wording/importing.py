@@ -152,6 +152,8 @@ def notes(seen: Preview) -> list[str]:
                 moment=formats.moment(seen.already.created_at)
             )
         )
+    if seen.tally.accepted and not (seen.draft.new or seen.draft.changed):
+        said.append(_("There is nothing new in this file."))
     if seen.other_shop:
         said.append(_("The products differ a lot from those so far. Is this another shop's file?"))
     return said

@@ -34,7 +34,7 @@ def test_sums_are_money_or_counts():
         figures={"visits": 1234, "gross": 50_000},
     )  # fmt: skip
     with speaking("ko"):
-        assert figures.sums(seen) == [("방문", "1,234"), ("판매금액", "50,000원")]
+        assert figures.sums(seen) == [("유입", "1,234번"), ("판매금액", "50,000원")]
         assert figures.sums(receipt()) == []
 
 

@@ -234,6 +234,10 @@ def test_a_file_that_is_known_or_strange_is_remarked(language):
     assert importing.notes(preview(Draft(1, 0, 0, 0))) == []
 
 
+def test_a_file_with_nothing_new_says_so():
+    assert importing.notes(preview(Draft(0, 0, 7, 0))) == ["이 파일에는 새로 넣을 것이 없어요."]
+
+
 def test_warnings_of_a_file_are_listed(language):
     seen = preview(Draft(1, 0, 0, 0), warnings=(FileWarning.NO_AMOUNTS,))
 
