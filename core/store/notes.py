@@ -5,16 +5,21 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, Final, TypeAlias, TypeVar
 
+from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
-from core.store.moments import day_number
+from core.store.moments import Day, Instant, day_number
 from core.store.note_tables import ActionRow, EventRow, LookBackRow, NoteChange
 from core.store.tables import table_of
 from core.terms import Period
 
 Note: TypeAlias = ActionRow | EventRow | LookBackRow
 N = TypeVar("N", ActionRow, EventRow, LookBackRow)
+
+_NO_DIALECT: Final = DefaultDialect()
+"""Days and moments are kept alike by all databases."""
 
 _FIXED: Final = frozenset({"shop_id", "id", "version"})
 """What undo leaves alone: whose note it is, and how often it was changed."""
@@ -168,11 +173,11 @@ def _of_image(kind: type[Note], image: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _kept(kind: Any, value: Any) -> Any:  # noqa: ANN401
-    keep = getattr(kind, "process_bind_param", None)
-    return value if keep is None else keep(value, None)
+def _kept(kind: TypeEngine[Any], value: Any) -> Any:  # noqa: ANN401
+    return kind.process_bind_param(value, _NO_DIALECT) if isinstance(kind, Day | Instant) else value
 
 
-def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401
-    read = getattr(kind, "process_result_value", None)
-    return value if read is None else read(value, None)
+def _read(kind: TypeEngine[Any], value: Any) -> Any:  # noqa: ANN401
+    if isinstance(kind, Day | Instant):
+        return kind.process_result_value(value, _NO_DIALECT)
+    return value
