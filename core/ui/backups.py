@@ -29,7 +29,7 @@ def show(shop: OpenShop) -> None:
     if shop.store.path is None:
         notices.warning(words.backup_reason(backup.BackupReason.ON_SERVER))
         return
-    st.markdown(plain(_("Orders, settings and the key lie in one file. The last ten are kept.")))
+    st.markdown(plain(_("Your data, settings and the key lie in one file. The last ten are kept.")))
     if st.button(_("Make a backup"), icon=":material/save:", key="backups.make"):
         _do(lambda: words.made(backup.make(shop, session.now())))
     entries = backup.entries(shop)

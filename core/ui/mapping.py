@@ -59,7 +59,7 @@ def draw(shop: OpenShop, source: Source, how: How, today: date, *, key: str) -> 
     template = st.selectbox(
         _("What is this table about?"),
         service.TEMPLATES,
-        index=service.TEMPLATES.index(begun.template),
+        index=service.TEMPLATES.index(_likely(begun)),
         format_func=words.template_name,
         key=f"{key}.template",
     )
@@ -119,6 +119,13 @@ def _download(template: str, kind: Literal["xlsx", "csv"], label: str) -> None:
         on_click="ignore",
         icon=":material/download:",
     )
+
+
+def _likely(begun: Start) -> str:
+    """What the table is about, if any column that is needed for it was seen; else orders."""
+    guessed = service.guess(begun, begun.template)
+    seen = any(field.needed and guessed.get(field.name) for field in service.fields(begun.template))
+    return begun.template if seen else service.TEMPLATES[0]
 
 
 def _begun(shop: OpenShop, source: Source, how: How, key: str) -> Start | Refused:

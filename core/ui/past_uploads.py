@@ -1,5 +1,6 @@
 """The second tab of the upload page: what was taken, which days it covers, and the way back."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import streamlit as st
@@ -69,7 +70,8 @@ def _coverage(shop: OpenShop) -> None:
     found = covering.coverages(shop)
     if not found:
         return
-    kinds = [*ALWAYS, *(kind for kind in found if kind not in ALWAYS)]
+    kinds = [*(kind for kind in ALWAYS if kind in found or not _told_closer(kind, found)),
+             *(kind for kind in found if kind not in ALWAYS)]  # fmt: skip
     names = {kind: exports.data_set(kind) for kind in kinds}
     lacking = [names[kind] for kind in kinds if kind not in found]
     title = _("The days your files cover")
@@ -84,6 +86,11 @@ def _coverage(shop: OpenShop) -> None:
             _("Show the days of"), there, format_func=names.__getitem__, key="coverage.kind"
         )
         _days(found[kind])
+
+
+def _told_closer(kind: DataSet, found: Mapping[DataSet, Coverage]) -> bool:
+    """Whether other data tell the same and more, so that nobody misses it: sales by product."""
+    return kind is DataSet.SALES and DataSet.PRODUCTS in found
 
 
 def _months(found: dict[str, Coverage | None], title: str) -> None:

@@ -37,8 +37,8 @@ def headline(contents: Contents) -> str:
     kind = formats.is_a(exports.name(contents.format_id))
     count = formats.count(contents.tally.rows, "rows")
     if contents.period is None:
-        return _("This is a {kind} · {rows}").format(kind=kind, rows=count)
-    return _("This is a {kind} · {rows} · {period}").format(
+        return _("{kind} · {rows}").format(kind=kind, rows=count)
+    return _("{kind} · {rows} · {period}").format(
         kind=kind, rows=count, period=formats.period(contents.period)
     )
 
@@ -50,7 +50,7 @@ def dropped(ready: int, files: int) -> str:
     if ready == files:
         return _("All {files} can be put in.").format(files=formats.count(files, "files"))
     return _("{ready} of {files} can be put in. Please look at the others.").format(
-        ready=formats.count(ready, "files"), files=formats.count(files, "files")
+        ready=formats.number(ready), files=formats.count(files, "files")
     )
 
 
@@ -59,7 +59,7 @@ def undated(found: Refused) -> Message:
     said, kind = refused(found), found.details.get("format_id")
     if not isinstance(kind, str):
         return said
-    title = _("This is a {kind}, but it does not say which days it is about.").format(
+    title = _("{kind}: the file does not say which days it is about.").format(
         kind=exports.name(kind)
     )
     return Message(title, said.body, said.remedy)

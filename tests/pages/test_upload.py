@@ -223,8 +223,15 @@ def test_what_was_added_shows_all_kinds_of_data_and_what_is_missing():
     drop_and_take(("주문.csv", csv(*(row(n) for n in range(40)))))
     drop_and_take(("상품성과_2026-10-01_2026-10-31.csv", STATISTICS.encode()))
     app = tab("올린 기록")
-    assert "아직 없는 자료: 유입과 채널, 하루 판매 통계, 리뷰, 정산 내역, 광고 성과" in said(app)
+    assert "아직 없는 자료: 유입과 채널, 리뷰, 정산 내역, 광고 성과" in said(app)
     assert app.selectbox(key="coverage.kind").options == ["주문", "상품 통계"]
+
+
+def test_daily_sales_are_not_missed_where_they_are_told_by_product():
+    drop_and_take(("주문.csv", csv(*(row(n) for n in range(40)))))
+    assert "하루 판매 통계" in said(tab("올린 기록"))
+    drop_and_take(MANY[-1])
+    assert "하루 판매 통계" not in said(tab("올린 기록"))
 
 
 def test_a_file_is_previewed_taken_and_then_concluded_from():

@@ -113,6 +113,13 @@ def test_the_screen_guesses_the_kind_and_what_is_sure_and_asks_for_the_rest() ->
     assert not app.button
 
 
+def test_a_table_of_which_nothing_needed_is_seen_is_taken_for_orders() -> None:
+    app = opened("일시,번호,물건,받은돈\n2026-11-01,A1,컵,12000\n".encode())
+
+    assert app.selectbox[0].value == mapping.TEMPLATES[0] == "plain_orders"
+    assert "아직 고르지 않은 칸: 주문한 날, 주문번호, 결제한 금액" in said(app)
+
+
 def test_what_is_needed_stands_before_what_is_not() -> None:
     labels = [one.label for one in opened(text(HEADINGS, *ROWS)).selectbox]
     needed = [label.endswith("(필수)") for label in labels[2:]]
