@@ -223,6 +223,12 @@ def test_a_kind_of_home_has_its_own_total():
     assert found.column("profile") == ["household > 2", "household > 3", None]
 
 
+def test_a_row_without_a_region_stays_beside_its_own_numbers():
+    found = table(REGIONS, "컵,1,-,-,10", "컵,2,서울,-,20", "컵,3,,,30", "컵,4,-,강남구,40")
+    assert found.column("region") == [None, "서울", None, "강남구"]
+    assert found.column("gross") == [10, 20, 30, 40]
+
+
 def test_a_product_may_be_called_as_a_total_is():
     found = table(PRODUCTS, f"{DAY},전체,전체,9,9,9", f"{DAY},전체,6001,4,4,4", f"{DAY},컵,2,5,5,5")
     assert found.column("product_name") == ["전체", "컵"]
