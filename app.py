@@ -1,7 +1,5 @@
 """The frame of the program: its pages, and what stands around each of them."""
 
-import streamlit as st
-
 from core.i18n import gettext as _
 from core.ui import frame, session
 
@@ -11,33 +9,17 @@ frame.configure()
 page = frame.navigate(
     {
         "start": [
-            st.Page(
-                "pages/start/today.py",
-                title=_("Today"),
-                icon=":material/today:",
-                default=True,
-            ),
-            st.Page(
-                "pages/start/upload.py",
-                title=_("Add data"),
-                icon=":material/upload_file:",
-                url_path="upload",
-            ),
-            st.Page(
-                "pages/start/six.py",
-                title=_("Six numbers only"),
-                icon=":material/edit_note:",
-                url_path="six",
-                visibility="hidden",
+            frame.entry("pages/start/today.py", _("Today"), "today", default=True),
+            frame.entry("pages/start/upload.py", _("Add data"), "upload_file"),
+            frame.entry(
+                "pages/start/six.py", _("Six numbers only"), "edit_note", visibility="hidden"
             ),
         ],
+        "improve": [
+            frame.entry("pages/improve/actions.py", _("Improvement notes"), "edit_note"),
+        ],
         "manage": [
-            st.Page(
-                "pages/manage/settings.py",
-                title=_("Settings"),
-                icon=":material/settings:",
-                url_path="settings",
-            ),
+            frame.entry("pages/manage/settings.py", _("Settings"), "settings"),
         ],
     }
 )

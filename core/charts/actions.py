@@ -14,10 +14,8 @@ from core.charts.theme import Look, dressed
 MOST: Final = 6
 """So many marks are drawn; more would hide the line."""
 
-LANES: Final = 3
-_LANE: Final = 14
-_RIGHT: Final = 0.7
-"""From this part of the width on a label stands left of its mark."""
+_AT: Final = 9
+"""Pixels from the top at which the number of a mark stands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,63 +27,49 @@ class Mark:
     label: str
 
 
-def marks(shown: Sequence[Mark], first: date, last: date, look: Look) -> list[alt.Chart]:
-    """Layers for a chart whose x is a day: a thin line for each mark, a veil over its days.
+def drawn(shown: Sequence[Mark], first: date, last: date) -> list[Mark]:
+    """The marks that are drawn on a chart from one day to another, in the order of their numbers.
 
     Args:
         shown: what happened, the most important first; so many are drawn as there is room for.
         first: the first day of the chart.
         last: its last day.
-        look: how the reader sees charts.
+    """
+    meeting = [one for one in shown if one.first <= last and first <= one.last]
+    return sorted(meeting[:MOST], key=lambda one: (one.first, one.last))
+
+
+def marks(shown: Sequence[Mark], first: date, last: date, look: Look) -> list[alt.Chart]:
+    """Layers for a chart of days: a thin numbered line for each mark, a veil over its days.
+
+    What the numbers mean is written below the chart, where it does not cover the line.
     """
     rows = [
         {
             "day": max(one.first, first),
             "until": min(one.last, last),
             "label": one.label,
-            "is_right": _place(max(one.first, first), first, last) > _RIGHT,
+            "number": str(number),
         }
-        for one in shown[:MOST]
-        if one.first <= last and first <= one.last
+        for number, one in enumerate(drawn(shown, first, last), start=1)
     ]
     if not rows:
         return []
-    frame = pd.DataFrame(rows).sort_values("day", kind="stable", ignore_index=True)
+    frame = pd.DataFrame(rows)
     frame = frame.assign(day=pd.to_datetime(frame["day"]), until=pd.to_datetime(frame["until"]))
-    base = _base(frame)
-    veil = base.mark_rect(color=look.palette.muted, opacity=0.1).encode(x2="until:T")
-    line = base.mark_rule(color=look.palette.muted, strokeWidth=1, strokeDash=[2, 2])
-    places = range(len(frame))
-    return [veil, line, *(_label(frame.iloc[at : at + 1], at % LANES, look) for at in places)]
-
-
-def _base(frame: pd.DataFrame) -> alt.Chart:
-    return alt.Chart(frame).encode(
+    palette = look.palette
+    base = alt.Chart(frame).encode(
         x=alt.X("day:T"),
         tooltip=[alt.Tooltip("label:N", title=" "), alt.Tooltip("day:T", title=" ")],
     )
-
-
-def _label(row: pd.DataFrame, lane: int, look: Look) -> alt.Chart:
-    """A label hangs from the top, so that it needs no scale of its own."""
-    is_right = bool(row["is_right"].iloc[0])
-    said: alt.Chart = (
-        _base(row)
-        .mark_text(
-            align="right" if is_right else "left",
-            baseline="top",
-            dx=-4 if is_right else 4,
-            fontSize=11,
-            limit=110,
-            color=look.palette.muted,
-        )
-        .encode(y=alt.value(2 + lane * _LANE), text="label:N")
-    )
-    return said
-
-
-def _place(day: date, first: date, last: date) -> float:
-    return (day - first).days / max(1, (last - first).days)
+    # The numbers hang from the top, so that they need no scale of their own.
+    top = base.encode(y=alt.value(_AT))
+    return [
+        base.mark_rect(color=palette.muted, opacity=0.1).encode(x2="until:T"),
+        base.mark_rule(color=palette.muted, strokeWidth=1, strokeDash=[2, 2]),
+        top.mark_point(filled=True, size=220, color=palette.muted, opacity=1),
+        top.mark_text(fontSize=10, fontWeight=600, color=palette.ground).encode(text="number:N"),
+    ]
 
 
 @dataclass(frozen=True, slots=True)

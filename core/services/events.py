@@ -71,6 +71,11 @@ class Event:
     id: int | None = None
     version: int = 1
 
+    @property
+    def disturbs(self) -> bool:
+        """Whether a number may well be otherwise because of it; days of one day only are minor."""
+        return self.kind is not EventKind.SHOPPING_DAY or self.period.days > 1
+
 
 def within(shop: OpenShop, period: Period) -> list[Event]:
     """Everything that meets a period, in the order of its days.

@@ -80,3 +80,10 @@ def channel_days(
 
 def _told(rows: pd.DataFrame) -> list[date]:
     return [moment.date() for moment in rows["day"].drop_duplicates()]
+
+
+def channel_names(session: Session, shop_id: int, period: Period) -> list[str]:
+    """The channels of a period, those with the most visits first."""
+    wish = Wish(period, ("visits",), by=("channel_name",))
+    rows = sums(session, shop_id, Subject.CHANNEL, wish).rows
+    return [str(name) for name in rows.sort_values("visits", ascending=False)["channel_name"]]

@@ -1,18 +1,45 @@
-"""The parts of 개선 노트, and the button with which other pages keep something in it."""
+"""The board of 개선 노트, and the button with which other pages keep something in it."""
 
+from collections.abc import Callable
+from datetime import date
+from typing import Final, Literal, TypeAlias
+
+import pandas as pd
 import streamlit as st
 
+from core.charts import actions as charts
 from core.i18n import gettext as _
-from core.services import actions
-from core.services.actions import Proposal, Said
+from core.services import actions, actions_effect
+from core.services.actions import Action, ActionRefused, NoteChanged, NoteGone, Proposal, Said
+from core.services.actions_board import Board, Card
 from core.services.opening import OpenShop
 from core.store import StoreProblem
-from core.ui import notices, session
+from core.ui import cards, downloads, notices, session
+from core.ui.actions_forms import edit_form
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.verdicts import Verdict
+from core.verdicts.actions import KEEPABLE, Finding, Outcome, Status
 from core.wording import actions as wording
+from core.wording import actions_names as names
 from core.wording import verdicts as said
+from core.wording.actions import Told
+
+PAGE: Final = "pages/improve/actions.py"
+UPLOAD: Final = "pages/start/upload.py"
+
+Change: TypeAlias = Callable[[], object]
+"""Something that is done with the notes."""
+
+_FAULT: Final = "actions.fault"
+_UNDO: Final = "actions.undo"
+
+_LOOKS: Final[dict[Outcome, tuple[str, Literal["green", "red", "blue", "gray"]]]] = {
+    Outcome.BETTER: (":material/trending_up:", "green"),
+    Outcome.WORSE: (":material/trending_down:", "red"),
+    Outcome.SAME: (":material/trending_flat:", "blue"),
+    Outcome.UNKNOWN: (":material/help:", "gray"),
+}
 
 
 def keep_button(shop: OpenShop, what: Verdict | Proposal, key: str) -> None:
@@ -27,7 +54,7 @@ def keep_button(shop: OpenShop, what: Verdict | Proposal, key: str) -> None:
     if proposal is None:
         return
     if proposal.claim in cached(actions.open_claims)(shop):
-        st.button(_("In your notes"), icon=":material/bookmark_added:", key=key, disabled=True)
+        st.page_link(PAGE, label=_("In your notes"), icon=":material/bookmark_added:")
         return
     if not st.button(_("Keep in my notes"), icon=":material/bookmark_add:", key=key):
         return
@@ -43,3 +70,241 @@ def keep_button(shop: OpenShop, what: Verdict | Proposal, key: str) -> None:
 def _proposal(verdict: Verdict) -> Proposal | None:
     words = said.words(verdict)
     return actions.proposal(verdict, Said(words.todo, f"{words.headline} {words.reason}".strip()))
+
+
+def can_keep(verdict: Verdict) -> bool:
+    """Whether there is something to do about a verdict besides adding a file."""
+    return verdict.claim in KEEPABLE
+
+
+def run(change: Change) -> bool:
+    """Do something with the notes; what was wrong is said when the page is drawn next."""
+    st.session_state.pop(_FAULT, None)
+    try:
+        change()
+    except (ActionRefused, NoteChanged, NoteGone, StoreProblem) as fault:
+        st.session_state[_FAULT] = fault
+        return False
+    return True
+
+
+def do(change: Change) -> None:
+    """The same for the click on a button."""
+    run(change)
+
+
+def faults() -> None:
+    """Say what was wrong with the last change, once."""
+    fault = st.session_state.pop(_FAULT, None)
+    if isinstance(fault, StoreProblem):
+        notices.refusal(fault)
+    elif isinstance(fault, ActionRefused):
+        notices.problem(wording.refused(fault.problem))
+    elif isinstance(fault, NoteChanged | NoteGone):
+        notices.warning(wording.changed_elsewhere())
+
+
+def conclusion(board: Board) -> None:
+    """The conclusion card: what to do with the notes now."""
+    told = _told(board.first) if board.first else None
+    action = board.first.action if board.first else None
+    words = wording.conclusion(board.finding, action, told)
+    is_result = board.finding is Finding.RESULT and told is not None
+    level, badge = wording.sure(told if is_result else None)
+    buttons = cards.verdict(
+        cards.Conclusion(
+            words.headline,
+            words.reason,
+            level,
+            badge,
+            _tone(told) if is_result else "calm",
+            (),
+            words.todo,
+            told.details if told is not None and is_result else (),
+        ),
+        key="board",
+    )
+    if board.finding is Finding.NEEDS_FILE:
+        with buttons:
+            st.page_link(UPLOAD, label=_("Add data"), icon=":material/upload_file:")
+
+
+def columns(shop: OpenShop, board: Board) -> None:
+    """The board: four columns on a desk, one below the other on a phone."""
+    _undone(shop)
+    for place, (status, shown) in zip(st.columns(4), board.columns, strict=True):
+        with place:
+            st.subheader(plain(wording.column(status, len(shown))), anchor=False)
+            if not shown:
+                st.caption(plain(wording.empty_column(status)))
+            for card in shown:
+                _card(shop, card)
+
+
+def _card(shop: OpenShop, card: Card) -> None:
+    action, number = card.action, card.action.id
+    with st.container(border=True, key=f"note-{number}", gap="small"):
+        st.markdown(f"**{plain(names.what(action))}**")
+        st.caption(plain(f"{names.stage(action.stage)} · {wording.dates(action)}"))
+        st.caption(plain(wording.baseline(action)))
+        told = _told(card)
+        if told is not None:
+            _result(card.action, told)
+        elif card.effect is not None:
+            st.caption(plain(wording.waits(card.effect)))
+        if action.remark:
+            st.markdown(plain(f"“{action.remark}”"))
+        _next_step(shop, card, told)
+        with st.container(horizontal=True, gap="small"):
+            _why(action, told)
+            with st.popover(_("Change"), icon=":material/edit:", type="tertiary",
+                            key=f"note.edit.{number}"):  # fmt: skip
+                edit_form(shop, action, run)
+                _away(shop, action)
+
+
+def _told(card: Card) -> Told | None:
+    if card.action.measured is not None:
+        return wording.measured(card.action)
+    return wording.effect(card.action, card.effect) if card.effect else None
+
+
+def _result(action: Action, told: Told) -> None:
+    icon, colour = _LOOKS[told.outcome]
+    with st.container(horizontal=True, gap="small"):
+        st.badge(plain(told.word), icon=icon, color=colour)
+        if told.mixed:
+            st.badge(_("Mixed"), icon=":material/merge:", color="orange")
+    st.markdown(plain(told.sentence))
+    if told.mixed:
+        st.caption(plain(told.mixed))
+    if told.drawn is not None:
+        numbers, now, words = told.drawn
+        st.altair_chart(
+            charts.effect(numbers, now, words, session.look()),
+            alt=told.sentence,
+            key=f"note.chart.{action.id}",
+        )
+
+
+def _why(action: Action, told: Told | None) -> None:
+    lines = [line for line in (action.why, action.note) if line]
+    lines += told.details if told is not None else ()
+    if not lines:
+        return
+    with st.popover(
+        _("Why?"), icon=":material/help:", type="tertiary", key=f"note.why.{action.id}"
+    ):
+        for line in lines:
+            st.markdown(f"- {plain(line)}")
+
+
+def _next_step(shop: OpenShop, card: Card, told: Told | None) -> None:
+    action = card.action
+    if action.status is Status.KEPT and card.effect is None:
+        st.button(
+            _("Begin"),
+            key=f"note.begin.{action.id}",
+            icon=":material/play_arrow:",
+            on_click=do,
+            args=(lambda: actions.start(shop, action.id, session.now(), action.version),),
+        )
+    elif action.changed_on is None and action.measured is None:
+        _ask_day(shop, action)
+    elif told is not None and action.measured is None:
+        st.button(
+            _("Write the result down"),
+            key=f"note.measure.{action.id}",
+            icon=":material/task_alt:",
+            type="primary",
+            on_click=do,
+            args=(
+                lambda: actions_effect.write_down(shop, action.id, session.now(), action.version),
+            ),
+        )
+
+
+def _ask_day(shop: OpenShop, action: Action) -> None:
+    today = session.today()
+    with st.popover(_("I have changed it"), icon=":material/check:", key=f"note.made.{action.id}"):
+        usual = action.planned_on if action.check_on <= today else today
+        on = st.date_input(
+            _("Day of the change"),
+            value=min(usual, today),
+            max_value=today,
+            key=f"note.day.{action.id}",
+            format="YYYY.MM.DD",
+        )
+        if st.button(_("Keep this day"), key=f"note.day.keep.{action.id}") and isinstance(on, date):
+            run(lambda: actions.made(shop, action.id, on, session.now(), action.version))
+            st.rerun()
+
+
+def _away(shop: OpenShop, action: Action) -> None:
+    with st.container(horizontal=True, gap="small"):
+        if action.undoable:
+            st.button(
+                _("Take the last change back"),
+                key=f"note.undo.{action.id}",
+                icon=":material/undo:",
+                on_click=do,
+                args=(lambda: actions.undo(shop, action.id),),
+            )
+        st.button(
+            _("Throw away"),
+            key=f"note.delete.{action.id}",
+            icon=":material/delete:",
+            on_click=_throw,
+            args=(shop, action),
+        )
+
+
+def _throw(shop: OpenShop, action: Action) -> None:
+    if run(lambda: actions.delete(shop, action.id, session.now(), action.version)):
+        st.session_state[_UNDO] = action
+
+
+def _undone(shop: OpenShop) -> None:
+    """What was thrown away just now, and the way back."""
+    action: Action | None = st.session_state.pop(_UNDO, None)
+    if action is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="center", key="note-undo"):
+        st.markdown(plain(wording.deleted(action).text), width="content")
+        st.button(
+            _("Bring it back"),
+            key="note.back",
+            icon=":material/undo:",
+            on_click=do,
+            args=(lambda: actions.undo(shop, action.id),),
+        )
+
+
+def thrown(shop: OpenShop, board: Board) -> None:
+    """Everything that was thrown away, each with the way back."""
+    if not board.deleted:
+        return
+    with st.expander(_("Thrown away"), icon=":material/delete:"):
+        for action in board.deleted:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(plain(names.what(action)), width="content")
+                st.button(
+                    _("Bring it back"),
+                    key=f"note.restore.{action.id}",
+                    icon=":material/undo:",
+                    type="tertiary",
+                    on_click=do,
+                    args=(lambda one=action: actions.restore(shop, one.id, session.now()),),
+                )
+
+
+def file(board: Board) -> None:
+    """The whole board as a file."""
+    frame = pd.DataFrame([wording.row(card.action, _told(card)) for card in board.cards])
+    downloads.csv(_("Save the board as a file"), frame, "improvements.csv", key="notes.csv")
+
+
+def _tone(told: Told | None) -> str:
+    return {Outcome.BETTER: "good", Outcome.WORSE: "bad"}.get(
+        told.outcome if told else Outcome.UNKNOWN, "calm"
+    )

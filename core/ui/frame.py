@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
+from typing import Final, Literal
 
 import streamlit as st
 from streamlit.navigation.page import StreamlitPage
@@ -43,6 +43,20 @@ def section_name(section: str) -> str:
         "customers": _("Customers"),
         "manage": _("Manage"),
     }[section]
+
+
+def entry(
+    path: str,
+    title: str,
+    icon: str,
+    *,
+    default: bool = False,
+    visibility: Literal["visible", "hidden"] = "visible",
+) -> StreamlitPage:
+    """A page of the sidebar; its address is the name of its file."""
+    return st.Page(
+        path, title=title, icon=f":material/{icon}:", default=default, visibility=visibility
+    )
 
 
 def navigate(pages: Mapping[str, Sequence[StreamlitPage]]) -> StreamlitPage:

@@ -11,8 +11,8 @@ from core.charts.revenue import Step
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.today import Compare, Freshness, Overview, Point, Since
-from core.terms import DataSet, Evidence
-from core.ui import actions, cards, downloads, session, tables
+from core.terms import DataSet, Evidence, Period
+from core.ui import actions, cards, downloads, events, session, tables
 from core.ui.text import plain
 from core.verdicts import Claim, Verdict
 from core.wording import exports, metrics
@@ -105,7 +105,10 @@ def course(points: tuple[Point, ...]) -> None:
     weekly = len(points) > trend.DAILY_UP_TO
     title = _("Net revenue week by week") if weekly else _("Net revenue day by day")
     with cards.card(title, key="trend", stretch=True):
-        st.altair_chart(trend.revenue(frame, words, session.look()), alt=title)
+        period = Period(points[0].day, points[-1].day)
+        happened = events.marks(session.shop(), period)
+        st.altair_chart(trend.revenue(frame, words, session.look(), happened), alt=title)
+        events.legend(happened, period)
         with st.popover(_("As a table"), icon=":material/table:", type="tertiary"):
             tables.show(
                 frame,

@@ -49,6 +49,18 @@ class Unknown(StrEnum):
     TOO_ROUGH = "too_rough"
 
 
+class Finding(StrEnum):
+    """What the board of improvements says first."""
+
+    NOTHING = "nothing"
+    RESULT = "result"
+    NEEDS_FILE = "needs_file"
+    NEEDS_DAY = "needs_day"
+    WAITING = "waiting"
+    BEGIN = "begin"
+    OVER = "over"
+
+
 class About(StrEnum):
     """What a number is counted of."""
 

@@ -1,0 +1,33 @@
+"""Did it really get better after the change?"""
+
+import streamlit as st
+
+from core.i18n import gettext as _
+from core.services.actions_board import board
+from core.services.actions_choices import choices
+from core.ui import actions, actions_empty, cards, events, look_back, session
+from core.ui.actions_forms import add_form
+from core.ui.cached import cached
+from core.verdicts.actions import Finding
+
+cards.page(_("Improvement notes"), _("Did it really get better after the change?"))
+
+shop = session.shop()
+actions.faults()
+view = cached(board)(shop, session.today())
+actions.conclusion(view)
+
+on_board, happened, week = st.tabs([_("Board"), _("What else happened"), _("Look back")])
+with on_board:
+    if view.finding is Finding.NOTHING:
+        actions_empty.draw(shop)
+    with st.expander(_("Write down something to try"), icon=":material/add:"):
+        add_form(shop, cached(choices)(shop, session.today()), actions.run)
+    if view.finding is not Finding.NOTHING:
+        actions.columns(shop, view)
+        actions.file(view)
+    actions.thrown(shop, view)
+with happened:
+    events.draw(shop)
+with week:
+    look_back.draw(shop)
