@@ -28,11 +28,11 @@ FIRST_DAY, PER_DAY = date(2023, 1, 2), 1000
 COMPARED = ("floor", "dangol", "pandas", "pandas_kept")
 
 
-def run(way: str, **arguments: str | float) -> dict[str, Any]:
+def run(way: str, ways: Path = WAYS, **arguments: str | float | list[str]) -> dict[str, Any]:
     """Run a way in a process of its own and return what it measured."""
     environment = os.environ | {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "1"}
     done = subprocess.run(
-        [sys.executable, str(WAYS), way, json.dumps(arguments)],
+        [sys.executable, str(ways), way, json.dumps(arguments)],
         check=True, stdout=subprocess.PIPE, text=True, env=environment,
     )  # fmt: skip
     found: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
@@ -86,7 +86,8 @@ def questions(folder: Path, lines: int) -> None:
     today = FIRST_DAY + timedelta(days=lines // PER_DAY + 1)
     found = run("questions", folder=str(folder / "full"), today=today.isoformat())
     print(
-        f"\nquestions of 오늘: {found['seconds'] * 1000:.0f} ms, "
+        f"\nquestions of 오늘: {found['seconds'] * 1000:.0f} ms "
+        f"({found['cpu'] * 1000:.0f} of the processor), "
         f"the first time {found['first'] * 1000:.0f} ms ({found['stage']})"
     )
 
