@@ -50,6 +50,24 @@ class Explained:
         """How far the rate moved, as a share."""
         return (self.now.rate or 0.0) - (self.before.rate or 0.0)
 
+    @property
+    def most(self) -> GroupPart | None:
+        """The group that is told by itself and moved most in the direction of the change."""
+        sign = 1 if self.won > 0 else -1
+        told = [part for part in self.parts if part.key is not None and part.won * sign > 0]
+        return max(told, key=lambda part: part.won * sign, default=None)
+
+    @property
+    def telling(self) -> float:
+        """How much more that group moved than its share of the orders would have; as a share.
+
+        A group that has most of the orders moves most of any change, which explains nothing.
+        """
+        most = self.most
+        if most is None or not self.before.successes:
+            return 0.0
+        return most.won / self.won - most.before.successes / self.before.successes
+
 
 Groups = Mapping[str, Ratio]
 """Orders of visits, by group."""

@@ -1,340 +1,80 @@
 """The way from a visit to a customer who comes back: what 고객 여정 shows, in one call."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
-from typing import Final
+from dataclasses import dataclass
+from datetime import date, datetime
 
-import pandas as pd
+from sqlmodel import Session
 
-from core.analysis import journey as analysis
-from core.analysis import repurchase
-from core.analysis.journey import Move, Revenue, Stage, Step
-from core.services import covering, journey_book, journey_way, looking
-from core.services.journey_book import Reading
-from core.services.journey_splits import Found, Splitting
-from core.services.journey_way import Points, Way
+from core.services import covering, journey_book, looking
+from core.services.journey_look import Looking
+from core.services.journey_splits import By, Found
+from core.services.journey_view import Journey
+from core.services.journey_way import Way
 from core.services.looking import Question
 from core.services.opening import OpenShop
 from core.services.today import YEAR, Compare, PeriodChoice
-from core.stats import windows
-from core.store import totals
-from core.terms import Mall, OrderState, Period
-from core.terms.orders import NO_SALE
-from core.verdicts import journey as verdicts
-from core.verdicts.facts import LEAST_ORDERS
-from core.verdicts.journey import Called, Conclusion, Ground, Loss, Worth
-
-FILES: Final[Mapping[Stage, str]] = {
-    Stage.REACH: "smartstore_sales",
-    Stage.LOOK: "bizadvisor_behavior",
-    Stage.BUY: "smartstore_dispatch",
-    Stage.AFTER: "smartstore_dispatch",
-    Stage.LOYAL: "smartstore_dispatch",
-}
-"""The export that fills a stage."""
+from core.terms import Mall, Period
 
 
 @dataclass(frozen=True, slots=True)
-class StageView:
-    """One stage.
+class Choice:
+    """What the reader wants to see: how much, compared with what, of which mall."""
 
-    Attributes:
-        stage: which.
-        unit: what is counted, for ``formats.count``.
-        count: how many; None where no file tells.
-        before: in the period compared with.
-        of_previous: the share of the stage before, judged.
-        of_first: the share of the first stage, on the side of the visits.
-        change: how the count itself changed, where that is judged.
-        waiting: how many are too young to tell, and left out.
-        period: the days it is about.
-        files: where it is from.
-        needs: the export that would fill it; None where nothing is missing.
-        trend: the last weeks: the first day, and the share or count.
-    """
-
-    stage: Stage
-    unit: str
-    count: int | None = None
-    before: int | None = None
-    of_previous: Called | None = None
-    of_first: Called | None = None
-    change: Called | None = None
-    waiting: int = 0
-    period: Period | None = None
-    files: tuple[str, ...] = ()
-    needs: str | None = None
-    trend: Points = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Journey:
-    """The page 고객 여정. Of an empty shop there are no stages.
-
-    Attributes:
-        conclusion: what is said first.
-        stages: all five, in their order.
-        losses: what each step costs in a month.
-        split: the change of revenue along the way.
-        finds: what explains the change of the payment rate.
-        period: the days that are looked at.
-        before: the days they are compared with; None where there are none.
-        days_left_out: how many of them are compared with nothing.
-        days_old: how long ago the last day was.
-        orders_total: all orders there are.
-        joined: the orders laid beside the visits, where the shop has others as well.
-        is_elsewhere: a mall was chosen whose visits no statistics tell.
-        is_behind: the statistics end before the orders do, and so does what is shown.
-        shown: how often advertisements were shown; None where no file tells.
-    """
-
-    conclusion: Conclusion | None = None
-    stages: tuple[StageView, ...] = ()
-    losses: tuple[Loss, ...] = ()
-    split: Revenue | None = None
-    finds: tuple[Found, ...] = ()
-    period: Period | None = None
-    before: Period | None = None
-    days_left_out: int = 0
-    days_old: int = 0
-    orders_total: int = 0
-    joined: int | None = None
-    is_elsewhere: bool = False
-    is_behind: bool = False
-    shown: int | None = None
+    period: PeriodChoice = PeriodChoice.FOUR_WEEKS
+    compare: Compare = Compare.BEFORE
+    mall: Mall | None = None
 
     @property
-    def is_tiny(self) -> bool:
-        """Whether there are too few orders to speak of rates."""
-        return self.orders_total < LEAST_ORDERS
+    def shift(self) -> int:
+        """How many days earlier the days compared with lie."""
+        return YEAR if self.compare is Compare.LAST_YEAR else self.period.days
 
 
-def journey(  # noqa: PLR0913  (whose, when, and three choices)
-    shop: OpenShop,
-    *,
-    today: date,
-    now: datetime,
-    period: PeriodChoice = PeriodChoice.FOUR_WEEKS,
-    compare: Compare = Compare.BEFORE,
-    mall: Mall | None = None,
-) -> Journey:
+def journey(shop: OpenShop, today: date, now: datetime, choice: Choice) -> Journey:
     """Everything 고객 여정 shows.
 
     Args:
         shop: whose.
         today: the reader's day; says how old the data are.
         now: when this is looked at; answers are remembered for an hour.
-        period: how much is looked at, up to the last complete day.
-        compare: with what.
-        mall: the only one that is looked at; None for all.
+        choice: what is wanted.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
     del now
-    malls = None if mall is None else frozenset({mall})
-    covered = covering.coverage(shop, malls)
     with shop.store.read() as session:
-        book = looking.book(session, shop.id, today, covered.gaps if covered else (), malls)
-        reading = journey_book.read(session, shop.id, today, book, mall)
-        if book is None and not reading.told:
-            return Journey(is_elsewhere=reading.is_elsewhere)
-        shift = YEAR if compare is Compare.LAST_YEAR else period.days
-        question = Question(Period.ending(reading.last, period.days), shift)
-        history = Period(min(reading.first, reading.last), reading.last)
-        way = Way(history, question, reading.known(history))
-        return _Looking(reading, way).view()
+        look = _look(session, shop, today, choice)
+        return look if isinstance(look, Journey) else look.view()
 
 
-@dataclass(frozen=True, slots=True)
-class _Second:
-    """Who of the new customers came back: judged, drawn, and those too young to tell."""
+def devices(shop: OpenShop, today: date, now: datetime, choice: Choice) -> Found:
+    """How far each device explains the change of the payment rate; see ``journey``.
 
-    move: Move | None = None
-    period: Period | None = None
-    trend: Points = ()
-    waiting: int = 0
-    knows_buyers: bool = True
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
+    del now
+    with shop.store.read() as session:
+        look = _look(session, shop, today, choice)
+        if isinstance(look, Journey) or look.reading.book is None:
+            return Found(By.DEVICE, None)
+        split, _ = look.way.revenue(frozenset())
+        splitting, visits = look.splitting(split), look.visits()
+        if splitting is None or visits is None:
+            return Found(By.DEVICE, None)
+        return splitting.devices(visits)
 
 
-@dataclass(frozen=True, slots=True)
-class _Looking:
-    """One look at a shop: what was read, and what is known of its days."""
-
-    reading: Reading
-    way: Way
-
-    def view(self) -> Journey:
-        """Everything that is shown."""
-        reading, way = self.reading, self.way
-        second = self._second()
-        called = verdicts.call(self._moves(second))
-        judged = frozenset(step for step, one in called.items() if one.probability is not None)
-        split, days = way.revenue(judged)
-        money = verdicts.monthly(called, split, days, self._worth())
-        losses = () if reading.orders_total < LEAST_ORDERS else verdicts.losses(called, money)
-        joined = way.join("joined")
-        return Journey(
-            conclusion=verdicts.conclude(self._ground(), called, losses),
-            stages=self._stages(called, second),
-            losses=losses,
-            split=split,
-            finds=self._finds(split),
-            period=way.question.period,
-            before=way.before if joined or way.join("visits") else None,
-            days_left_out=joined.compared.pair.left_out if joined else 0,
-            days_old=(reading.today - reading.newest).days,
-            orders_total=reading.orders_total,
-            joined=way.total("joined") if reading.has_others else None,
-            is_elsewhere=reading.is_elsewhere,
-            is_behind=reading.book is not None and reading.last < reading.book.last,
-            shown=None if reading.is_elsewhere else reading.shown(way.question.period),
-        )
-
-    def _moves(self, second: _Second) -> list[Move]:
-        moves = [*self.way.moves(), *([second.move] if second.move else [])]
-        if self.reading.orders_total >= LEAST_ORDERS:
-            return moves
-        return [replace(move, p=None, low=None, high=None) for move in moves]
-
-    def _ground(self) -> Ground:
-        reading, way = self.reading, self.way
-        return Ground(
-            orders_total=reading.orders_total,
-            days_old=(reading.today - reading.newest).days,
-            history_days=way.history.days,
-            history_needed=windows.history_needed(way.question.period.days, way.question.shift),
-        )
-
-    def _worth(self) -> Worth:
-        way, book = self.way, self.reading.book
-        period = way.question.period
-        net, orders, lines = (way.total(name) or 0 for name in ("net", "orders", "lines"))
-        new = book.new_buyers if book else {}
-        return Worth(
-            order_value=net / orders if orders else 0.0,
-            line_value=net / lines if lines else 0.0,
-            new_per_day=sum(count for day, count in new.items() if day in period) / period.days,
-            lines_per_day=(way.total("all_lines", way.settled) or 0) / period.days,
-        )
-
-    def _stages(self, called: Mapping[Step, Called], second: _Second) -> tuple[StageView, ...]:
-        found = (
-            self._reach(called), self._look(called), self._buy(called), self._after(called),
-            self._loyal(called, second),
-        )  # fmt: skip
-        return tuple(
-            replace(one, needs=FILES[one.stage]) if one.count is None and not one.waiting else one
-            for one in found
-        )
-
-    def _reach(self, called: Mapping[Step, Called]) -> StageView:
-        count, before = self.way.sums("visits")
-        return StageView(
-            Stage.REACH, "visits", count, before, change=called.get(Step.VISITS),
-            period=self.way.question.period, files=self.reading.named("visits"),
-            trend=self.way.weekly("visits"),
-        )  # fmt: skip
-
-    def _look(self, called: Mapping[Step, Called]) -> StageView:
-        count, before = self.way.sums("views")
-        weekly = self.way.weekly("views", "visits")
-        known = any(value is not None for _, value in weekly)
-        return StageView(
-            Stage.LOOK, "times", count, before, called.get(Step.LOOK_RATE),
-            period=self.way.question.period, files=self.reading.named("views"),
-            trend=weekly if known else self.way.stretches("views", "visits"),
-        )  # fmt: skip
-
-    def _buy(self, called: Mapping[Step, Called]) -> StageView:
-        count, before = self.way.sums("orders")
-        first = called.get(Step.PAY_RATE)
-        period = self.way.question.period
-        return StageView(
-            Stage.BUY, "orders", count, before, called.get(Step.BUY_RATE), first,
-            called.get(Step.ORDERS), period=period,
-            files=self.reading.order_files(period) or self.reading.named("joined"),
-            trend=self.way.weekly("joined", "visits" if first else None),
-        )  # fmt: skip
-
-    def _after(self, called: Mapping[Step, Called]) -> StageView:
-        settled, last = self.way.settled, self.way.question.period.last
-        count, before = self.way.sums("lines", settled)
-        fresh = self.way.total("lines", Period(settled.last + timedelta(days=1), last))
-        return StageView(
-            Stage.AFTER, "order_lines", count, before, called.get(Step.KEPT_RATE),
-            waiting=fresh or 0, period=settled, files=self.reading.order_files(settled),
-            trend=self.way.weekly("lines", "all_lines", settled.last),
-        )  # fmt: skip
-
-    def _loyal(self, called: Mapping[Step, Called], second: _Second) -> StageView:
-        move = second.move
-        return StageView(
-            Stage.LOYAL, "buyers",
-            None if move is None else round(move.now[0]),
-            None if move is None or move.before is None else round(move.before[0]),
-            called.get(Step.SECOND_RATE), waiting=second.waiting, period=second.period,
-            files=self.reading.order_files(second.period) if second.period else (),
-            trend=second.trend,
-        )  # fmt: skip
-
-    def _second(self) -> _Second:
-        book, last = self.reading.book, self.way.history.last
-        if book is None or not self._knows_buyers():
-            return _Second(knows_buyers=False)
-        young = Period.ending(last, repurchase.SECOND_WITHIN)
-        waiting = sum(count for day, count in book.new_buyers.items() if day in young)
-        first = book.days.all.first
-        now = journey_way.mature(last, first, book.new_buyers)
-        if now is None:
-            return _Second(waiting=waiting)
-        drawn = now.last - timedelta(days=2 * repurchase.COHORT - 1)
-        frame = totals.second_purchases(
-            self.reading.session, self.reading.shop_id, Period(max(first, drawn), now.last),
-            book.malls,
-        )  # fmt: skip
-        return _Second(
-            self._returned(frame, now), now, journey_way.seconds(frame, now.last), waiting
-        )
-
-    def _returned(self, frame: pd.DataFrame, now: Period) -> Move | None:
-        stretches = repurchase.cohorts(self.way.history.last, self._first_order, self._new_buyers)
-        if stretches is not None:
-            return analysis.rates(Step.SECOND_RATE, repurchase.second_rate(frame, *stretches))
-        some = frame[[day in now for day in frame.index]]
-        sums = float(some["again"].sum()), float(some["buyers"].sum())
-        return Move(Step.SECOND_RATE, sums, None, is_relative=False) if sums[1] else None
-
-    @property
-    def _first_order(self) -> date:
-        return self.reading.book.days.all.first if self.reading.book else self.way.history.first
-
-    @property
-    def _new_buyers(self) -> Mapping[date, int]:
-        return self.reading.book.new_buyers if self.reading.book else {}
-
-    def _knows_buyers(self) -> bool:
-        rows = totals.states(
-            self.reading.session, self.reading.shop_id, self.way.question.period,
-            self.reading.book.malls if self.reading.book else None,
-        )  # fmt: skip
-        told = [row for row in rows if OrderState(row.state) not in NO_SALE]
-        count, unknown = sum(row.rows for row in told), sum(row.no_buyer for row in told)
-        return bool(count) and 1 - unknown / count >= looking.KNOWN_BUYERS
-
-    def _finds(self, split: Revenue | None) -> tuple[Found, ...]:
-        reading, way = self.reading, self.way
-        if reading.is_elsewhere or split is None or reading.orders_total < LEAST_ORDERS:
-            return ()
-        joined = way.join("visits", "joined")
-        whole = joined is not None and not joined.compared.pair.left_out
-        visits = None
-        if joined is not None and whole:
-            now, before = joined.sums()[0]
-            visits = round(now), round(before)
-        splitting = Splitting(
-            reading.session, reading.shop_id, way.question.period, way.before,
-            (float(split.now), float(split.before)),
-        )  # fmt: skip
-        return splitting.all(visits, has_orders=reading.book is not None)
+def _look(session: Session, shop: OpenShop, today: date, choice: Choice) -> Journey | Looking:
+    """What there is to look at; the page without stages where there is nothing."""
+    malls = None if choice.mall is None else frozenset({choice.mall})
+    covered = covering.coverage(shop, malls)
+    book = looking.book(session, shop.id, today, covered.gaps if covered else (), malls)
+    asked = journey_book.Asked(choice.mall, choice.period.days + choice.shift)
+    reading = journey_book.read(session, shop.id, today, book, asked)
+    if book is None and not reading.told:
+        return Journey(is_elsewhere=reading.is_elsewhere)
+    history = Period(min(reading.first, reading.last), reading.last)
+    question = Question(Period.ending(reading.last, choice.period.days), choice.shift)
+    return Looking(reading, Way(history, question, reading.known(history)))

@@ -10,12 +10,17 @@ from sqlmodel import Session
 from core.services import journey_reading
 from core.services.journey_reading import Known, Told
 from core.services.looking import Book
-from core.store import fact_sums, orders, totals, uploads
+from core.store import fact_sums, journeys, orders, totals, uploads
 from core.store.fact_sums import Wish
-from core.terms import AdPlatform, Mall, Period, Subject
+from core.terms import Mall, Period, Subject
 
 LAG: Final = 28
 """So many days the statistics may lie behind the orders; then the days both know are shown."""
+
+ENOUGH: Final = 420
+"""Days of statistics before the days in question from which the usual is learnt."""
+
+EVER: Final = date(2010, 1, 1)
 
 SMARTSTORE: Final = frozenset({Mall.SMARTSTORE})
 
@@ -107,7 +112,7 @@ class Reading:
     def shown(self, period: Period) -> int | None:
         """How often advertisements were shown; None where a day of a platform is unknown."""
         found = []
-        for platform in AdPlatform:
+        for platform in journeys.platforms(self.session, self.shop_id):
             wish = Wish(period, ("impressions",))
             sums = fact_sums.ad_sums(self.session, self.shop_id, platform, wish)
             if sums.rows.empty:
@@ -118,38 +123,51 @@ class Reading:
         return sum(one for one in found if one) if found and None not in found else None
 
 
-def read(
-    session: Session, shop_id: int, today: date, book: Book | None, mall: Mall | None
-) -> Reading:
+def read(session: Session, shop_id: int, today: date, book: Book | None, asked: "Asked") -> Reading:
     """What the files tell, of one mall or of all."""
-    elsewhere = mall not in {None, Mall.SMARTSTORE}
+    elsewhere = asked.mall not in {None, Mall.SMARTSTORE}
+    told = {} if elsewhere else _told(session, shop_id, asked.span(today), book)
+    if not told and book is None and not elsewhere:
+        # Old statistics alone are better than none.
+        told = _told(session, shop_id, Period(EVER, today - timedelta(days=1)), book)
     return Reading(
         session=session,
         shop_id=shop_id,
         today=today,
         book=book,
-        told={} if elsewhere else _told(session, shop_id, today, has_orders=book is not None),
+        told=told,
         files={row.id: row.name for row in uploads.history(session, shop_id)},
         is_elsewhere=elsewhere,
-        has_others=mall is None and not _only_smartstore(orders.malls(session, shop_id)),
+        has_others=asked.mall is None and not _only_smartstore(orders.malls(session, shop_id)),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is wanted: of which mall, and how far statistics are read back."""
+
+    mall: Mall | None
+    days: int
+
+    def span(self, today: date) -> Period:
+        """The days whose statistics are read."""
+        return Period.ending(today - timedelta(days=1), self.days + ENOUGH)
 
 
 def _only_smartstore(malls: Collection[Mall]) -> bool:
     return set(malls) <= SMARTSTORE
 
 
-def _told(session: Session, shop_id: int, today: date, *, has_orders: bool) -> dict[str, Told]:
-    until = today - timedelta(days=1)
+def _told(session: Session, shop_id: int, span: Period, book: Book | None) -> dict[str, Told]:
     wanted: dict[str, tuple[tuple[Subject, ...], str]] = {
         "visits": ((Subject.SHOP, Subject.CHANNEL), "visits"),
         "views": ((Subject.PRODUCT,), "detail_views"),
     }
-    if not has_orders:
+    if book is None:
         wanted["joined"] = ((Subject.SHOP, Subject.PRODUCT), "payments")
         wanted["joined_net"] = ((Subject.SHOP, Subject.PRODUCT), "net")
     found = {
-        name: journey_reading.told(session, shop_id, subjects, measure, until)
+        name: journey_reading.told(session, shop_id, subjects, measure, span)
         for name, (subjects, measure) in wanted.items()
     }
     return {name: one for name, one in found.items() if one is not None}

@@ -30,8 +30,6 @@ NAVER: Final = (
 )
 """The reports that tell of visits to the SmartStore."""
 
-EVER: Final = date(2010, 1, 1)
-
 HALF: Final = 2
 
 
@@ -83,16 +81,15 @@ class Joined:
 
 
 def told(
-    session: Session, shop_id: int, subjects: Sequence[Subject], measure: str, last: date
+    session: Session, shop_id: int, subjects: Sequence[Subject], measure: str, span: Period
 ) -> Told | None:
-    """What the statistics tell of a measure up to ``last``, from the first subject that does.
+    """What the statistics of some days tell of a measure, from the first subject that does.
 
     Numbers of two vocabularies mean different things: only those of the newest days are used.
     """
     for subject in subjects:
-        wish = Wish(
-            Period(EVER, last), (measure,), ("first_day", "last_day", "vocabulary"), reports=NAVER
-        )
+        by = ("first_day", "last_day", "vocabulary")
+        wish = Wish(span, (measure,), by, reports=NAVER)
         found = fact_sums.sums(session, shop_id, subject, wish)
         rows = found.rows.dropna()
         if rows.empty:

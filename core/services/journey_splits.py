@@ -40,7 +40,7 @@ NOTHING: Final = "-"
 UNKNOWN: Final = "unknown"
 
 DEVICES: Final[Mapping[int, str]] = {device.value: device.name.lower() for device in Device}
-BUYERS: Final[Mapping[int, str]] = {1: "new", 0: "returning"}
+SMARTSTORE: Final = frozenset({Mall.SMARTSTORE})
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +60,23 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Buyers:
+    """Visits, orders and, of them, the first of a new customer each; now and before."""
+
+    visits: tuple[int, int]
+    orders: tuple[int, int]
+    first: tuple[int, int]
+
+    def explained(self, revenue: tuple[float, float]) -> Explained | None:
+        """How far first orders and those of customers who came again explain the change."""
+        now, before = (
+            {"new": min(first, orders), "returning": max(0, orders - first)}
+            for first, orders in zip(self.first, self.orders, strict=True)
+        )
+        return mix.explain_orders(now, before, self.visits, revenue)
+
+
+@dataclass(frozen=True, slots=True)
 class Splitting:
     """What is compared: two periods, and the revenue of both."""
 
@@ -69,22 +86,14 @@ class Splitting:
     before: Period
     revenue: tuple[float, float]
 
-    def all(self, visits: tuple[int, int] | None, *, has_orders: bool) -> tuple[Found, ...]:
-        """Every way to split it.
+    def all(self, buyers: Buyers | None) -> tuple[Found, ...]:
+        """Every way to split it but the device, which is asked for when it is wanted.
 
         Args:
-            visits: of both periods; None where they are unknown.
-            has_orders: whether there are order lines.
+            buyers: visits, orders and new customers of both periods; None where unknown.
         """
-        return (
-            self._channels(),
-            self._products(),
-            *(self._orders(visits) if has_orders and visits else self._nothing()),
-        )
-
-    @staticmethod
-    def _nothing() -> tuple[Found, Found]:
-        return Found(By.DEVICE, None), Found(By.BUYER, None)
+        told = Found(By.BUYER, None if buyers is None else buyers.explained(self.revenue))
+        return self._channels(), self._products(), Found(By.DEVICE, None), told
 
     def _channels(self) -> Found:
         levels = ("channel_group", "channel_name", "channel_detail")
@@ -105,23 +114,22 @@ class Splitting:
         names = totals.product_names(self.session, self.shop_id, shown)
         return Found(By.PRODUCT, found, tuple((str(key), name) for key, name in names.items()))
 
-    def _orders(self, visits: tuple[int, int]) -> tuple[Found, Found]:
-        rows = journeys.orders_by_kind(
-            self.session, self.shop_id, self.period, self.before, {Mall.SMARTSTORE}
+    def devices(self, visits: tuple[int, int]) -> Found:
+        """By the device on which was paid."""
+        rows = journeys.orders_by_device(
+            self.session, self.shop_id, self.period, self.before, SMARTSTORE
         )
-
-        def found(by: By, column: str, names: Mapping[int, str]) -> Found:
-            known = rows[column].notna()
-            if rows.empty or not known.any():
-                return Found(by, None)
-            keys = rows[column].map(names).where(known, UNKNOWN)
-            now, before = (
-                {str(key): int(count) for key, count in side.groupby(keys)["orders"].sum().items()}
-                for side in (rows[rows["is_now"] == 1], rows[rows["is_now"] == 0])
-            )
-            return Found(by, mix.explain_orders(now, before, visits, self.revenue))
-
-        return found(By.DEVICE, "device", DEVICES), found(By.BUYER, "is_first", BUYERS)
+        if not rows["device"].notna().any():
+            return Found(By.DEVICE, None)
+        keys = rows["device"].map(DEVICES).fillna(UNKNOWN)
+        now, before = (
+            {
+                str(key): int(count)
+                for key, count in zip(keys[side], rows["orders"][side], strict=True)
+            }
+            for side in (rows["is_now"] == 1, rows["is_now"] == 0)
+        )
+        return Found(By.DEVICE, mix.explain_orders(now, before, visits, self.revenue))
 
     def _sides(
         self, subject: Subject, paid: str, levels: tuple[str, ...]

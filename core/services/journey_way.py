@@ -163,13 +163,18 @@ class Way:
 
 def seconds(frame: pd.DataFrame, last: date) -> Points:
     """Of each week of first purchases up to ``last``, the part that bought again soon."""
-    found = []
-    for back in range(2 * WEEKS - 2, 0, -1):
-        week = Period.ending(last - timedelta(days=WEEK * (back - 1)), WEEK)
-        some = frame[[day in week for day in frame.index]]
-        buyers = int(some["buyers"].sum())
-        found.append((week.first, int(some["again"].sum()) / buyers if buyers else None))
-    return tuple(found)
+    weeks = 2 * WEEKS - 2
+    start = last - timedelta(days=WEEK * weeks - 1)
+    buyers, again = [0] * weeks, [0] * weeks
+    for day, came, returned in zip(frame.index, frame["buyers"], frame["again"], strict=True):
+        week = (day - start).days // WEEK
+        if 0 <= week < weeks:
+            buyers[week] += int(came)
+            again[week] += int(returned)
+    return tuple(
+        (start + timedelta(days=WEEK * week), again[week] / buyers[week] if buyers[week] else None)
+        for week in range(weeks)
+    )
 
 
 def mature(last: date, first: date, new_buyers: Mapping[date, int]) -> Period | None:
