@@ -1,0 +1,113 @@
+"""Notes are kept on both databases, and every change of them can be taken back."""
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+
+from core.store import Store, notes
+from core.store.note_tables import ActionRow, EventRow, LookBackRow
+from core.store.notes import NoteChanged, NoteGone
+from core.terms import Period
+
+NOW = datetime(2026, 11, 25, 9, 30, tzinfo=UTC)
+DAY = date(2026, 11, 25)
+
+
+def action(**more):
+    told = {
+        "shop_id": 1, "id": 0, "what": "새 사진", "stage": "buy", "metric": "orders", "status": 1,
+        "planned_on": DAY, "check_on": DAY + timedelta(days=14), "created_at": NOW,
+    }  # fmt: skip
+    return ActionRow(**told | more)
+
+
+def event(first, last, **more):
+    return EventRow(
+        shop_id=1, id=0, kind="promotion", title="할인", first_day=first, last_day=last,
+        created_at=NOW, **more,
+    )  # fmt: skip
+
+
+def test_notes_are_numbered_and_come_newest_first(store: Store) -> None:
+    with store.write() as session:
+        assert [notes.add(session, action()).id for _ in range(3)] == [1, 2, 3]
+    with store.read() as session:
+        rows = notes.actions(session, 1)
+        assert [row.id for row in rows] == [3, 2, 1]
+        assert rows[0].check_on == DAY + timedelta(days=14)
+        assert rows[0].created_at == NOW
+        assert notes.actions(session, 2) == []
+
+
+def test_a_change_is_taken_back_to_the_letter(store: Store) -> None:
+    with store.write() as session:
+        row = notes.add(session, action(base_value=0.031, base_first=DAY, base_last=DAY))
+        before = row.model_dump()
+        notes.change(
+            session,
+            row,
+            {"what": "다른 사진", "changed_on": DAY, "status": 3, "base_value": None},
+            NOW,
+        )
+        notes.change(session, row, {"deleted_at": NOW}, NOW)
+    with store.read() as session:
+        assert notes.actions(session, 1) == []
+        assert [row.id for row in notes.actions(session, 1, deleted=True)] == [1]
+        assert notes.changed(session, 1, ActionRow) == {1: 2}
+    with store.write() as session:
+        row = notes.find(session, ActionRow, 1, 1)
+        assert notes.undo(session, row)
+        assert (row.what, row.status, row.deleted_at) == ("다른 사진", 3, None)
+        assert notes.undo(session, row)
+        assert not notes.undo(session, row)
+    with store.read() as session:
+        after = notes.find(session, ActionRow, 1, 1).model_dump()
+    assert after | {"version": 0} == before | {"version": 0}
+    # Undo counts as a change: who saw an older version is told.
+    assert after["version"] == 5
+
+
+def test_who_did_not_see_the_newest_version_changes_nothing(store: Store) -> None:
+    with store.write() as session:
+        row = notes.add(session, action())
+        notes.change(session, row, {"note": "a"}, NOW, 1)
+    with pytest.raises(NoteChanged), store.write() as session:
+        notes.change(session, notes.find(session, ActionRow, 1, 1), {"note": "b"}, NOW, 1)
+    with store.read() as session:
+        assert notes.find(session, ActionRow, 1, 1).note == "a"
+
+
+def test_a_note_that_is_not_there(store: Store) -> None:
+    with store.read() as session, pytest.raises(NoteGone):
+        notes.find(session, ActionRow, 1, 7)
+
+
+def test_events_of_a_period_are_those_that_meet_it(store: Store) -> None:
+    with store.write() as session:
+        for first, last in ((1, 3), (5, 9), (12, 12)):
+            notes.add(session, event(date(2026, 11, first), date(2026, 11, last)))
+        gone = notes.add(session, event(date(2026, 11, 6), date(2026, 11, 6)))
+        notes.change(session, gone, {"deleted_at": NOW}, NOW)
+    with store.read() as session:
+        found = notes.events(session, 1, Period(date(2026, 11, 3), date(2026, 11, 11)))
+        assert [row.first_day.day for row in found] == [5, 1]
+        assert len(notes.events(session, 1)) == 3
+        assert [row.first_day.day for row in notes.events(session, 1, deleted=True)] == [6]
+
+
+def test_changes_of_one_kind_of_note_are_not_those_of_another(store: Store) -> None:
+    with store.write() as session:
+        one, other = notes.add(session, action()), notes.add(session, event(DAY, DAY))
+        assert (one.id, other.id) == (1, 1)
+        notes.change(session, one, {"note": "a"}, NOW)
+        assert not notes.undo(session, other)
+        assert notes.changed(session, 1, EventRow) == {}
+
+
+def test_a_look_back_brings_its_own_number(store: Store) -> None:
+    number = notes.week_number(date(2026, 11, 23))
+    with store.write() as session:
+        row = LookBackRow(shop_id=1, id=number, answers='{"next": "사진"}', created_at=NOW)
+        assert notes.add(session, row).id == number
+    with store.read() as session:
+        assert [row.answers for row in notes.look_backs(session, 1)] == ['{"next": "사진"}']
