@@ -14,6 +14,8 @@ from core.terms import AdPlatform, Period
 
 TODAY = date(2026, 11, 25)
 MAY = Period(date(2026, 5, 1), date(2026, 5, 31))
+IS_ALONE = True
+"""Whether nobody else takes files in, so that a preview comes true."""
 _PLAIN = How()
 
 
@@ -29,7 +31,7 @@ def take(
     seen = importing.preview(shop, Source(name, content), how, today=today)
     noon = datetime(today.year, today.month, today.day, 3, tzinfo=UTC)
     taken = importing.accept(shop, seen, now=noon)
-    assert taken.saved == seen.draft
+    assert taken.saved == seen.draft or not IS_ALONE
     return taken
 
 
