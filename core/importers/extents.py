@@ -74,13 +74,13 @@ class Extent:
         letters = np.frombuffer(text + _PAD, np.uint8)
         tags = np.flatnonzero(letters == ord("<"))
         longest = int(np.diff(tags, prepend=0, append=len(text)).max())
-        cells = _named(letters, tags, b"c")
+        cells = named(letters, tags, b"c")
         usual = _stands(letters, cells, b'c r="')
         columns, numbers, plain = _placed(letters, cells[usual])
         usual[usual] = plain
         filled = _filled(letters, cells[usual])
         self._reach(columns[plain][filled], numbers[plain][filled])
-        self._look_at(text, _named(letters, tags, b"row"), cells[~usual])
+        self._look_at(text, named(letters, tags, b"row"), cells[~usual])
         if self.width > WIDEST:
             raise UnreadableFile(FileReason.TOO_MANY_COLUMNS, limit=self.limits.columns)
         if self.size > self.limits.cells or longest > self.limits.field * LONGEST_CELLS:
@@ -94,12 +94,12 @@ class Extent:
 
     def _look_at(self, text: bytes, rows: Places, cells: Places) -> None:
         """Look one by one at rows, and at cells that say their place in another way or none."""
-        free = [place for place in cells.tolist() if self._is_free(_tag(text, place))]
+        free = [place for place in cells.tolist() if self._is_free(tag_at(text, place))]
         counts = np.bincount(np.searchsorted(rows, free), minlength=len(rows) + 1)
         counts[0] += self._run
         self._run = int(counts[-1])
         for place in rows.tolist():
-            self._begin_row(_tag(text, place))
+            self._begin_row(tag_at(text, place))
         if free:
             self.cells += len(free)
             self._most = max(self._most, int(counts.max()))
@@ -135,7 +135,7 @@ def column(letters: bytes) -> int:
     return number
 
 
-def _named(letters: Letters, tags: Places, name: bytes) -> Places:
+def named(letters: Letters, tags: Places, name: bytes) -> Places:
     """Where the name of each tag with this name begins, also behind the prefix of a namespace."""
     plain = _ended(letters, tags + 1, name)
     after = _ended(letters, np.flatnonzero(letters == ord(":")) + 1, name)
@@ -200,7 +200,7 @@ def _filled(letters: Letters, cells: Places) -> Mask:
     return np.logical_not(empty)
 
 
-def _tag(text: bytes, place: int) -> bytes:
+def tag_at(text: bytes, place: int) -> bytes:
     """A tag from its name to its end.
 
     Raises:

@@ -17,7 +17,7 @@ MEGABYTE: Final = 1 << 20
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Upper bounds of an upload."""
+    """Upper bounds of an upload; ``texts`` are the bytes of all cells of a workbook together."""
 
     size: int = 50 * MEGABYTE
     unpacked: int = 1024 * MEGABYTE
@@ -26,6 +26,7 @@ class Limits:
     field: int = 32_767
     rounds: int = 1_000_000
     cells: int = 12_000_000
+    texts: int = 1024 * MEGABYTE
 
 
 LIMITS = Limits()
@@ -149,6 +150,17 @@ def member_chunks(archive: zipfile.ZipFile, member: zipfile.ZipInfo | str) -> It
                 yield chunk
     except UNPACKING_ERRORS as error:
         raise UnreadableFile(FileReason.CORRUPT) from error
+
+
+def checked_text(archive: zipfile.ZipFile, name: str, limits: Limits) -> bytes:
+    """A member that is a text file, refused as soon as it is larger than a file may be."""
+    pieces, size = [], 0
+    for chunk in member_chunks(archive, name):
+        size += len(chunk)
+        checked_size(size, limits)
+        pieces.append(chunk)
+    checked_size(size, limits)
+    return b"".join(pieces)
 
 
 def member_stream(archive: zipfile.ZipFile, name: str) -> IO[bytes]:

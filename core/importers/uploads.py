@@ -7,7 +7,7 @@ from pathlib import Path, PurePath
 from typing import Final
 
 from core.importers.encrypted import OLE_MAGIC, plain_workbook
-from core.importers.guards import Limits, checked_archive, checked_size, member_stream
+from core.importers.guards import Limits, checked_archive, checked_size, checked_text
 from core.importers.pages import is_page, page_sheets
 from core.importers.problems import UnreadableFile
 from core.importers.sheet import Sheet
@@ -81,9 +81,7 @@ def _unpacked(archive: zipfile.ZipFile, limits: Limits) -> Upload:
     names = [member for member in archive.namelist() if not member.endswith("/")]
     if len(names) != 1 or PurePath(names[0]).suffix.lower() not in _KINDS["text"]:
         raise UnreadableFile(FileReason.UNSUPPORTED)
-    content = member_stream(archive, names[0]).read()
-    checked_size(len(content), limits)
-    return Upload([text_sheet(content, limits)])
+    return Upload([text_sheet(checked_text(archive, names[0], limits), limits)])
 
 
 def _archive(content: bytes, archive: zipfile.ZipFile, scans: Scans) -> Upload:

@@ -13,12 +13,14 @@ from typing import Final
 import lxml.etree
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetVisibleEnum
 
+from core.importers import strings
 from core.importers.cells import UNCOUNTED
 from core.importers.extents import LONGEST_CELLS, Extent
 from core.importers.extents import column as column_of
-from core.importers.guards import LIMITS, Limits, member_chunks, member_stream
+from core.importers.guards import LIMITS, Limits, Watcher, member_chunks, member_stream
 from core.importers.problems import UnreadableFile
 from core.importers.sheet import Mark, Row, Sheet
+from core.importers.strings import Strings
 from core.terms import SEOUL, FileReason, FileWarning
 
 ZIP_MAGIC: Final = b"PK\x03\x04"
@@ -116,6 +118,11 @@ class Scan:
         self._extent = Extent(self.limits)
 
     @property
+    def cells(self) -> int:
+        """How many cells have something in them."""
+        return self._extent.cells
+
+    @property
     def hidden(self) -> set[int]:
         """The rows that nobody sees."""
         return self._extent.hidden
@@ -155,10 +162,14 @@ class Scans:
 
     limits: Limits
     found: dict[str, Scan] = field(default_factory=dict)
+    _strings: Strings | None = None
 
-    def of(self, name: str) -> Scan | None:
+    def of(self, name: str) -> Scan | Strings | None:
         """Who looks at a member of an archive: it may be a sheet wherever it lies."""
         name = name.lower()
+        if name == strings.PART:
+            self._strings = Strings(self.limits)
+            return self._strings
         if name.endswith(".xml") and name not in _NO_SHEETS:
             return self.found.setdefault(name, Scan(self.limits))
         return None
@@ -169,9 +180,24 @@ class Scans:
             name = member.lower()
             if name not in self.found and (parts is None or name in parts):
                 scan = self.found[name] = Scan(self.limits)
-                for chunk in member_chunks(archive, member):
-                    scan.add(chunk)
-                scan.finish()
+                _watched(archive, member, scan)
+        self._check_texts(archive)
+
+    def _check_texts(self, archive: zipfile.ZipFile) -> None:
+        """Refuse texts that are few in their table and too many in the cells."""
+        cells = sum(scan.cells for scan in self.found.values())
+        if self._strings is None or self._strings.longest * cells <= self.limits.texts:
+            return
+        uses = self._strings.uses()
+        for member in archive.namelist():
+            if member.lower() in self.found:
+                _watched(archive, member, uses)
+
+
+def _watched(archive: zipfile.ZipFile, member: str, watcher: Watcher) -> None:
+    for chunk in member_chunks(archive, member):
+        watcher.add(chunk)
+    watcher.finish()
 
 
 def _sheet(
