@@ -138,6 +138,14 @@ def _judged(series: Series, start: int, days: int, looked: "_Look") -> Judged | 
     return Judged(1 - judgement.p, reach, looked.error - reach, looked.error + reach, len(earlier))
 
 
+def foreseen(series: Series, start: int, days: int) -> Change:
+    """What is known before the days after a change are: how many events are to be expected."""
+    past = series.events[max(0, start - LEVEL) : start]
+    known = past[np.isfinite(past)]
+    events = float(known.mean() * days) if len(known) else 0.0
+    return Change(0.0, 0.0, 0.0, events, 0, None)
+
+
 def level(series: Series, end: int) -> tuple[float, float, int] | None:
     """The number over the 28 days before a place: itself, what it is a part of, days known.
 

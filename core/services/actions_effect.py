@@ -15,7 +15,7 @@ from core.services.opening import OpenShop
 from core.store import notes
 from core.store.note_tables import ActionRow
 from core.terms import Period, seoul_day
-from core.verdicts.actions import Result, Status, conclude, measure
+from core.verdicts.actions import Result, Status, Unknown, conclude, measure
 
 LISTED_EVENTS: Final = 6
 
@@ -109,10 +109,15 @@ def _effect(reading: Reading, action: Action, today: date) -> Effect:
         nothing = effect.NOTHING
         return Effect(window, None, 0, nothing, conclude(nothing, _better(action)))
     missing = (window.last - past.last).days
+    start = past.place(window.first)
     # A file that nobody adds is not waited for: a week after the check day it is no data.
     if missing > 0 and (today - action.check_on).days <= actions_rows.SHORTEST_CHECK:
+        early = effect.foreseen(past.series, start, window.days)
+        result = conclude(early, _better(action))
+        if result.why is Unknown.TOO_FEW:
+            return Effect(window, past.last, 0, early, result)
         return Effect(window, past.last, min(missing, window.days))
-    found = effect.change(past.series, past.place(window.first), window.days)
+    found = effect.change(past.series, start, window.days)
     return Effect(window, past.last, 0, found, conclude(found, _better(action)))
 
 
