@@ -13,7 +13,7 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.opening import OpenShop
 from core.services.receipts import Preview
-from core.terms import Period, Record
+from core.terms import FileReason, Period, Record
 from core.ui import cards, mapping, notices, receipts, session, tables, uploading
 from core.ui.text import plain
 from core.ui.uploading import Look, Tell
@@ -112,7 +112,10 @@ def _explain(shop: OpenShop, look: Look) -> None:
     if look.refused is None:
         return
     said = words.refused(look.refused)
-    st.warning(plain(f"{said.title} {_('Nothing has been put in yet.')}"), icon=":material/help:")
+    told = [said.title, _("Nothing has been put in yet.")]
+    if look.refused.reason is FileReason.MISSING_COLUMNS:
+        told.append(said.remedy)
+    st.warning(plain(" ".join(told)), icon=":material/help:")
     with st.expander(_("Show us what the columns mean"), icon=":material/table_edit:"):
         if mapping.draw(shop, look.source, look.how, session.today(), key=look.file.file_id):
             with _telling() as tell:

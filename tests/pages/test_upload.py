@@ -219,6 +219,13 @@ def test_a_table_nobody_knows_can_be_explained():
     assert "열이 무슨 뜻인지 알려 주기" in [one.label for one in app.expander]
 
 
+def test_a_missing_column_is_named_with_the_way_to_get_it():
+    lines = csv(row(1), row(2)).decode("cp949").replace("결제일", "무슨 날")
+    shown = said(drop(opening.opened(PAGE), ("주문.csv", lines.encode())))
+    assert "‘결제일’ 열을 찾지 못했어요. 아직 아무것도 넣지 않았어요." in shown
+    assert "그 열도" in shown
+
+
 def test_what_was_added_shows_all_kinds_of_data_and_what_is_missing():
     drop_and_take(("주문.csv", csv(*(row(n) for n in range(40)))))
     drop_and_take(("상품성과_2026-10-01_2026-10-31.csv", STATISTICS.encode()))
