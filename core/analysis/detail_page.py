@@ -37,6 +37,9 @@ USUAL_VARIATION: Final = 0.2
 _WORTH: Final = 2
 """So many products is that belief worth."""
 
+_CAUTION: Final = 0.65
+"""How probable at least so much scatter is: above a half the spread is rather taken too large."""
+
 _WIDEST: Final = 0.5
 _STEPS: Final = 40
 _WITNESSES: Final = 300
@@ -93,7 +96,7 @@ def _spread(visits: Ints, orders: Ints, rate: Floats) -> tuple[Floats, Ints]:
     tells = np.isfinite(scatter) & (witness[None, :] != np.arange(len(visits))[:, None])
     scatter = np.where(tells, scatter, 0.0)
     freedom = np.maximum(tells.sum(axis=1) - 1, 0)
-    target = chdtri(np.maximum(freedom, 1), 0.5)
+    target = chdtri(np.maximum(freedom, 1), _CAUTION)
     low, high = np.zeros(len(visits)), np.full(len(visits), _WIDEST)
     for _ in range(_STEPS):
         middle = (low + high) / 2

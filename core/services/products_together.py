@@ -16,15 +16,12 @@ MOST_DAYS: Final = 364
 MOST_LINES: Final = 60_000
 """What was bought together is counted over at most so many order lines."""
 
-MOST_PAIRS: Final = 50
+MOST_PAIRS: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
 class Together:
-    """Pairs of products, those bought together most often first, and over which orders.
-
-    ``orders`` are all of the period, ``looked_at`` how many pairs had enough orders to ask.
-    """
+    """Pairs of products, those bought together most often first, and over which orders."""
 
     pairs: tuple[Pair, ...]
     names: Mapping[int, str]
