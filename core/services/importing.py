@@ -10,6 +10,7 @@ import pyarrow as pa
 from sqlmodel import Session
 
 from core import importers
+from core.services.ages import age_of
 from core.services.opening import OpenShop
 from core.services.passing import Facts, sample_of
 from core.services.reading import (
@@ -117,9 +118,10 @@ def preview(
     file = _File(source.name, "", "", reading.record, None, tables, lambda: contents)
     with shop.store.read() as session:
         already = uploads.taken_before(session, shop.id, reading.sha256)
+        day = _first_taken(already, today)
         strange = _is_strange(session, shop.id, reading, tables)
         with _comparing(session, shop, contents) as loading:
-            saved = _load(loading, file, None)
+            saved = _load(loading, file, day, None)
     return Preview(
         **{item.name: getattr(contents, item.name) for item in fields(contents)},
         draft=_draft(saved),
@@ -248,7 +250,7 @@ def _put_in(shop: OpenShop, file: _File, now: datetime, progress: OnProgress | N
             )  # fmt: skip
             uploads.book(session, upload)
             loading = _loading(session, upload, file)
-            saved = _load(loading, file, progress)
+            saved = _load(loading, file, _first_taken(before, seoul_day(now)), progress)
             contents = file.contents()
             _check_use(contents, before, saved)
             _enter(upload, contents, saved)
@@ -281,7 +283,8 @@ def _check_use(contents: Contents, before: UploadEntry | None, saved: orders.Sav
         raise _NothingToTake(before.id, saved)
 
 
-def _load(loading: Loading, file: _File, progress: OnProgress | None) -> orders.Saved:
+def _load(loading: Loading, file: _File, day: date, progress: OnProgress | None) -> orders.Saved:
+    """Hand the rows over; ``day`` is the Seoul day on which the file was taken first."""
     tell = progress or silent
     done = 0
     for table in file.tables:
@@ -290,7 +293,12 @@ def _load(loading: Loading, file: _File, progress: OnProgress | None) -> orders.
         tell(Progress("storing", done))
     tell(Progress("totals", done))
     contents = file.contents()
-    return loading.settle(None if contents.dated else contents.as_of)
+    return loading.settle(None if contents.dated else age_of(contents, day))
+
+
+def _first_taken(before: UploadEntry | None, today: date) -> date:
+    """The same bytes once more are no younger than they were."""
+    return today if before is None else seoul_day(before.created_at)
 
 
 def _age(contents: Contents) -> datetime | None:
