@@ -15,7 +15,7 @@ from core.services.actions_board import Board, Card
 from core.services.opening import OpenShop
 from core.store import StoreProblem
 from core.ui import cards, downloads, notices, session
-from core.ui.actions_forms import edit_form
+from core.ui.actions_forms import FIELD, SEEN, edit_form, forget
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.verdicts import Verdict
@@ -84,7 +84,10 @@ def run(change: Change) -> bool:
         change()
     except (ActionRefused, NoteChanged, NoteGone, StoreProblem) as fault:
         st.session_state[_FAULT] = fault
+        # What was typed stays; who saves it again has seen what stands there now.
+        forget(SEEN)
         return False
+    forget(SEEN, FIELD)
     return True
 
 
@@ -131,7 +134,6 @@ def conclusion(board: Board) -> None:
 
 def columns(shop: OpenShop, board: Board) -> None:
     """The board: four columns on a desk, one below the other on a phone."""
-    _undone(shop)
     for place, (status, shown) in zip(st.columns(4), board.columns, strict=True):
         with place:
             st.subheader(plain(wording.column(status, len(shown))), anchor=False)
@@ -157,6 +159,7 @@ def _card(shop: OpenShop, card: Card) -> None:
         _next_step(shop, card, told)
         with st.container(horizontal=True, gap="small"):
             _why(action, told)
+            cards.origin(wording.origin(action), key=f"note.origin.{number}")
             with st.popover(_("Change"), icon=":material/edit:", type="tertiary",
                             key=f"note.edit.{number}"):  # fmt: skip
                 edit_form(shop, action, run)
@@ -264,7 +267,7 @@ def _throw(shop: OpenShop, action: Action) -> None:
         st.session_state[_UNDO] = action
 
 
-def _undone(shop: OpenShop) -> None:
+def undone(shop: OpenShop) -> None:
     """What was thrown away just now, and the way back."""
     action: Action | None = st.session_state.pop(_UNDO, None)
     if action is None:

@@ -21,6 +21,26 @@ OWN: Final = "own"
 """Stands for an idea of the seller's own among the tactics."""
 
 
+SEEN: Final = "seen."
+"""Begins the key of the version of a note that a form was filled from."""
+
+FIELD: Final = "field."
+"""Begins the key of a field that shows what is kept."""
+
+
+def forget(*beginnings: str) -> None:
+    """Let fields show again what is kept."""
+    for key in [str(key) for key in st.session_state]:
+        if key.startswith(beginnings):
+            del st.session_state[key]
+
+
+def seen(name: str, version: int) -> int:
+    """The version of a note that its form was filled from, whatever happened to it since."""
+    kept: int = st.session_state.setdefault(f"{SEEN}{name}", version)
+    return kept
+
+
 def add_form(shop: OpenShop, choices: Choices, run: Run) -> None:
     """Something new to try: a tactic or an idea of one's own, and the number it should move."""
     picked = st.selectbox(
@@ -87,21 +107,22 @@ def _of_what(metric: str, choices: Choices) -> Target:
 def edit_form(shop: OpenShop, action: Action, run: Run) -> None:
     """Change what an improvement says; of one with a result only the texts."""
     number, is_measured = action.id, action.measured is not None
+    version = seen(f"note.{number}", action.version)
     with st.form(f"note.form.{number}", border=False):
         what = st.text_input(
             _("What do you change?"), value=names.what(action), max_chars=200,
-            key=f"note.what.{number}",
+            key=f"{FIELD}what.{number}",
         )  # fmt: skip
-        note = st.text_area(_("My note"), value=action.note, key=f"note.note.{number}")
+        note = st.text_area(_("My note"), value=action.note, key=f"{FIELD}note.{number}")
         remark, check = action.remark, action.check_on
         if is_measured:
             st.caption(_("The result stays as it was written down."))
             remark = st.text_area(
-                _("What do you say to the result?"), value=remark, key=f"note.remark.{number}"
+                _("What do you say to the result?"), value=remark, key=f"{FIELD}remark.{number}"
             )
         else:
             picked = st.date_input(
-                _("Day to look"), value=check, key=f"note.check.{number}", format="YYYY.MM.DD"
+                _("Day to look"), value=check, key=f"{FIELD}check.{number}", format="YYYY.MM.DD"
             )
             check = picked if isinstance(picked, date) else check
         if not st.form_submit_button(_("Save"), key=f"note.save.{number}"):
@@ -114,7 +135,7 @@ def edit_form(shop: OpenShop, action: Action, run: Run) -> None:
     )  # fmt: skip
 
     def save() -> None:
-        changed = actions.edit(shop, number, draft, session.now(), action.version)
+        changed = actions.edit(shop, number, draft, session.now(), version)
         if remark != action.remark:
             actions.remark(shop, number, remark, session.now(), changed.version)
 

@@ -13,6 +13,7 @@ from core.services.look_back import LookBack, Question
 from core.services.opening import OpenShop
 from core.terms import Period
 from core.ui import actions, cards, downloads, session
+from core.ui.actions_forms import FIELD, seen
 from core.ui.text import plain
 from core.wording import look_back as wording
 
@@ -42,20 +43,21 @@ def draw(shop: OpenShop) -> None:
 
 
 def _form(shop: OpenShop, one: LookBack) -> None:
+    version = seen(f"look.{one.monday}", one.version)
     with st.form(f"look.form.{one.monday}", border=False):
         answers = {
             question: st.text_area(
                 wording.question(question),
                 value=one.answers.get(question, ""),
                 max_chars=look_back.LONGEST,
-                key=f"look.{one.monday}.{question}.{one.version}",
+                key=f"{FIELD}look.{one.monday}.{question}",
                 height=80,
             )
             for question in Question
         }
         if st.form_submit_button(_("Keep the answers"), type="primary", key="look.save"):
             if actions.run(
-                lambda: look_back.save(shop, one.monday, answers, session.now(), one.version)
+                lambda: look_back.save(shop, one.monday, answers, session.now(), version)
             ):
                 st.toast(plain(wording.saved()), icon=":material/check:")
             st.rerun()

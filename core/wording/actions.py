@@ -72,6 +72,19 @@ def _day(day: date, near: date) -> str:
     return formats.day_short(day) if day.year == near.year else formats.day(day)
 
 
+def origin(action: Action) -> list[tuple[str, str]]:
+    """Where the number of an improvement comes from: pairs of a heading and its text."""
+    means = names.meaning(action.target.metric)
+    told = [
+        (_("Number"), names.number(action.target.metric)),
+        (_("Meaning"), means.definition),
+        (_("Formula"), means.formula),
+    ]
+    if action.baseline.period is not None:
+        told.append((_("Days before"), formats.period(action.baseline.period)))
+    return [*told, (_("Days after"), formats.period(action.window))]
+
+
 def waits(effect: Effect) -> str:
     """How many days of data are still missing."""
     days = formats.count(effect.waits, "days")

@@ -128,6 +128,16 @@ def number(name: str) -> str:
     return own.get(name) or metrics.words(name).name
 
 
+def meaning(name: str) -> metrics.MetricWords:
+    """What a number means and how it is computed; of a product or channel, the shop's number."""
+    of_shop = {
+        "product_rate": "pay_rate",
+        "channel_rate": "pay_rate",
+        "channel_visits": "visits",
+    }
+    return metrics.words(of_shop.get(name, name))
+
+
 _UNITS = {
     "product_rate": Unit.RATE,
     "channel_rate": Unit.RATE,

@@ -14,6 +14,7 @@ cards.page(_("Improvement notes"), _("Did it really get better after the change?
 
 shop = session.shop()
 actions.faults()
+actions.undone(shop)
 view = cached(board)(shop, session.today())
 actions.conclusion(view)
 

@@ -1,0 +1,297 @@
+"""The page 개선 노트 as its readers see it."""
+
+import os
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.services import actions, events, look_back
+from core.services.actions import Draft, Target
+from core.services.events import EventKind
+from core.services.look_back import Question
+from core.terms import seoul_day
+from core.verdicts.actions import JourneyStage, Status
+from tests import shops
+from tests.pages import opening
+from tests.shops import Line
+from tests.wording.copy_rules import faults_on_screen
+
+NOW = datetime.now(UTC)
+TODAY = seoul_day(NOW)
+YESTERDAY = TODAY - timedelta(days=1)
+PAGE = "pages/improve/actions.py"
+START = "pages/start/today.py"
+
+
+def with_shop(do):
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    try:
+        return do(shop)
+    finally:
+        shop.close()
+
+
+def fill(lines):
+    with_shop(lambda shop: shops.take(shop, lines))
+
+
+def fallen():
+    """A shop whose revenue fell in the last four weeks."""
+    since = YESTERDAY - timedelta(days=27)
+    fill(shops.without(shops.steady(500, 9, seed=11, last=YESTERDAY), 0.5, since))
+
+
+def add(days_ago=0, made=None, what="새 사진", metric="orders"):
+    when = NOW - timedelta(days=days_ago)
+
+    def do(shop):
+        draft = Draft(what, Target(metric), JourneyStage.BUY)
+        action = actions.add(shop, draft, when)
+        if made is not None:
+            on = TODAY - timedelta(days=made)
+            action = actions.made(shop, action.id, on, NOW - timedelta(days=made))
+        return action
+
+    return with_shop(do)
+
+
+def listed():
+    return with_shop(actions.listed)
+
+
+def page(language="ko"):
+    app = opening.opened(PAGE, language=language)
+    assert not app.exception
+    return app
+
+
+def said(app):
+    return "\n".join(opening.texts(app)).replace("\\", "")
+
+
+def test_empty_notes_show_the_conclusion_of_today_as_their_first_card():
+    fallen()
+    app = page()
+    text = said(app)
+    assert "아직 담은 일이 없어요." in text
+    assert "오늘의 결론" in text
+    app.button(key="notes.keep").click().run()
+    assert not app.exception
+    assert [one.claim for one in listed()] == ["today.net_fell"]
+    assert "담음 1" in said(app)
+
+
+def test_the_conclusion_of_today_is_kept_with_one_click():
+    fallen()
+    app = opening.opened(START)
+    app.button(key="first.keep").click().run()
+    assert not app.exception
+    (action,) = listed()
+    assert action.status is Status.KEPT
+    assert action.check_on == TODAY + timedelta(days=14)
+    assert action.baseline.value
+    assert [one.value for one in app.toast][-1].startswith("담았어요")
+    assert not [one for one in app.button if one.key == "first.keep"]
+
+
+def test_a_shop_without_files_can_write_things_down():
+    app = page()
+    assert "주문 파일이 있으면 효과를 계산해 드려요." in said(app)
+    app.text_input(key="note.new.what").set_value("더 큰 글씨").run()
+    app.button(key="note.new.add").click().run()
+    (action,) = listed()
+    assert (action.what, action.tactic, action.target.metric) == (
+        "더 큰 글씨",
+        "test_copy",
+        "visits",
+    )
+
+
+def test_a_tiny_shop_has_nothing_to_keep_from_today():
+    fill([Line(YESTERDAY - timedelta(days=n), f"b{n}") for n in range(7)])
+    app = page()
+    assert not [one for one in app.button if one.key == "notes.keep"]
+    assert "%" not in said(app).replace("상품명", "")
+
+
+def test_an_own_idea_needs_words():
+    app = page()
+    app.selectbox(key="note.new.stage").set_value(JourneyStage.BUY).run()
+    app.selectbox(key="note.new.tactic.buy").set_value("own").run()
+    app.button(key="note.new.add").click().run()
+    assert "담지 못했어요." in [one.title for one in app.error] or app.error
+    assert listed() == []
+
+
+def test_the_way_over_the_board():
+    fill(shops.steady(200, 8, last=YESTERDAY))
+    number = add().id
+    app = page()
+    app.button(key=f"note.begin.{number}").click().run()
+    assert listed()[0].status is Status.DOING
+    app.date_input(key=f"note.day.{number}").set_value(YESTERDAY).run()
+    app.button(key=f"note.day.keep.{number}").click().run()
+    assert listed()[0].changed_on == YESTERDAY
+    assert "확인 기다림 1" in said(app)
+    app.button(key=f"note.undo.{number}").click().run()
+    assert listed()[0].status is Status.DOING
+
+
+def test_a_result_is_shown_and_written_down():
+    fill(shops.steady(300, 20, last=YESTERDAY))
+    number = add(30, 16).id
+    app = page()
+    text = said(app)
+    assert any(word in text for word in ("좋아짐", "그대로", "나빠짐", "모름"))
+    assert "결과가 나왔어요" in text
+    app.button(key=f"note.measure.{number}").click().run()
+    assert not app.exception
+    (done,) = listed()
+    assert (done.status, bool(done.measured)) == (Status.DONE, True)
+    assert "끝 1" in said(app)
+    app.text_area(key=f"field.remark.{number}").set_value("날씨 때문 같아요")
+    app.button(key=f"note.save.{number}").click().run()
+    assert listed()[0].remark == "날씨 때문 같아요"
+    assert listed()[0].measured == done.measured
+    assert not [one for one in app.date_input if one.key == f"field.check.{number}"]
+
+
+def test_what_is_thrown_away_comes_back():
+    number = add().id
+    app = page()
+    app.button(key=f"note.delete.{number}").click().run()
+    assert listed() == []
+    assert "지웠어요" in said(app)
+    app.button(key="note.back").click().run()
+    assert [one.id for one in listed()] == [number]
+    app.button(key=f"note.delete.{number}").click().run()
+    app.button(key=f"note.restore.{number}").click().run()
+    assert [one.id for one in listed()] == [number]
+
+
+def test_a_change_in_another_window_is_not_overwritten():
+    number = add().id
+    app = page()
+    with_shop(lambda shop: actions.start(shop, number, NOW))
+    app.text_input(key=f"field.what.{number}").set_value("낡은 글")
+    app.button(key=f"note.save.{number}").click().run()
+    assert listed()[0].what == "새 사진"
+    assert app.warning
+    # Who has seen that and saves once more means it.
+    app.button(key=f"note.save.{number}").click().run()
+    assert listed()[0].what == "낡은 글"
+    assert not app.warning
+
+
+def test_the_words_of_an_improvement_are_changed():
+    number = add().id
+    app = page()
+    app.text_input(key=f"field.what.{number}").set_value("<b>:red[사진]</b>")
+    app.date_input(key=f"field.check.{number}").set_value(TODAY + timedelta(days=30))
+    app.button(key=f"note.save.{number}").click().run()
+    assert not app.exception
+    assert listed()[0].what == "<b>:red[사진]</b>"
+    assert listed()[0].check_on == TODAY + timedelta(days=30)
+    assert not any(":red[사진]" in one.value for one in app.markdown)
+
+
+def test_events_are_written_down_and_thrown_away():
+    app = page()
+    (kind,) = [one for one in app.selectbox if one.label == "무슨 일이었나요?"]
+    kind.set_value(EventKind.PRICE)
+    (name,) = [one for one in app.text_input if one.label.startswith("이름")]
+    name.set_value("머그컵 값 올림")
+    app.button(key="event.add").click().run()
+    assert not app.exception
+    (event,) = with_shop(events.listed)
+    assert (event.kind, event.title, event.period.first) == (
+        EventKind.PRICE,
+        "머그컵 값 올림",
+        TODAY,
+    )
+    app.button(key=f"event.delete.{event.id}").click().run()
+    assert with_shop(events.listed) == []
+    app.button(key=f"event.back.{event.id}").click().run()
+    assert len(with_shop(events.listed)) == 1
+
+
+def test_events_stand_below_the_chart_of_today():
+    fill(shops.steady(200, 8, last=YESTERDAY))
+    add(10, 5, what="새 이름")
+    text = said(opening.opened(START))
+    assert "새 이름" in text
+
+
+def test_the_week_is_looked_back_on():
+    app = page()
+    monday = app.selectbox(key="look.week").value
+    field = f"field.look.{monday}.{Question.DISCOMFORT}"
+    app.text_area(key=field).set_value("포장이 약해요")
+    app.button(key="look.save").click().run()
+    assert not app.exception
+    (kept,) = with_shop(look_back.listed)
+    assert kept.answers == {Question.DISCOMFORT: "포장이 약해요"}
+    assert "포장이 약해요" in said(app)
+    app.text_area(key=f"field.look.{monday}.{Question.NEXT}").set_value("상자 바꾸기")
+    app.button(key="look.save").click().run()
+    app.button(key="look.undo").click().run()
+    (kept,) = with_shop(look_back.listed)
+    assert Question.NEXT not in kept.answers
+    assert app.text_area(key=f"field.look.{monday}.{Question.NEXT}").value == ""
+
+
+def test_answers_of_another_window_are_not_overwritten():
+    app = page()
+    monday = app.selectbox(key="look.week").value
+    with_shop(lambda shop: look_back.save(shop, monday, {Question.NEXT: "글"}, NOW, 0))
+    app.text_area(key=f"field.look.{monday}.{Question.NEXT}").set_value("사진")
+    app.button(key="look.save").click().run()
+    assert app.warning
+    assert with_shop(look_back.listed)[0].answers == {Question.NEXT: "글"}
+
+
+def test_a_full_disk_is_said_and_nothing_is_lost():
+    number = add().id
+    app = page()
+    up_notes()
+    app.button(key=f"note.begin.{number}").click().run()
+    assert not app.exception
+    assert app.error
+    free_notes()
+    assert listed()[0].status is Status.KEPT
+
+
+def up_notes():
+    import sqlite3
+
+    with sqlite3.connect(Path(os.environ["DANGOL_DATA"]) / "store.db") as file:
+        file.execute(
+            "CREATE TRIGGER full_notes BEFORE UPDATE ON action "
+            "BEGIN SELECT RAISE(ABORT, 'database or disk is full'); END"
+        )
+    file.close()
+
+
+def free_notes():
+    import sqlite3
+
+    with sqlite3.connect(Path(os.environ["DANGOL_DATA"]) / "store.db") as file:
+        file.execute("DROP TRIGGER full_notes")
+    file.close()
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_full_board_keeps_the_rules_of_our_copy(language):
+    fill(shops.steady(300, 12, last=YESTERDAY))
+    add(0, what="a")
+    add(40, 20, what="b")
+    add(5, 3, what="c", metric="second_rate")
+    add(20, what="d")
+    app = page(language)
+    for text in opening.texts(app):
+        bare = text.replace("\\", "")
+        if language == "ko":
+            assert not [one for one in faults_on_screen(bare) if "longer" not in one], bare
+        else:
+            assert not any("가" <= letter <= "힣" for letter in bare), bare
