@@ -169,13 +169,13 @@ def _preview(look: Look, seen: Preview, key: str) -> None:
     st.caption(plain(_name(look)))
     for note in words.notes(seen):
         st.warning(plain(note), icon=":material/info:")
+    if seen.other_shop:
+        look.is_hers = st.checkbox(_("This file is mine, put it in"), key=f"hers-{key}")
     receipts.account(words.tally(seen), key=f"tally-{key}")
     _sums(seen)
     _sample(seen, key)
     _warnings(seen)
     receipts.issues((*seen.refused, *seen.skipped, *seen.warned), seen.name, key=f"issues-{key}")
-    if seen.other_shop:
-        look.is_hers = st.checkbox(_("This file is mine, put it in"), key=f"hers-{key}")
 
 
 def _brief(look: Look, seen: Preview, key: str) -> None:
@@ -187,6 +187,7 @@ def _brief(look: Look, seen: Preview, key: str) -> None:
             found = (*seen.refused, *seen.skipped, *seen.warned)
             if found:
                 st.caption(plain(words.issues(found)))
+            if seen.refused or seen.warned or len({one.reason for one in found}) > 1:
                 receipts.issue_table(found, seen.name, key=f"issues-{key}")
     st.caption(plain(f"{_name(look)} · {words.told(words.tally(seen))}"))
     _sums(seen)

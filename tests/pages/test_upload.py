@@ -184,6 +184,14 @@ def test_receipts_of_many_files_stand_in_one_card_beside_what_could_not_be_taken
     assert app.title[0].value == "오늘"
 
 
+def test_rows_of_totals_are_told_in_one_line_beside_many_files():
+    name = "customer_20261026-20261122.xlsx"
+    content = (opening.ROOT / "data" / "samples" / name).read_bytes()
+    app = drop(opening.opened(PAGE), (name, content), *MANY[3:])
+    assert "합계 줄이라 건너뛰었어요. (4줄)" in said(app)
+    assert not any("합계" in str(one.value.to_numpy()) for one in app.dataframe)
+
+
 def test_without_orders_nobody_is_sent_to_a_conclusion_that_is_not_there():
     app = drop(opening.opened(PAGE), MANY[-1])
     button(app, "이대로 넣기").click().run()
