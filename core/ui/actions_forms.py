@@ -44,7 +44,7 @@ def seen(name: str, version: int) -> int:
 def add_form(shop: OpenShop, choices: Choices, run: Run) -> None:
     """Something new to try: a tactic or an idea of one's own, and the number it should move."""
     picked = st.selectbox(
-        _("Stage"), list(JourneyStage), format_func=names.stage, key="note.new.stage"
+        _("Stage of the journey"), list(JourneyStage), format_func=names.stage, key="note.new.stage"
     )
     stage = JourneyStage(picked or JourneyStage.REACH)
     chosen: str = (

@@ -363,7 +363,7 @@ def row(action: Action, told: Told | None) -> dict[str, str | float | None]:
     return {
         _("What"): names.what(action),
         _("Why"): action.why,
-        _("Stage"): names.stage(action.stage),
+        _("Stage of the journey"): names.stage(action.stage),
         _("State"): names.status(action.status),
         _("Number"): names.number(action.target.metric),
         _("Before"): action.baseline.value,

@@ -164,7 +164,7 @@ def event_kind(kind: EventKind) -> str:
         EventKind.PROMOTION: _("Sale or promotion"),
         EventKind.STOCK_OUT: _("Sold out for a while"),
         EventKind.HOLIDAY: _("Days off"),
-        EventKind.OTHER: _("Something else"),
+        EventKind.OTHER: _("Another event"),
         EventKind.SHOPPING_DAY: _("From the calendar"),
         EventKind.CHANGE: _("Improvement"),
     }[kind]
