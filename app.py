@@ -15,6 +15,9 @@ page = frame.navigate(
                 "pages/start/six.py", _("Six numbers only"), "edit_note", visibility="hidden"
             ),
         ],
+        "diagnose": [
+            frame.entry("pages/diagnose/journey.py", _("Customer journey"), "route"),
+        ],
         "improve": [
             frame.entry("pages/improve/actions.py", _("Improvement notes"), "edit_note"),
         ],

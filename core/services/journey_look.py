@@ -86,13 +86,13 @@ class Looking:
     def _worth(self) -> Worth:
         way, book = self.way, self.reading.book
         period = way.question.period
-        net, orders, lines = (way.total(name) or 0 for name in ("net", "orders", "lines"))
+        net, orders, lines = (way.told(name, period) for name in ("net", "orders", "lines"))
         new = book.new_buyers if book else {}
         return Worth(
             order_value=net / orders if orders else 0.0,
             line_value=net / lines if lines else 0.0,
             new_per_day=sum(count for day, count in new.items() if day in period) / period.days,
-            lines_per_day=(way.total("all_lines", way.settled) or 0) / period.days,
+            lines_per_day=way.told("all_lines", way.settled) / period.days,
         )
 
     def _stages(self, called: Mapping[Step, Called], second: _Second) -> tuple[StageView, ...]:
@@ -137,10 +137,10 @@ class Looking:
     def _after(self, called: Mapping[Step, Called]) -> StageView:
         settled, last = self.way.settled, self.way.question.period.last
         count, before = self.way.sums("lines", settled)
-        fresh = self.way.total("lines", Period(settled.last + timedelta(days=1), last))
+        fresh = self.way.told("lines", Period(settled.last + timedelta(days=1), last))
         return StageView(
             Stage.AFTER, "order_lines", count, before, called.get(Step.KEPT_RATE),
-            waiting=fresh or 0, period=settled, files=self.reading.order_files(settled),
+            waiting=round(fresh), period=settled, files=self.reading.order_files(settled),
             trend=self.way.weekly("lines", "all_lines", settled.last),
         )  # fmt: skip
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+import numpy as np
 import pandas as pd
 
 from core.analysis import journey as analysis
@@ -27,6 +28,10 @@ CHAINS: Final = (
     (Step.ORDER_VALUE, "joined_net"),
 )
 """The counts that end in revenue, each with the step that leads to it."""
+
+
+OF_ORDERS: Final = frozenset({"orders", "lines"})
+"""Measures that are there from the first order on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,9 +77,27 @@ class Way:
         """A measure now and before."""
         joined = self.join(name, period=period)
         if joined is None:
-            return self.total(name, period), None
+            return self._so_far(name, period or self.question.period), None
         now, before = joined.sums()[0]
         return round(now), round(before)
+
+    def _so_far(self, name: str, period: Period) -> int | None:
+        """A measure over a period; of orders, over the part of it since the first one."""
+        known = self.known.get(name)
+        if name not in OF_ORDERS or known is None:
+            return self.total(name, period)
+        first = self.history.first + timedelta(days=int((~np.isnan(known.days)).argmax()))
+        if period.last < first:
+            return None
+        return self.total(name, Period(max(period.first, first), period.last))
+
+    def told(self, name: str, period: Period) -> float:
+        """The sum of those days of a period that are known."""
+        known = self.known.get(name)
+        if known is None:
+            return 0.0
+        place = (period.first - self.history.first).days
+        return float(np.nansum(known.days[max(0, place) : max(0, place + period.days)]))
 
     def moves(self) -> list[Move]:
         """How each step up to what is kept changed, of those that are known."""
@@ -92,7 +115,7 @@ class Way:
         joined = self.join(name)
         if joined is not None:
             return analysis.count(step, joined.compared, joined.series[0])
-        now = self.total(name)
+        now = self._so_far(name, self.question.period)
         return None if now is None else Move(step, (now, None), None)
 
     def _share(

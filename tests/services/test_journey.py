@@ -252,6 +252,9 @@ def test_a_tiny_shop_is_told_how_many_orders_are_missing(shop):
     assert (view.conclusion.say, view.conclusion.missing) == (Say.TOO_FEW, 23)
     assert view.losses == ()
     assert view.finds == ()
+    buy, after = stage(view, Stage.BUY), stage(view, Stage.AFTER)
+    assert (buy.count, buy.before) == (7, None)
+    assert (after.count, after.needs, after.waiting) == (None, None, 7)
     assert all(one is None or one.level is Evidence.EARLY
                for each in view.stages for one in (each.change, each.of_previous))  # fmt: skip
 
@@ -319,6 +322,18 @@ def test_days_without_visits_are_left_out_on_both_sides(local):
     gone = {LAST - timedelta(days=3), LAST - timedelta(days=12)}
     assert reach.count == sum(n for day, n in told.items() if day in PERIOD and day not in gone)
     assert look(local).days_left_out == 0  # of the orders none is
+
+
+def test_a_gap_between_order_files_does_not_make_a_second_purchase_worthless(local):
+    gap = {LAST - timedelta(days=n) for n in range(8, 20)}
+    lines = [line for line in shops.steady(500, 12, seed=11) if line.day not in gap]
+    shops.take(local, [line for line in lines if line.day < min(gap)], name="a.xlsx")
+    shops.take(local, [line for line in lines if line.day > max(gap)], name="b.xlsx",
+               first_line=90_000)  # fmt: skip
+    view = look(local)
+    assert view.days_left_out == 12
+    second = next(one for one in view.losses if one.step is Step.SECOND_RATE)
+    assert second.won != 0
 
 
 def test_visits_of_one_period_alone_are_not_compared(local):

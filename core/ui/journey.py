@@ -1,0 +1,270 @@
+"""The parts of the page 고객 여정."""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+import pandas as pd
+import streamlit as st
+
+from core.analysis.journey import Revenue, Stage
+from core.charts import journey as charts
+from core.charts import revenue
+from core.charts.journey import Bar
+from core.charts.revenue import Step
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services.journey_view import Journey, StageView
+from core.services.today import Compare
+from core.terms import Evidence
+from core.ui import cards, downloads, session, tables
+from core.ui.text import plain
+from core.verdicts.journey import Called, Conclusion, Say
+from core.wording import journey as wording
+from core.wording import journey_page as page
+from core.wording import journey_verdict as said
+from core.wording import verdicts
+from core.wording.journey import Names
+
+UPLOAD: Final = "pages/start/upload.py"
+
+LEFT: Final = (Stage.REACH, Stage.LOOK, Stage.BUY)
+RIGHT: Final = (Stage.BUY, Stage.AFTER, Stage.LOYAL)
+
+_COLOURS: Final[dict[str, Literal["green", "red"]]] = {"good": "green", "bad": "red"}
+_NAMES: Final = "names"
+
+
+def names() -> Names:
+    """Which words the stages have; in the address."""
+    wanted = st.query_params.get(_NAMES)
+    chosen = st.segmented_control(
+        _("Names of the stages"),
+        list(Names),
+        format_func=wording.names_name,
+        default=next((one for one in Names if one.value == wanted), Names.OURS),
+        required=True,
+        key="journey.names",
+        on_change=_remember,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    return Names(chosen)
+
+
+def _remember() -> None:
+    chosen = st.session_state["journey.names"]
+    if chosen == Names.OURS:
+        st.query_params.pop(_NAMES, None)
+    else:
+        st.query_params[_NAMES] = str(chosen)
+
+
+def empty() -> bool:
+    """What is seen before there are any data; whether the made-up shop is wanted."""
+    with cards.empty(
+        _("You can see at which stage customers get lost."),
+        _("One order file or one statistics file is enough."),
+        icon="route",
+    ):
+        if st.button(_("Add my file"), type="primary", icon=":material/upload_file:"):
+            st.switch_page(UPLOAD)
+        return st.button(_("See a sample shop"), icon=":material/storefront:")
+
+
+def strip(view: Journey, compare: Compare) -> None:
+    """Which days are shown, and what has to be said about them."""
+    st.caption(plain(page.compared(view, compare)))
+    for line in page.notes(view):
+        st.caption(plain(line))
+
+
+def conclusion(view: Journey, chosen: Names) -> None:
+    """The conclusion card."""
+    found = view.conclusion
+    if found is None:
+        return
+    words = said.conclusion(view, found, chosen)
+    buttons = cards.verdict(
+        cards.Conclusion(
+            words.headline, words.reason, found.level, words.badge, _tone(found), words.numbers,
+            words.todo, words.why,
+        ),
+        key="journey",
+    )  # fmt: skip
+    with buttons:
+        cards.origin(said.conclusion_origin(view), key="journey.origin")
+        if words.wants_upload:
+            st.page_link(UPLOAD, label=_("Add data"), icon=":material/upload_file:")
+
+
+def _tone(found: Conclusion) -> str:
+    if found.say is Say.STEADY:
+        return "good"
+    return "bad" if found.level is Evidence.KNOWN else "calm"
+
+
+def panels(view: Journey, chosen: Names) -> None:
+    """The two sides of the way, which meet where something is bought."""
+    by_stage = {one.stage: one for one in view.stages}
+    left, right = st.columns(2)
+    for box, title, stages, key in (
+        (left, page.left_title(view), LEFT, "left"),
+        (right, page.right_title(view), RIGHT, "right"),
+    ):
+        with box, cards.card(title, key=key, stretch=True):
+            bars = [_bar(view, by_stage[stage], chosen, key) for stage in stages]
+            alt = " · ".join([title, *(bar.text for bar in bars)])
+            st.altair_chart(charts.panel(bars, session.look()), alt=alt)
+            note = (
+                _("Counted in visits: how long a bar is tells how many per visit.")
+                if key == "left"
+                else _("Counted in orders and customers: how long a bar is tells the share.")
+            )
+            st.caption(plain(note))
+
+
+def _bar(view: Journey, one: StageView, chosen: Names, side: str) -> Bar:
+    name = wording.stage(one.stage, chosen)
+    if one.count is None:
+        return Bar(f"{name} · {_('No data')}", None)
+    text = f"{name} · {formats.count(one.count, one.unit)}"
+    called = one.of_previous
+    if one.stage is Stage.BUY:
+        called = one.of_first if side == "left" else None
+    share = called.move.value if called else None
+    if called is None or share is None:
+        return Bar(text, 1.0)
+    told = "" if view.is_tiny else f" · {wording.side(called.move.step, called.move.now)}"
+    return Bar(f"{text}{told}", share)
+
+
+def stages(view: Journey, chosen: Names) -> None:
+    """The five stages with their counts, shares, changes and where they are from."""
+    with st.grid(len(view.stages), min_column_width=cards.NARROWEST_TILE, key="tiles-journey"):
+        for one in view.stages:
+            words = wording.stage_words(one, chosen, tiny=view.is_tiny)
+            with st.container(
+                border=True, height="stretch", key=f"tile-journey-{one.stage.value}", gap="small"
+            ):
+                st.metric(
+                    plain(words.name), words.value, words.change,
+                    delta_color=_COLOURS.get(words.tone, "gray"),
+                    delta_arrow="off", help=plain(words.help),
+                )  # fmt: skip
+                for line in words.lines:
+                    st.caption(plain(line))
+                cards.origin(words.origin, key=f"journey.origin.{one.stage.value}")
+
+
+def losses(view: Journey, chosen: Names) -> None:
+    """What each step costs in a month, the surest and largest loss first."""
+    found = view.losses
+    if not found:
+        return
+    title = _("What each step costs or brings in a month")
+    with cards.card(title, key="losses", stretch=True):
+        frame = pd.DataFrame(
+            {
+                "step": [said.stage_of(one, chosen) for one in found],
+                "won": pd.array([one.won for one in found], dtype="Int64"),
+                "sure": [verdicts.evidence(one.level) for one in found],
+            }
+        )
+        tables.show(
+            frame,
+            {
+                "step": tables.text(_("Step")),
+                "won": tables.money(_("A month")),
+                "sure": tables.text(_("How sure")),
+            },
+            key="losses.table",
+            alt=title,
+        )
+        st.caption(plain(_("Compared with the days before: a minus is what was lost.")))
+        with st.container(horizontal=True, vertical_alignment="center"):
+            downloads.csv(_("Save as a file"), frame, "journey.csv", key="losses.csv")
+            cards.origin(said.loss_origin(view), key="losses.origin")
+
+
+def split(view: Journey) -> None:
+    """The change of revenue along the way."""
+    found = view.split
+    if found is None:
+        return
+    title = page.split_title(found, _driver(view, found))
+    with cards.card(title, key="journey-split", stretch=True):
+        st.altair_chart(
+            revenue.waterfall(
+                Step(_("Before"), found.before, formats.won_short(found.before)),
+                [
+                    Step(wording.step(one.step), one.won, formats.won_change(one.won))
+                    for one in found.factors
+                ],
+                Step(_("Now"), found.now, formats.won_short(found.now)),
+                session.look(),
+            ),
+            alt=title,
+        )
+        told = [page.factor(one.step, one.before, one.now) for one in found.factors]
+        st.caption(plain(" · ".join(told)))
+        cards.origin(said.loss_origin(view), key="journey-split.origin")
+
+
+def _driver(view: Journey, found: Revenue) -> Called | None:
+    driver = found.driver
+    if driver is None:
+        return None
+    for one in view.stages:
+        for called in (one.of_previous, one.of_first, one.change):
+            if called is not None and called.move.step is driver.step:
+                return called
+    return None
+
+
+def tactics(found: Conclusion | None, chosen: Names) -> None:
+    """Up to three things to try at the weakest stage."""
+    if found is None or found.worst is None or not found.tactics:
+        return
+    name = wording.stage(found.worst.step.stage, chosen)
+    with cards.card(_("To try at the stage “{stage}”").format(stage=name), key="tactics"):
+        for place, code in enumerate(found.tactics, 1):
+            st.markdown(f"{place}\\. {plain(said.tactic(code))}")
+
+
+def trends(view: Journey, chosen: Names) -> None:
+    """The last weeks of each stage as small charts."""
+    known = [one for one in view.stages if any(value is not None for _, value in one.trend)]
+    if not known:
+        return
+    with cards.card(_("The last weeks, stage by stage"), key="trends"):
+        with st.grid(min(3, len(known)), min_column_width=260, key="journey-trends"):
+            for one in known:
+                _trend(one, chosen)
+        with st.popover(_("As a table"), icon=":material/table:", type="tertiary"):
+            frame = _weeks(known, chosen)
+            title = _("The last weeks, stage by stage")
+            columns = {"day": tables.day(_("First day")), "stage": tables.text(_("Stage"))}
+            tables.show(
+                frame, {**columns, "text": tables.text(_("Value"))}, key="trends.table", alt=title
+            )
+            downloads.csv(_("Save as a file"), frame, "journey_weeks.csv", key="trends.csv")
+
+
+def _trend(one: StageView, chosen: Names) -> None:
+    name = wording.stage(one.stage, chosen)
+    step = page.trend_name(one)
+    with st.container(gap="xsmall", key=f"trend-{one.stage.value}"):
+        st.caption(plain(f"{name} · {step}"))
+        last = next(value for _, value in reversed(one.trend) if value is not None)
+        alt = f"{name} · {step} · {page.trend_value(one, last)}"
+        form = page.trend_form(one)
+        st.altair_chart(charts.trend(one.trend, session.look(), form), alt=alt)
+
+
+def _weeks(known: Sequence[StageView], chosen: Names) -> pd.DataFrame:
+    rows = [
+        (day, wording.stage(one.stage, chosen), page.trend_value(one, value))
+        for one in known
+        for day, value in one.trend
+    ]
+    return pd.DataFrame(rows, columns=["day", "stage", "text"])

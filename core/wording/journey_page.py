@@ -1,0 +1,119 @@
+"""The charts of 고객 여정 in words, and the notes about its days."""
+
+from core.analysis.journey import COUNTS, Revenue, Stage, Step
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services.journey_view import Journey, StageView
+from core.services.today import Compare
+from core.terms import Evidence
+from core.verdicts.journey import Called
+from core.wording import metrics
+from core.wording.journey import COUNTED, FEW, MANY, METRIC, side, step
+
+
+def compared(view: Journey, compare: Compare) -> str:
+    """Which days are looked at, and with which they are compared."""
+    period = formats.period(view.period)
+    if view.before is None:
+        return _("{period} · nothing earlier to compare with").format(period=period)
+    text = (
+        _("{period} · compared with a year earlier, {before}")
+        if compare is Compare.LAST_YEAR
+        else _("{period} · compared with {before}")
+    )
+    return text.format(period=period, before=formats.period(view.before))
+
+
+def notes(view: Journey) -> list[str]:
+    """What has to be said about the days and the malls."""
+    lines = []
+    if view.is_elsewhere:
+        lines.append(_("Visits of this mall are not known: statistics tell of SmartStore only."))
+    if view.joined is not None:
+        lines.append(
+            _("Visits are those of SmartStore, so they are laid beside its {orders}.").format(
+                orders=formats.count(view.joined, "orders")
+            )
+        )
+    if view.is_behind:
+        lines.append(_("It ends with the last day whose visits are known."))
+    if view.days_left_out:
+        lines.append(
+            _("{days} without data were left out of the comparison.").format(
+                days=formats.count(view.days_left_out, "days")
+            )
+        )
+    if view.shown is not None:
+        lines.append(
+            _("Ads were shown {times} in these days.").format(
+                times=formats.count(view.shown, "times")
+            )
+        )
+    return lines
+
+
+def left_title(view: Journey) -> str:
+    """The finding of the side of the visits."""
+    first = {one.stage: one for one in view.stages}[Stage.BUY].of_first
+    if first is None or view.is_tiny or not first.move.now[1]:
+        return _("From a visit to an order")
+    per_hundred = first.move.now[0] / first.move.now[1] * 100
+    return _("Of 100 visits {orders} end in an order").format(orders=formats.number(per_hundred, 1))
+
+
+def right_title(view: Journey) -> str:
+    """The finding of the side of the customers."""
+    loyal = {one.stage: one for one in view.stages}[Stage.LOYAL].of_previous
+    if loyal is None or view.is_tiny or not loyal.move.now[1] or loyal.move.now[1] < FEW:
+        return _("From an order to a regular")
+    share = formats.number(loyal.move.now[0] / loyal.move.now[1] * 100)
+    return _("Of 100 new customers {count} come again").format(count=share)
+
+
+def split_title(found: Revenue, called: Called | None) -> str:
+    """The finding of the split of revenue; none as long as nobody can tell what is usual."""
+    driver = found.driver
+    if driver is None:
+        return _("Net revenue is the same")
+    if driver.step is not Step.ORDER_VALUE and (called is None or called.level is Evidence.EARLY):
+        return _("How the two periods differ")
+    if found.now < found.before:
+        return _("{part} pulled net revenue down most").format(part=step(driver.step))
+    return _("{part} pushed net revenue up most").format(part=step(driver.step))
+
+
+def factor(code: Step, before: float, now: float) -> str:
+    """A factor of revenue with its value before and now."""
+    if code in COUNTS or code is Step.ORDER_VALUE:
+        was, is_now = (metrics.value(METRIC[code], value) for value in (before, now))
+    else:
+        was, is_now = (side(code, (value * MANY, MANY)) for value in (before, now))
+    return _("{name} {before} → {now}").format(name=step(code), before=was, now=is_now)
+
+
+def is_counted(view: StageView) -> bool:
+    """Whether the weeks of a stage are counts rather than shares."""
+    return view.stage is Stage.REACH or (view.stage is Stage.BUY and view.of_first is None)
+
+
+def trend_name(view: StageView) -> str:
+    """What the weeks of a stage tell."""
+    names = {Stage.LOOK: "look_rate", Stage.BUY: "pay_rate"}
+    counted = COUNTED[view.stage]
+    return metrics.words(counted if is_counted(view) else names.get(view.stage, counted)).name
+
+
+def trend_value(view: StageView, value: float | None) -> str:
+    """One of the weeks as it is written."""
+    if value is None:
+        return formats.UNKNOWN
+    if is_counted(view):
+        return formats.count(round(value), view.unit)
+    return formats.rate(value, 1)
+
+
+def trend_form(view: StageView) -> str:
+    """How an axis writes it."""
+    if is_counted(view):
+        return ",.0f"
+    return ".1%" if view.stage is Stage.BUY else ".0%"

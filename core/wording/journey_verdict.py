@@ -1,0 +1,237 @@
+"""What is concluded about the way from a visit to a regular, and what may be tried."""
+
+from dataclasses import dataclass
+
+from core.analysis.journey import Stage, Step
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services.journey_view import Journey
+from core.terms import Evidence
+from core.verdicts.journey import Called, Conclusion, Loss, Say, Tactic
+from core.wording import journey, journey_finder, verdicts
+from core.wording.journey import Names
+
+
+@dataclass(frozen=True, slots=True)
+class ConclusionWords:
+    """The conclusion card: what to think, why, what to do, and how sure that is."""
+
+    headline: str
+    reason: str
+    badge: str
+    numbers: tuple[tuple[str, str, str | None], ...]
+    todo: str
+    why: tuple[str, ...]
+    wants_upload: bool
+
+
+def conclusion(view: Journey, found: Conclusion, names: Names) -> ConclusionWords:
+    """The first thing that is said."""
+    called = {one.move.step: one for one in _all(view)}
+    return ConclusionWords(
+        _headline(found, names),
+        _reason(view, found, names, called),
+        verdicts.evidence(found.level),
+        _numbers(view, found, called),
+        tactic(found.tactics[0]) if found.tactics else _todo(found),
+        tuple(_why(view, found, called)),
+        found.say is not Say.BOTTLENECK,
+    )
+
+
+def _all(view: Journey) -> list[Called]:
+    return [
+        called
+        for one in view.stages
+        for called in (one.of_previous, one.of_first, one.change)
+        if called is not None
+    ]
+
+
+def _headline(found: Conclusion, names: Names) -> str:
+    if found.worst is not None:
+        name = journey.stage(found.worst.step.stage, names)
+        if found.level is Evidence.KNOWN:
+            return _("Mend the stage “{stage}” first.").format(stage=name)
+        return _("Look at the stage “{stage}” first.").format(stage=name)
+    return {
+        Say.STALE: _("Upload a new order file first."),
+        Say.STEADY: _("Carry on as you do."),
+    }.get(found.say, _("It is too early to judge."))
+
+
+def _reason(view: Journey, found: Conclusion, names: Names, called: dict[Step, Called]) -> str:
+    if found.worst is not None:
+        return _lost(found, found.worst, names, called)
+    text = {
+        Say.STALE: _("The data are {days} old. With a new file you can see the conclusion again."),
+        Say.TOO_FEW: _(
+            "With {orders} it is too early to speak of rates. You can see more after about"
+            " {missing} more."
+        ),
+        Say.TOO_EARLY: _("With data of about {needed} more you can see what is unusual."),
+    }.get(found.say, _("No stage is weaker than it usually is."))
+    return text.format(
+        days=formats.count(view.days_old, "days"),
+        orders=formats.count(view.orders_total, "orders"),
+        missing=formats.count(found.missing, "orders"),
+        needed=formats.count(found.missing, "days"),
+    )
+
+
+def _lost(found: Conclusion, worst: Loss, names: Names, called: dict[Step, Called]) -> str:
+    one = called[worst.step]
+    now, before = one.move.now, one.move.before or one.move.now
+    sure = found.level is Evidence.KNOWN
+    text = (
+        _("{what} fell from {before} to {now}. That is about {won} a month.")
+        if sure
+        else _("{what} seems weaker: {before}, then {now}. That would be about {won} a month.")
+    )
+    told = text.format(
+        what=journey.step(worst.step),
+        before=journey.side(worst.step, before),
+        now=journey.side(worst.step, now),
+        won=formats.won_short(abs(worst.won)),
+    )
+    if found.second is None:
+        return told
+    return f"{told} " + _("Next comes “{stage}” with about {won} a month.").format(
+        stage=journey.stage(found.second.step.stage, names),
+        won=formats.won_short(abs(found.second.won)),
+    )
+
+
+def _numbers(
+    view: Journey, found: Conclusion, called: dict[Step, Called]
+) -> tuple[tuple[str, str, str | None], ...]:
+    wanted = [one.step for one in (found.worst, found.second) if one is not None]
+    if found.say is Say.STEADY:
+        wanted += [Step.PAY_RATE, Step.SECOND_RATE]
+    wanted += [Step.VISITS, Step.ORDERS]
+    counts = found.say in {Say.TOO_FEW, Say.STALE} or view.is_tiny
+    steps = [step for step in wanted if step in called]
+    if counts:
+        steps = [step for step in steps if called[step].move.now[1] is None]
+    return tuple(
+        (
+            journey.step(step),
+            journey.side(step, called[step].move.now),
+            None if (before := called[step].move.before) is None else journey.side(step, before),
+        )
+        for step in steps[:2]
+    )
+
+
+def _todo(found: Conclusion) -> str:
+    return {
+        Say.STALE: _("Download the latest file in the order menu of the seller centre."),
+        Say.STEADY: _("Upload a new order file next Monday."),
+    }.get(found.say, _("Upload your order file once a week."))
+
+
+def _why(view: Journey, found: Conclusion, called: dict[Step, Called]) -> list[str]:
+    lines = []
+    if view.before is not None:
+        lines.append(
+            _("We compared {period} with {before}.").format(
+                period=formats.period(view.period), before=formats.period(view.before)
+            )
+        )
+    if found.worst is not None:
+        bounds = journey.bounds(called[found.worst.step].move)
+        lines += [bounds] if bounds else []
+        lines += _because(view) if found.worst.step.stage is Stage.BUY else []
+        lines.append(
+            _("We looked at {steps} at once and allowed for chance finds.").format(
+                steps=formats.count(len(called), "changes")
+            )
+        )
+    lines.append(_("It could be wrong if a holiday or a sale fell into only one of the periods."))
+    return lines
+
+
+def _because(view: Journey) -> list[str]:
+    """Which group explains most that fewer visits end in an order."""
+    told = [(one, one.explained) for one in view.finds if one.explained]
+    if not told:
+        return []
+    best = max(told, key=lambda pair: pair[1].telling)
+    line = journey_finder.most(*best)
+    return [f"{journey_finder.by(best[0].by)}: {line}"] if line else []
+
+
+def tactic(code: Tactic) -> str:
+    """Something to try, as one sentence."""
+    return {**_early(), **_late()}[code]
+
+
+def _early() -> dict[Tactic, str]:
+    return {
+        Tactic.BE_FOUND: _("Put the words people search for into the title of one product."),
+        Tactic.TRY_HEADLINES: _("Write two versions of one ad text and compare their reaction."),
+        Tactic.PUBLISH: _("Publish one piece about how your product is used this week."),
+        Tactic.SHORT_PITCH: _("Say in one line at the top of a page why it is good."),
+        Tactic.SHOW_STORIES: _("Show two reviews with pictures at the top of the page."),
+        Tactic.INVITE_NEWS: _("Give visitors a reason to follow your news."),
+        Tactic.CHECK_TRUST: _("Check real photos, reviews and the return rules on one page."),
+        Tactic.ASK_REVIEWS: _("Ask recent buyers for a review of the best seller."),
+        Tactic.SHORTEN_WAY: _("Take out one option or one step before the payment."),
+    }
+
+
+def _late() -> dict[Tactic, str]:
+    return {
+        Tactic.KEEP_DATES: _("Send today what was promised for today."),
+        Tactic.ANSWER_FAST: _("Answer open complaints today, with an offer."),
+        Tactic.USE_TIPS: _("Send one tip for using it with the delivery."),
+        Tactic.REMIND: _("Three days after delivery ask how it is and send a tip."),
+        Tactic.REGULARS_ONLY: _("Make one small benefit only for those who buy again."),
+        Tactic.WIN_BACK: _("Write to those who have not come for 90 days, if they agreed to it."),
+    }
+
+
+def loss(found: Loss) -> str:
+    """What a step costs or brings in a month."""
+    return formats.won_change(found.won)
+
+
+def loss_origin(view: Journey) -> list[tuple[str, str]]:
+    """How the won of a month are computed, and from what."""
+    return [
+        (_("Meaning"), _("What each step brought more or less than in the period before.")),
+        (
+            _("Formula"),
+            _("Parts of the revenue change, by logarithms, as of 30 days"),
+        ),
+        (
+            journey.step(Step.KEPT_RATE),
+            _("Change of the share × lines a day × 30 × won per line"),
+        ),
+        (
+            journey.step(Step.SECOND_RATE),
+            _("Change of the share × new customers a day × 30 × won per order"),
+        ),
+        (_("Period"), formats.period(view.period)),
+        (_("Compared with"), formats.period(view.before)),
+        (_("Files"), journey.files(_files(view))),
+    ]
+
+
+def _files(view: Journey) -> list[str]:
+    return list(dict.fromkeys(name for one in view.stages for name in one.files))
+
+
+def conclusion_origin(view: Journey) -> list[tuple[str, str]]:
+    """Where the numbers of the conclusion come from."""
+    found = view.conclusion
+    worst = found.worst.step.stage if found and found.worst else Stage.BUY
+    return journey.origin({one.stage: one for one in view.stages}[worst])
+
+
+def stage_of(found: Loss, names: Names) -> str:
+    """The stage and what is examined of it."""
+    name = journey.step(found.step)
+    if found.step is Step.ORDER_VALUE:
+        return name
+    return f"{journey.stage(Stage(found.step.stage), names)} · {name}"

@@ -1,0 +1,42 @@
+"""At which stage do customers get lost?"""
+
+import streamlit as st
+
+from core.i18n import gettext as _
+from core.services import covering
+from core.services import journey as services
+from core.services.journey import Choice
+from core.ui import cards, choosing, journey, journey_finder, session
+from core.ui.cached import cached
+
+cards.page(_("Customer journey"), _("At which stage do customers get lost?"))
+
+shop = session.shop()
+bar = st.empty()
+with bar.container():
+    period, compare, mall = choosing.draw(cached(covering.malls)(shop))
+    names = journey.names()
+wanted = (shop, session.today(), session.now(), Choice(period, compare, mall))
+view = cached(services.journey)(*wanted)
+
+if not view.stages:
+    bar.empty()
+    if journey.empty():
+        with st.spinner(_("Making up a shop of two years…")):
+            session.start_sample()
+        st.rerun()
+    st.stop()
+
+journey.strip(view, compare)
+journey.conclusion(view, names)
+journey.panels(view, names)
+journey.stages(view, names)
+
+left, right = st.columns(2)
+with left:
+    journey.losses(view, names)
+with right:
+    journey.split(view)
+journey_finder.draw(view, lambda: cached(services.devices)(*wanted))
+journey.tactics(view.conclusion, names)
+journey.trends(view, names)

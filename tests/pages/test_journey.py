@@ -1,0 +1,170 @@
+"""The page 고객 여정 as its readers see it."""
+
+import os
+import re
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from core.services.journey_splits import By
+from core.terms import seoul_day
+from core.wording.journey import Names
+from tests import shops, ways
+from tests.pages import opening
+from tests.shops import Line
+
+PAGE = "pages/diagnose/journey.py"
+YESTERDAY = seoul_day(datetime.now(UTC)) - timedelta(days=1)
+SINCE = YESTERDAY - timedelta(days=27)
+
+
+def fill(lines=(), *, visits: bool = False, channels: bool = False, statistics: bool = False):
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    if lines:
+        shops.take(shop, lines)
+    if visits:
+        ways.visits(shop, 500, last=YESTERDAY)
+    if channels:
+        ways.channels(shop, last=YESTERDAY, drop=0.5)
+    if statistics:
+        ways.sales(shop, last=YESTERDAY, drop=0.5)
+    shop.close()
+
+
+def fell():
+    return shops.without(shops.steady(500, 12, seed=11, last=YESTERDAY), 0.5, SINCE)
+
+
+def page(**query: str) -> AppTest:
+    app = AppTest.from_file(str(opening.ROOT / "app.py"), default_timeout=60)
+    app.run()
+    for name, value in query.items():
+        app.query_params[name] = value
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    assert not app.error
+    return app
+
+
+def text(app: AppTest) -> str:
+    return "\n".join(opening.texts(app)).replace("\\", "")
+
+
+def conclusion(app: AppTest) -> str:
+    return str(app.header[0].value).replace("\\", "")
+
+
+def test_an_empty_shop_is_offered_the_ways_to_begin():
+    app = page()
+    assert "주문 파일이나 통계 파일 하나면 돼요." in text(app)
+    assert [button.label for button in app.button] == ["내 파일 올리기", "예시 가게 보기"]
+    assert not app.metric
+
+
+def test_the_sample_is_one_click_away():
+    app = page()
+    next(button for button in app.button if button.label == "예시 가게 보기").click()
+    app.run(timeout=120)
+    assert conclusion(app) in {"‘구매’ 단계부터 챙기세요.", "‘단골’ 단계부터 챙기세요."}
+    assert "‘단골’ 단계" in text(app)
+    assert "새 고객·다시 온 고객: 가장 큰 몫은 ‘다시 온 고객’" in text(app)
+
+
+def test_a_tiny_shop_sees_counts_and_what_is_missing_but_no_rates():
+    fill([Line(YESTERDAY - timedelta(days=n), f"b{n}") for n in range(7)])
+    said = text(page())
+    assert "주문이 7건이라 아직 비율로 말하기 일러요. 23건쯤 더 모이면 볼 수 있어요." in said
+    assert "7건" in said
+    assert not re.search(r"\d%", said)
+
+
+def test_orders_only_show_their_side_and_the_files_of_the_other():
+    fill(fell())
+    app = page()
+    said = text(app)
+    assert conclusion(app) == "‘구매’ 단계부터 챙기세요."
+    assert "‘스마트스토어 판매분석’ 하나면 채워져요." in said
+    assert [metric.value for metric in app.metric][:2] == ["–", "–"]
+    assert [metric.label for metric in app.metric] == [
+        "알게 됨", "살펴봄", "구매", "구매 후", "단골",
+    ]  # fmt: skip
+
+
+def test_statistics_only_show_the_other_side():
+    fill(statistics=True)
+    app = page()
+    assert conclusion(app) == "‘구매’ 단계부터 챙기세요."
+    assert [metric.value for metric in app.metric][3:] == ["–", "–"]
+    assert "‘알게 됨’ 대비" in text(app)
+
+
+def test_the_conclusion_says_what_to_try():
+    fill(fell(), visits=True)
+    said = text(page())
+    assert "결제율" in said
+    assert "까지 떨어졌어요. 한 달이면 약" in said
+    assert "‘구매’ 단계에서 해 볼 일" in said
+
+
+@pytest.mark.parametrize("names", list(Names))
+def test_the_names_are_kept_in_the_address_and_change_no_number(names):
+    fill(fell(), visits=True)
+    usual, other = page(), page(names=names.value)
+    assert [one.value for one in usual.metric] == [one.value for one in other.metric]
+    assert [one.delta for one in usual.metric] == [one.delta for one in other.metric]
+    first = {"ours": "알게 됨", "cycle": "도달", "funnel": "인지"}[names.value]
+    assert other.metric[0].label == first
+
+
+def test_choosing_names_writes_them_into_the_address():
+    fill(fell())
+    app = page()
+    app.button_group(key="journey.names").set_value(Names.CYCLE).run()
+    assert app.query_params["names"] in ("cycle", ["cycle"])
+    assert app.metric[0].label == "도달"
+    app.button_group(key="journey.names").set_value(Names.OURS).run()
+    assert "names" not in app.query_params
+
+
+def test_what_explains_the_rate_can_be_told_by_channel_product_device_and_buyer():
+    fill(fell(), visits=True, channels=True)
+    app = page(by="channel")
+    assert "‘search’" in text(app)
+    for by in By:
+        app.button_group(key="journey.by").set_value(by).run()
+        assert not app.exception
+        assert app.query_params["by"] in (by.value, [by.value])
+    assert "가장 큰 몫은" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("period", "compare"), [("7d", "before"), ("28d", "year"), ("3m", "before")]
+)
+def test_the_days_are_those_of_the_address(period, compare):
+    fill(fell(), visits=True)
+    app = page(period=period, compare=compare)
+    days = {"7d": 6, "28d": 27, "3m": 90}[period]
+    assert f"{YESTERDAY - timedelta(days=days):%Y.%m.%d}" in text(app)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_nothing_unfinished_is_on_the_page(language):
+    fill(fell(), visits=True, channels=True)
+    said = "\n".join(opening.texts(opening.opened(PAGE, language=language)))
+    assert not re.findall(r"\b(?:nan|NaN|None|inf|null)\b|습니다|[{}]", said)
+    assert bool(re.search("[가-힣]", said)) is (language == "ko")
+
+
+def test_a_channel_cannot_dress_the_page():
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    shops.take(shop, fell())
+    ways.visits(shop, 500, last=YESTERDAY)
+    ways.CHANNELS[":red[bad]"] = ways.CHANNELS.pop("search")
+    try:
+        ways.channels(shop, last=YESTERDAY, rates=(0.01, 0.05))
+    finally:
+        ways.CHANNELS["search"] = ways.CHANNELS.pop(":red[bad]")
+        shop.close()
+    assert ":red[bad]" not in "\n".join(opening.texts(page(by="channel")))
