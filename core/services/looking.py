@@ -82,12 +82,14 @@ def book(
 
 
 def _with_sales(daily: pd.DataFrame) -> pd.DataFrame:
-    """From the first to the last day with a sale, if there is any.
+    """From the first to the last day with a sale of a known amount, if there is any.
 
-    A file of cancellations reaches further back than the order files; its days are not days on
-    which nothing was sold.
+    Files of claims reach further back than the order files; their days are not days on which
+    nothing else was sold.
     """
-    sold = daily.index[daily["lines"] > 0]
+    sold = daily.index[daily["lines"] > daily["unknown_amount_lines"]]
+    if not len(sold):
+        sold = daily.index[daily["lines"] > 0]
     return daily.loc[sold[0] : sold[-1]] if len(sold) else daily
 
 

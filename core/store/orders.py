@@ -225,16 +225,22 @@ def product_count(session: Session, shop_id: int) -> int:
 def days_with_orders(
     session: Session, shop_id: int, malls: Collection[Mall] | None = None
 ) -> list[date]:
-    """The Seoul days on which anything was sold, in some malls or in all, in order."""
+    """The Seoul days on which anything was sold, in some malls or in all, in order.
+
+    Days of which nothing but lines without an amount is known count only if there are no others:
+    a file of exchanges reaches further back than the order files and does not tell what was sold.
+    """
     among = "" if malls is None else f"AND mall IN ({', '.join(str(int(it)) for it in malls)}) "
     found = session.execute(
         text(
-            "SELECT DISTINCT day FROM day_total "
-            f"WHERE shop_id = :shop AND lines > 0 {among}ORDER BY day"
+            "SELECT day, max(CASE WHEN lines > unknown_amount_lines THEN 1 ELSE 0 END) "
+            f"FROM day_total WHERE shop_id = :shop AND lines > 0 {among}"
+            "GROUP BY day ORDER BY day"
         ),
         {"shop": shop_id},
-    )
-    return [day_of(row[0]) for row in found]
+    ).all()
+    told = [row for row in found if row[1]]
+    return [day_of(row[0]) for row in told or found]
 
 
 def malls(session: Session, shop_id: int) -> list[Mall]:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.services import today
+from core.services import covering, today
 from core.services.opening import OpenShop
 from core.services.today import Compare, Freshness, LeftOut, Overview, PeriodChoice, Stage
 from core.store import uploads
@@ -349,3 +349,14 @@ def test_odd_shops_give_neither_nan_nor_infinity(local, lines):
         view = look(local, period=choice)
         assert view.verdicts
         assert all(isfinite(number) for number in numbers(view))
+
+
+def test_a_file_of_exchanges_does_not_stretch_the_history(local):
+    shops.take(local, shops.steady(60, 5), name="orders.xlsx")
+    old = [
+        Line(day, amount=None, state=OrderState.EXCHANGED)
+        for day in shops.days_ending(date(2025, 11, 1), 10)
+    ]
+    shops.take(local, old, name="exchanges.xlsx", first_line=100_000)
+    assert covering.coverage(local).period.first > date(2026, 1, 1)
+    assert not look(local).gaps
