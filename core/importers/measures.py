@@ -23,7 +23,7 @@ AHEAD: Final = timedelta(days=400)
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 _MONTH: Final = re.compile(r"(20\d{2})\s*[-./년]\s*(\d{1,2})\s*[./월]?")
 _UNTIL: Final = re.compile(r"\s*[~∼〜]\s*|\s+-\s+")
-_DECIMAL: Final = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?([eE][+-]?\d{1,2})?")
+_DECIMAL: Final = re.compile(r"(\d+|\d{1,3}(?:,\d{3})+)(\.\d+)?([eE][+-]?\d{1,3})?")
 _HOUR: Final = re.compile(r"(\d{1,2})\s*(?:시)?(?::00)?(?:\s*[~-]\s*\d{1,2}\s*(?:시)?(?::00)?)?")
 _LAST_HOUR: Final = 23
 _DECEMBER: Final = 12

@@ -204,12 +204,12 @@ def _check(header: _Header, fits: Format) -> None:
 
 
 def _others(chosen: list[_Choice]) -> tuple[str, ...]:
-    """The sheets that hold a complete table of another kind than the one that is read."""
-    header, fits = chosen[0]
+    """The other sheets that hold a complete table; each is read on its own."""
+    header, _fits = chosen[0]
     found = dict.fromkeys(
         other.sheet.name
         for other, its in chosen
-        if its.id != fits.id and other.sheet is not header.sheet and not other.sheet.hidden
+        if other.sheet is not header.sheet and not other.sheet.hidden
         and not _missing(other, its)
     )  # fmt: skip
     return tuple(found)
@@ -220,7 +220,7 @@ def _about_sheets(
 ) -> list[FileWarning]:
     header = chosen[0][0]
     rest = [it for it in upload.sheets if it is not header.sheet and it.name not in others]
-    again = {id(it.sheet) for it, _ in chosen if not it.sheet.hidden and it.sheet in rest}
+    again = {it.sheet.name for it, its in chosen if its.id == chosen[0][1].id} & set(others)
     warnings = []
     if header.sheet.hidden or any(sheet.hidden for sheet in rest):
         warnings.append(FileWarning.HIDDEN_SHEET)

@@ -109,10 +109,15 @@ def draw_templates() -> None:
         _download(template, "csv", _("Download as CSV"))
 
 
+@st.cache_data(show_spinner=False)
+def _made(template: str, kind: Literal["xlsx", "csv"]) -> bytes:
+    return service.template_file(template, kind)[1]
+
+
 def _download(template: str, kind: Literal["xlsx", "csv"], label: str) -> None:
     st.download_button(
         label,
-        data=lambda: service.template_file(template, kind)[1],
+        data=_made(template, kind),
         file_name=service.template_name(template, kind),
         mime=_MIME[kind],
         key=f"mapping.download.{kind}",

@@ -182,10 +182,7 @@ def _about_sheets() -> dict[FileWarning, str]:
         FileWarning.OTHER_SHEETS: _(
             "Other sheets of this file were not read. Save those you need as files of their own."
         ),
-        FileWarning.SEVERAL_SHEETS: _(
-            "Several sheets hold such a table, and only the first one was read. "
-            "Save the others as files of their own."
-        ),
+        FileWarning.SEVERAL_SHEETS: _("Several sheets hold such a table. Each is read on its own."),
         FileWarning.HIDDEN_ROWS: _("Hidden rows were read too."),
         FileWarning.MACRO_IGNORED: _("The macros in this file were not run."),
     }

@@ -62,7 +62,7 @@ def test_a_good_file_is_put_in(orders):
     result = run("import", orders, *DAY)
 
     assert result.exit_code == cli.Exit.DONE, result.output
-    assert "새로 2건을 넣었어요." in result.stdout
+    assert "새로 2건 넣었어요." in result.stdout
 
 
 @pytest.mark.usefixtures("folder")
