@@ -16,9 +16,9 @@ from core.i18n import gettext as _
 from core.services.journey_view import Journey, StageView
 from core.services.today import Compare
 from core.terms import Evidence
-from core.ui import cards, downloads, session, tables
+from core.ui import actions, cards, downloads, session, tables
 from core.ui.text import plain
-from core.verdicts.journey import Called, Conclusion, Say
+from core.verdicts.journey import Called, Conclusion, Say, Tactic
 from core.wording import journey as wording
 from core.wording import journey_page as page
 from core.wording import journey_verdict as said
@@ -92,9 +92,17 @@ def conclusion(view: Journey, chosen: Names) -> None:
         key="journey",
     )  # fmt: skip
     with buttons:
+        if found.tactics:
+            _keep(view, found, found.tactics[0], chosen, "journey.keep")
         cards.origin(said.conclusion_origin(view), key="journey.origin")
         if words.wants_upload:
             st.page_link(UPLOAD, label=_("Add data"), icon=":material/upload_file:")
+
+
+def _keep(view: Journey, found: Conclusion, code: Tactic, chosen: Names, key: str) -> None:
+    proposal = said.proposal(view, found, code, chosen)
+    if proposal is not None:
+        actions.keep_button(session.shop(), proposal, key)
 
 
 def _tone(found: Conclusion) -> str:
@@ -221,14 +229,17 @@ def _driver(view: Journey, found: Revenue) -> Called | None:
     return None
 
 
-def tactics(found: Conclusion | None, chosen: Names) -> None:
-    """Up to three things to try at the weakest stage."""
+def tactics(view: Journey, chosen: Names) -> None:
+    """Up to three things to try at the weakest stage, each for the notes."""
+    found = view.conclusion
     if found is None or found.worst is None or not found.tactics:
         return
     name = wording.stage(found.worst.step.stage, chosen)
     with cards.card(_("To try at the stage “{stage}”").format(stage=name), key="tactics"):
         for place, code in enumerate(found.tactics, 1):
-            st.markdown(f"{place}\\. {plain(said.tactic(code))}")
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(f"{place}\\. {plain(said.tactic(code))}", width="content")
+                _keep(view, found, code, chosen, f"tactics.keep.{code}")
 
 
 def trends(view: Journey, chosen: Names) -> None:

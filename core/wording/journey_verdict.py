@@ -1,12 +1,15 @@
 """What is concluded about the way from a visit to a regular, and what may be tried."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from core.analysis.journey import Stage, Step
 from core.i18n import formats
 from core.i18n import gettext as _
+from core.services.actions_rows import Proposal, Said
 from core.services.journey_view import Journey
 from core.terms import Evidence
+from core.verdicts.actions import JourneyStage
 from core.verdicts.journey import Called, Conclusion, Loss, Say, Tactic
 from core.wording import journey, journey_finder, verdicts
 from core.wording.journey import Names
@@ -159,6 +162,39 @@ def _because(view: Journey) -> list[str]:
     best = max(told, key=lambda pair: pair[1].telling)
     line = journey_finder.most(*best)
     return [f"{journey_finder.by(best[0].by)}: {line}"] if line else []
+
+
+_STAGES: Final = {
+    Stage.REACH: JourneyStage.REACH,
+    Stage.LOOK: JourneyStage.CONSIDER,
+    Stage.BUY: JourneyStage.BUY,
+    Stage.AFTER: JourneyStage.AFTER,
+    Stage.LOYAL: JourneyStage.LOYAL,
+}
+
+
+def proposal(view: Journey, found: Conclusion, code: Tactic, names: Names) -> Proposal | None:
+    """What the notes keep of something to try; None where no stage is weak."""
+    worst = found.worst
+    if worst is None:
+        return None
+    words = conclusion(view, found, names)
+    move = {one.move.step: one.move for one in _all(view)}[worst.step]
+    metric = journey.METRIC[worst.step]
+    return Proposal(
+        f"journey.{worst.step.stage}.{code}",
+        {
+            "evidence": [[metric, move.value, move.value_before]],
+            "level": found.level,
+            "probability": worst.probability,
+            "money_month": worst.won,
+            "data_asof": view.period.last if view.period else None,
+        },
+        metric,
+        "journey",
+        Said(tactic(code), f"{words.headline} {words.reason}"),
+        _STAGES[worst.step.stage],
+    )
 
 
 def tactic(code: Tactic) -> str:

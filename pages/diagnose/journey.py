@@ -38,5 +38,5 @@ with left:
 with right:
     journey.split(view)
 journey_finder.draw(view, lambda: cached(services.devices)(*wanted))
-journey.tactics(view.conclusion, names)
+journey.tactics(view, names)
 journey.trends(view, names)

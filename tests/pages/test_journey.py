@@ -168,3 +168,15 @@ def test_a_channel_cannot_dress_the_page():
         ways.CHANNELS["search"] = ways.CHANNELS.pop(":red[bad]")
         shop.close()
     assert ":red[bad]" not in "\n".join(opening.texts(page(by="channel")))
+
+
+def test_what_to_try_is_kept_with_one_click():
+    fill(fell(), visits=True)
+    app = page()
+    keep = [button for button in app.button if button.label == "개선 노트에 담기"]
+    assert len(keep) == 4
+    keep[0].click().run()
+    assert not app.exception
+    # the first thing to try stands in the conclusion and in the list
+    left = [button for button in app.button if button.label == "개선 노트에 담기"]
+    assert len(left) == 2

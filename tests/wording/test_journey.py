@@ -14,6 +14,7 @@ from core.services.journey_view import Journey, StageView
 from core.services.today import Compare
 from core.stats.mix import Ratio
 from core.terms import Evidence, Period
+from core.verdicts.actions import measure
 from core.verdicts.journey import TACTICS, Called, Conclusion, Loss, Say, Tactic
 from core.wording import journey, journey_finder, journey_page, journey_verdict
 from core.wording.journey import Names
@@ -311,3 +312,22 @@ def test_steps_are_told_with_their_stage():
 def test_names_of_many_files_are_cut():
     assert journey.files(["a", "b", "c", "d", "e"]) == "a, b, c 외 2개"
     assert journey.files([]) == "–"
+
+
+def test_something_to_try_is_proposed_for_the_notes_with_the_number_it_should_move():
+    found = Conclusion(Say.BOTTLENECK, Evidence.KNOWN, loss(), None, TACTICS[Stage.BUY])
+    one = journey_verdict.proposal(view(), found, Tactic.ASK_REVIEWS, Names.OURS)
+    assert (one.claim, one.metric, one.page) == ("journey.buy.ask_reviews", "pay_rate", "journey")
+    assert one.params["evidence"] == [["pay_rate", 240 / 13_482, 352 / 13_670]]
+    assert one.said.what == journey_verdict.tactic(Tactic.ASK_REVIEWS)
+    assert one.said.why.startswith("‘구매’ 단계부터 챙기세요. 결제율")
+    steady = Conclusion(Say.STEADY, Evidence.HINT)
+    assert journey_verdict.proposal(view(), steady, Tactic.ASK_REVIEWS, Names.OURS) is None
+    for step in METRICS:
+        stage = step.stage
+        weak = Conclusion(Say.BOTTLENECK, Evidence.KNOWN, loss(step))
+        assert measure(journey_verdict.proposal(view(), weak, TACTICS[stage][0],
+                                                Names.OURS).metric)  # fmt: skip
+
+
+METRICS = (Step.VISITS, Step.BUY_RATE, Step.KEPT_RATE, Step.SECOND_RATE)
