@@ -34,3 +34,13 @@ def test_an_order_file_without_prices_says_that_they_are_missing() -> None:
         read("orders.csv", content, identity=Identity(b"k" * 32), today=date(2026, 11, 25))
     assert refused.value.reason is FileReason.MISSING_COLUMNS
     assert refused.value.details["missing"] == ("Lineitem price",)
+
+
+@pytest.mark.parametrize("name", ["광고 그룹 이름", "광고 소재 이름", "광고 그룹 ID"])
+def test_a_display_report_without_its_days_is_no_search_report(name: str) -> None:
+    found = formats_of(["캠페인 이름", name, "노출수", "클릭수", "총비용"])
+    assert [one.id for one in found] == ["naver_display_ads"]
+
+
+def test_a_report_that_may_be_of_either_is_explained_by_the_seller() -> None:
+    assert formats_of(["캠페인 이름", "노출수", "클릭수", "총비용"]) == []

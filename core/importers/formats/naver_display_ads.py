@@ -36,7 +36,7 @@ FORMAT = Format(
             cell=Cell.DECIMAL,
         ),
     ),
-    marks=("기간", *_IDS),
+    marks=("기간", *_IDS, "광고 그룹 이름", "광고 소재 이름"),
     also=("총비용",),
     required=("cost",),
     never=("일별", "주별", "월별", "광고집행 옵션ID", "보고 시작", "광고비"),
