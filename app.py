@@ -17,6 +17,7 @@ page = frame.navigate(
         ],
         "diagnose": [
             frame.entry("pages/diagnose/journey.py", _("Customer journey"), "route"),
+            frame.entry("pages/diagnose/channels.py", _("Ways in"), "hub"),
         ],
         "improve": [
             frame.entry("pages/improve/actions.py", _("Improvement notes"), "edit_note"),

@@ -54,7 +54,7 @@ def fault(code: str) -> Fault | None:
     """What is wrong with a source or a medium; None if nothing is."""
     checks = (
         (Fault.EMPTY, not code),
-        (Fault.HANGUL, bool(re.search("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]", code))),
+        (Fault.HANGUL, bool(re.search(r"[\u1100-\u11ff\u3130-\u318f\uac00-\ud7a3]", code))),
         (Fault.BLANK, bool(re.search(r"\s", code))),
         (Fault.CAPITALS, code != code.lower()),
         (Fault.SYMBOL, not re.fullmatch(r"[a-z0-9_.\-]*", code, re.ASCII)),

@@ -116,7 +116,12 @@ def find(session: Session, shop_id: int, asked: Asked, days: int, today: date) -
     # Mostly what is asked for lies in the last weeks; only else all slices are looked through.
     recent = Period.ending(yesterday, days + STALE_AFTER)
     there = _there(session, shop_id, asked, recent) or _there(session, shop_id, asked, None)
-    best = _best(asked, there, days, yesterday) if there else None
+    if not there:
+        return None
+    period = _period(there, days, yesterday)
+    if period.first < recent.first:
+        there = _there(session, shop_id, asked, period)
+    best = _best(asked, there, period) or _newest(asked, there, yesterday)
     return None if best is None else replace(best, has_won=_has_won(session, shop_id, asked, best))
 
 
@@ -184,9 +189,13 @@ def whole(rows: pd.DataFrame, name: str) -> list[int | None]:
 _There = dict[tuple[str, Vocabulary], list[Slice]]
 
 
-def _best(asked: Asked, there: _There, days: int, yesterday: date) -> Source | None:
+def _period(there: _There, days: int, yesterday: date) -> Period:
+    """So many days up to the last one with data, which is over."""
     ends = [one.period.last for some in there.values() for one in some]
-    period = Period.ending(max(min(max(ends), yesterday), min(ends)), days)
+    return Period.ending(max(min(max(ends), yesterday), min(ends)), days)
+
+
+def _best(asked: Asked, there: _There, period: Period) -> Source | None:
     best: Source | None = None
     # What tells of another place answers only if nothing tells of the shop itself.
     for (report, vocabulary), some in sorted(
@@ -197,7 +206,7 @@ def _best(asked: Asked, there: _There, days: int, yesterday: date) -> Source | N
             break
         if covered.used and (best is None or covered.days > best.days):
             best = _source(asked, report, vocabulary, covered.used, period)
-    return best or _newest(asked, there, yesterday)
+    return best
 
 
 def _there(session: Session, shop_id: int, asked: Asked, within: Period | None) -> _There:

@@ -76,13 +76,16 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class KindRow:
-    """The visits and won of one kind of channels, and their shares in whole per cent."""
+    """The visits and won of one kind of channels, and their shares in whole per cent.
+
+    They are None where the file does not tell them of every channel.
+    """
 
     kind: Kind
-    visits: int
-    visits_share: int
-    gross: int
-    gross_share: int
+    visits: int | None
+    visits_share: int | None
+    gross: int | None
+    gross_share: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,13 +326,20 @@ def _added(numbers: Sequence[int | None]) -> int | None:
 
 
 def _kinds(told: History) -> tuple[KindRow, ...]:
-    """The parts of all visits and won; what a file does not tell of a channel is left out."""
-    visits = dict.fromkeys(Kind, 0)
-    gross = dict.fromkeys(Kind, 0)
-    for one in told.now.values():
-        visits[one.kind] += one.visits or 0
-        gross[one.kind] += one.gross or 0
-    of_visits, of_gross = analysis.shares(visits), analysis.shares(gross)
-    return tuple(
-        KindRow(kind, visits[kind], of_visits[kind], gross[kind], of_gross[kind]) for kind in Kind
-    )
+    """The parts of all visits and won."""
+    visits = _parts([(one.kind, one.visits) for one in told.now.values()])
+    gross = _parts([(one.kind, one.gross) for one in told.now.values()])
+    return tuple(KindRow(kind, *visits[kind], *gross[kind]) for kind in Kind)
+
+
+def _parts(
+    told: Sequence[tuple[Kind, int | None]],
+) -> dict[Kind, tuple[int | None, int | None]]:
+    """The sum of each kind with its share; nothing where a part is unknown."""
+    sums = dict.fromkeys(Kind, 0)
+    for kind, number in told:
+        if number is None:
+            return dict.fromkeys(Kind, (None, None))
+        sums[kind] += number
+    shared = analysis.shares(sums)
+    return {kind: (sums[kind], shared[kind]) for kind in Kind}

@@ -256,6 +256,7 @@ def test_two_sums_of_equal_length_are_laid_beside_each_other(own):
     (row,) = seen(own).rows
 
     assert (row.visits, row.payments, row.gross) == (1000, 20, None)
+    assert {(kind.gross, kind.gross_share) for kind in seen(own).kinds} == {(None, None)}
     assert (row.visits_before, row.rate_before) == (900, 0.04)
     assert row.rate_turn.direction == 0
 
@@ -374,7 +375,9 @@ def test_data_of_three_weeks_ago_ask_for_a_new_file(own):
     found = look(own, today=LAST + timedelta(days=40))
 
     assert found.conclusion.claim is Claim.STALE
-    assert found.rows
+    assert found.period == Period.ending(LAST, 28)
+    assert found.source.days == 28
+    assert found.rows[0].gross is not None
 
 
 def test_numbers_of_today_are_left_out(own):

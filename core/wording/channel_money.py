@@ -1,0 +1,277 @@
+"""What channels cost and bring back, in words, and the first conclusion of the page."""
+
+from dataclasses import dataclass
+
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services.actions import Proposal, Said
+from core.services.channels import View
+from core.terms import Evidence
+from core.verdicts.actions import JourneyStage
+from core.verdicts.channels import (
+    Call,
+    Claim,
+    Conclusion,
+    CostFrom,
+    Judged,
+    Outlay,
+    SalesFrom,
+    Why,
+)
+from core.wording import typed
+from core.wording.channels import origin
+from core.wording.verdicts import NumberWords, evidence
+
+
+@dataclass(frozen=True, slots=True)
+class CardWords:
+    """The conclusion card."""
+
+    headline: str
+    reason: str
+    badge: str
+    tone: str
+    todo: str
+    numbers: tuple[NumberWords, ...] = ()
+    why: tuple[str, ...] = ()
+
+
+def name(outlay: Outlay) -> str:
+    """What money was spent for: the channel if there is one, else the platform."""
+    if len(outlay.names) == 1:
+        return outlay.names[0]
+    return typed.platform(outlay.platform) if outlay.platform else ", ".join(outlay.names)
+
+
+def call(found: Call) -> str:
+    """One of the four words for the money of a channel."""
+    return {
+        Call.MORE: _("Spend more"),
+        Call.KEEP: _("Keep as it is"),
+        Call.LESS: _("Spend less"),
+        Call.UNKNOWN: _("Not known yet"),
+    }[found]
+
+
+def why(one: Judged) -> str:
+    """What the word for a channel rests on."""
+    return {
+        Why.ABOVE: _("Its whole range pays."),
+        Why.FAR_ABOVE: _("Its whole range pays with room to spare."),
+        Why.BELOW: _("Its whole range lies below what it has to bring back."),
+        Why.BELOW_COST: _("It sold for less than it cost, whatever the margin."),
+        Why.CROSSES: _("Its range has both profit and loss in it."),
+        Why.FEW_ORDERS: _("Too few orders to tell."),
+        Why.NO_MARGIN: _("With the margin it can be told."),
+        Why.NO_SALES: _("No file tells what it sold on the same days."),
+    }[one.why]
+
+
+def roas(share: float | None) -> str:
+    """Won that came back, in whole per cent of those spent."""
+    if share is None:
+        return formats.UNKNOWN
+    return f"{formats.number(share * 100)}%"
+
+
+def roas_bounds(outlay: Outlay) -> str:
+    """Between which returns the return lies."""
+    if outlay.spend is None:
+        return formats.UNKNOWN
+    low, high = outlay.spend.roas_bounds
+    return formats.span(formats.number(low * 100), roas(high))
+
+
+def per_order(outlay: Outlay) -> str:
+    """Won spent for an order, with its range."""
+    if outlay.spend is None:
+        return formats.UNKNOWN
+    low, high = outlay.spend.per_order_bounds
+    if outlay.spend.per_order is None:
+        return _("none yet, {low} or more").format(low=formats.won_short(low))
+    if high is None:
+        return formats.won_short(outlay.spend.per_order)
+    span = formats.span(formats.won_short(low), formats.won_short(high))
+    return _("{each} ({span})").format(each=formats.won_short(outlay.spend.per_order), span=span)
+
+
+def cost_note(outlay: Outlay) -> str:
+    """Where a cost is from, of how many days, and what is known of its tax."""
+    source = {
+        CostFrom.REPORT: _("ad report"),
+        CostFrom.TYPED: _("typed by hand"),
+        CostFrom.CHANNEL: _("channel file"),
+    }[outlay.cost_from]
+    tax = _("tax included") if outlay.with_vat else _("tax unknown")
+    days = formats.count(outlay.days, "days")
+    return _("{source} · {days} · {tax}").format(source=source, days=days, tax=tax)
+
+
+def sales_note(outlay: Outlay) -> str:
+    """Who counted what a channel sold."""
+    if outlay.sales_from is None:
+        return formats.UNKNOWN
+    return {
+        SalesFrom.CHANNEL: _("shop, last click"),
+        SalesFrom.PLATFORM: _("the ad platform itself"),
+    }[outlay.sales_from]
+
+
+def line(one: Judged) -> str:
+    """The word for a channel, its return with its range, and what the word rests on."""
+    spend = one.outlay.spend
+    if spend is None:
+        return _("{call}. {why}").format(call=call(one.call), why=why(one))
+    return _("{call}. Return {roas} (range {span}). {why}").format(
+        call=call(one.call), roas=roas(spend.roas), span=roas_bounds(one.outlay), why=why(one)
+    )
+
+
+def axis(view: View) -> str:
+    """What the axis of returns is called, and what its marked line is."""
+    if view.even is None:
+        return _("Return on each won spent")
+    return _("Return on each won spent · dashed: break-even {roas}").format(roas=roas(view.even))
+
+
+def break_even(view: View) -> str:
+    """What has to come back for the money to be worth it."""
+    if view.even is None:
+        return _("With your margin you see from which return on an ad pays.")
+    return _("With a margin of {margin}% an ad pays from {roas} on.").format(
+        margin=view.margin_percent, roas=roas(view.even)
+    )
+
+
+def title(view: View) -> str:
+    """What the chart of returns shows."""
+    sure = sorted(view.judged, key=lambda one: -one.weight)
+    less = [one for one in sure if one.call is Call.LESS]
+    more = [one for one in sure if one.call is Call.MORE]
+    if less:
+        return _("{name} does not bring back what it costs").format(name=name(less[0].outlay))
+    if more:
+        return _("{name} brings back much more than it costs").format(name=name(more[0].outlay))
+    return _("No channel surely pays or surely does not")
+
+
+def money_origin(view: View) -> list[tuple[str, str]]:
+    """Where returns come from."""
+    return origin(
+        None,
+        view.period,
+        _("Sales for each won spent. Things put into a cart are never counted as sales."),
+        _("Sales ÷ cost × 100; break-even = 100 ÷ margin; the range takes orders as chance"),
+    )
+
+
+def card(view: View) -> CardWords:
+    """The conclusion card of the page."""
+    found = view.conclusion
+    if found is None or found.about is None:
+        return _general(found, view)
+    return _about(found, found.about, view)
+
+
+def proposal(view: View, words: CardWords) -> Proposal | None:
+    """What the conclusion proposes to keep in the notes; None where there is nothing to do."""
+    found = view.conclusion
+    if found is None or found.about is None or found.claim not in {Claim.LESS, Claim.MORE}:
+        return None
+    one = found.about
+    params = {
+        "channel": name(one.outlay),
+        "cost": one.outlay.cost,
+        "money_month": one.money_month,
+        "level": found.level,
+        "probability": one.probability,
+    }
+    return Proposal(
+        f"channels.{found.claim}.{one.outlay.key}", params, "orders", "channels",
+        Said(words.todo, f"{words.headline} {words.reason}"), JourneyStage.REACH,
+    )  # fmt: skip
+
+
+def _general(found: Conclusion | None, view: View) -> CardWords:
+    claim = found.claim if found else Claim.NO_COST
+    badge = evidence(Evidence.EARLY if claim is not Claim.STALE else Evidence.KNOWN)
+    if claim is Claim.STALE:
+        return CardWords(
+            _("Add a new channel file first."),
+            _("The newest numbers are {days} old.").format(
+                days=formats.count(view.days_old, "days")
+            ),
+            badge, "calm", _("Add the channel file of the last weeks."),
+        )  # fmt: skip
+    return CardWords(
+        _("It is too early to move money."),
+        _("No file tells yet what a channel costs."),
+        evidence(Evidence.NO_DATA), "calm",
+        _("Add an ad report, or type what you spent."),
+        why=(_("We looked at visits and payments of each channel."),),
+    )  # fmt: skip
+
+
+def _about(found: Conclusion, one: Judged, view: View) -> CardWords:
+    headline, tone = {
+        Claim.LESS: (_("Spend less on {name}."), "bad"),
+        Claim.MORE: (_("Spend more on {name}."), "good"),
+        Claim.KEEP: (_("Keep {name} as it is."), "good"),
+    }.get(found.claim, (_("It is too early to move money."), "calm"))
+    spend = one.outlay.spend
+    return CardWords(
+        headline.format(name=name(one.outlay)),
+        _reason(found, one),
+        evidence(found.level),
+        tone if found.level is Evidence.KNOWN else "calm",
+        _todo(found),
+        (
+            NumberWords(_("Spent"), formats.won_short(one.outlay.cost), None),
+            NumberWords(_("Sold"), formats.won_short(spend.won if spend else None), None),
+        ),
+        _reasons(one, view),
+    )
+
+
+def _reason(found: Conclusion, one: Judged) -> str:
+    spend = one.outlay.spend
+    numbers = {
+        "name": name(one.outlay),
+        "cost": formats.won_short(one.outlay.cost),
+        "won": formats.won_short(spend.won if spend else None),
+        "orders": formats.count(round(spend.orders) if spend else None, "orders"),
+        "money": formats.won_short(abs(one.money_month)),
+        "missing": formats.count(found.missing, "orders"),
+    }
+    return {
+        Claim.LESS: _("{cost} brought {orders}. That is about {money} a month lost."),
+        Claim.MORE: _("{cost} brought {won}. About {money} a month remain of it."),
+        Claim.KEEP: _("{cost} brought {won}. About {money} a month remain of it."),
+        Claim.NO_MARGIN: _("{name} cost {cost} and sold {won}. With your margin it can be told."),
+        Claim.EARLY: _("{name} has {orders} so far.")
+        if found.missing
+        else _("The range of {name} has both profit and loss in it."),
+    }[found.claim].format(**numbers)
+
+
+def _todo(found: Conclusion) -> str:
+    return {
+        Claim.LESS: _("Halve its budget for two weeks and see whether orders fall."),
+        Claim.MORE: _("Add a fifth to its budget for two weeks and look again."),
+        Claim.KEEP: _("Leave it so, and look again in four weeks."),
+        Claim.NO_MARGIN: _("Type your margin under Budget."),
+    }.get(found.claim, _("Leave it so for now, and look again in four weeks."))
+
+
+def _reasons(one: Judged, view: View) -> tuple[str, ...]:
+    spend = one.outlay.spend
+    if spend is None:
+        return (why(one),)
+    looked = _("We held the cost of {period} against the sales of the same days.").format(
+        period=formats.period(view.period)
+    )
+    span = _("Its return lies between {span}. {even}").format(
+        span=roas_bounds(one.outlay), even=break_even(view)
+    )
+    wrong = _("It could be wrong if ads lead to orders days later or in another way.")
+    return looked, span, wrong
