@@ -64,7 +64,7 @@ def open_upload(
     if with_head.startswith(ZIP_MAGIC):
         return _zip(name, _whole(content), limits)
     if is_page(with_head):
-        return _named(name, "page", Upload(page_sheets(_whole(content))))
+        return _named(name, "page", Upload(page_sheets(_whole(content), limits)))
     return _named(name, "text", Upload([text_sheet(content, limits)]))
 
 

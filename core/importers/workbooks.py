@@ -256,21 +256,29 @@ def _said(cell: object) -> str:
 
 
 def _parts(archive: zipfile.ZipFile) -> list[tuple[str, str]] | None:
-    """The sheets and in which member of the archive each may lie; None if it cannot be told."""
+    """The sheets and in which member of the archive each may lie; None if it cannot be told.
+
+    Raises:
+        UnreadableFile: several sheets lie in one member, or one lies in none.
+    """
+    links: dict[str | None, list[str]] = {}
     try:
-        links = [
-            (link.get("Id"), str(link.get("Target")).lstrip("/").removeprefix("xl/"))
-            for link in _xml(archive, "xl/_rels/workbook.xml.rels")
-        ]
-        book = _xml(archive, "xl/workbook.xml")
+        for link in _xml(archive, "xl/_rels/workbook.xml.rels"):
+            target = str(link.get("Target")).lstrip("/").removeprefix("xl/")
+            links.setdefault(link.get("Id"), []).append(f"xl/{target}")
+        sheets = list(_xml(archive, "xl/workbook.xml").iter("{*}sheet"))
     except lxml.etree.XMLSyntaxError:
         return None
-    return [
-        (str(sheet.get("name")), f"xl/{target}")
-        for sheet in book.iter("{*}sheet")
-        for link, target in links
-        if link in sheet.attrib.values()
+    parts = [
+        (str(sheet.get("name")), part)
+        for sheet in sheets
+        for link in sheet.attrib.values()
+        for part in links.get(str(link), ())
     ]
+    if len({part for _, part in parts}) < len(sheets):
+        # The engine would read the same part again for each of its sheets.
+        raise UnreadableFile(FileReason.CORRUPT)
+    return parts
 
 
 def _xml(archive: zipfile.ZipFile, name: str) -> lxml.etree._Element:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from core.importers.guards import LIMITS
 from core.importers.pages import is_page, page_sheets
 from core.importers.problems import UnreadableFile
 from tests.importers.made import HEADINGS, row, taken
@@ -53,5 +54,5 @@ def test_a_page_without_rows_is_empty():
 
 def test_a_page_that_cannot_be_parsed_is_damage():
     with pytest.raises(UnreadableFile) as caught:
-        page_sheets(b"")
+        page_sheets(b"", LIMITS)
     assert caught.value.reason.value == "corrupt_file"
