@@ -51,12 +51,16 @@ class Looking:
         money = verdicts.monthly(called, split, days, self._worth())
         losses = () if reading.orders_total < LEAST_ORDERS else verdicts.losses(called, money)
         joined = way.join("joined")
+        finds = self._finds(split, second)
+        conclusion = verdicts.conclude(self._ground(), called, losses)
+        if any(one.is_returning for one in finds):
+            conclusion = verdicts.because_returning(conclusion)
         return Journey(
-            conclusion=verdicts.conclude(self._ground(), called, losses),
+            conclusion=conclusion,
             stages=self._stages(called, second),
             losses=losses,
             split=split,
-            finds=self._finds(split, second),
+            finds=finds,
             period=way.question.period,
             before=way.before if joined or way.join("visits") else None,
             days_left_out=joined.compared.pair.left_out if joined else 0,

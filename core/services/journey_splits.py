@@ -15,6 +15,7 @@ from core.stats.mix import Ratio
 from core.store import fact_sums, journeys, totals
 from core.store.fact_sums import Wish
 from core.terms import Device, Mall, Period, Subject
+from core.verdicts.journey import TELLING
 
 
 class By(StrEnum):
@@ -53,6 +54,14 @@ class Found:
     by: By
     explained: Explained | None
     names: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_returning(self) -> bool:
+        """Whether customers who came before are what explains the change."""
+        told = self.explained
+        if self.by is not By.BUYER or told is None or told.most is None:
+            return False
+        return told.most.key == "returning" and told.telling >= TELLING
 
     def name(self, key: str) -> str:
         """What a group is called, or its code."""

@@ -1,7 +1,7 @@
 """Which stage of the way loses most, and what may be tried there."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -11,6 +11,9 @@ from core.verdicts.choosing import without_chance
 from core.verdicts.facts import DAYS_PER_MONTH, LEAST_EVENTS, LEAST_ORDERS, STALE_AFTER
 
 TACTICS_SHOWN: Final = 3
+
+TELLING: Final = 0.25
+"""So much more of a change than its share of the orders makes a group the cause to look at."""
 
 SAID: Final = frozenset({Evidence.KNOWN, Evidence.HINT})
 
@@ -193,6 +196,18 @@ def conclude(ground: Ground, called: Mapping[Step, Called], found: Sequence[Loss
         missing = max(1, ground.history_needed - ground.history_days)
         return Conclusion(Say.TOO_EARLY, Evidence.EARLY, missing=missing)
     return _weakest(found)
+
+
+def because_returning(found: Conclusion) -> Conclusion:
+    """The same, where fewer orders of customers who came before are what weakens buying.
+
+    A new customer then buys as before, so the page is not what is wrong: those who know the shop
+    are called first, and the page is checked after that.
+    """
+    if found.worst is None or found.worst.step.stage is not Stage.BUY:
+        return found
+    tactics = (Tactic.REMIND, *found.tactics)[:TACTICS_SHOWN]
+    return replace(found, tactics=tactics)
 
 
 def _weakest(found: Sequence[Loss]) -> Conclusion:

@@ -391,6 +391,22 @@ def test_what_explains_the_rate_adds_up(shop):
     assert buyer.now.successes == stage(look(shop), Stage.BUY).count
 
 
+def test_where_customers_who_came_before_are_missing_they_are_called_first(local):
+    lines = shops.steady(500, 12, seed=11, back=0.5)
+    first: dict[str, date] = {}
+    for line in lines:
+        first.setdefault(line.buyer, line.day)
+    kept = [line for n, line in enumerate(lines)
+            if line.day < SINCE or line.day == first[line.buyer] or n % 6 == 0]  # fmt: skip
+    shops.take(local, kept)
+    ways.visits(local, 500)
+    view = look(local)
+    assert view.conclusion.worst.step is Step.PAY_RATE
+    assert view.conclusion.tactics[0] is Tactic.REMIND
+    buyer = next(one for one in view.finds if one.by is By.BUYER)
+    assert buyer.explained.most.key == "returning"
+
+
 def test_products_are_called_by_their_names(local):
     shops.take(local, shops.steady(500, 12, seed=11))
     ways.visits(local, 500)

@@ -5,7 +5,7 @@ import pytest
 from core.analysis.journey import Factor, Move, Revenue, Stage, Step
 from core.terms import Evidence
 from core.verdicts import journey
-from core.verdicts.journey import TACTICS, Called, Ground, Loss, Say, Worth
+from core.verdicts.journey import TACTICS, Called, Ground, Loss, Say, Tactic, Worth
 
 GROUND = Ground(orders_total=500, days_old=1, history_days=400, history_needed=126)
 
@@ -17,6 +17,9 @@ def move(step, now, before, p=0.001, trials=1000):
 
 def loss(step, won, probability, level=Evidence.KNOWN):
     return Loss(step, won, level, probability)
+
+
+CALLED = {Step.VISITS: Called(move(Step.VISITS, 1, 2), Evidence.EARLY, 0, 0.3)}
 
 
 def test_steps_are_judged_together():
@@ -86,8 +89,7 @@ def test_the_largest_sure_loss_is_the_weakest_stage_and_the_next_stage_comes_aft
         loss(Step.SECOND_RATE, -100, 0.9),
         loss(Step.VISITS, -900, 0.3, Evidence.EARLY),
     ]
-    said = journey.conclude(GROUND, {Step.VISITS: Called(move(Step.VISITS, 1, 2), Evidence.EARLY,
-                                                         0, 0.3)}, found)  # fmt: skip
+    said = journey.conclude(GROUND, CALLED, found)
     assert said.say is Say.BOTTLENECK
     assert said.worst.step is Step.BUY_RATE
     assert said.second.step is Step.SECOND_RATE
@@ -112,6 +114,17 @@ def test_what_was_won_is_no_weak_stage():
 def test_faults_of_the_data_are_said_instead(ground, say, missing):
     said = journey.conclude(ground, {}, [loss(Step.VISITS, -500, 0.99)])
     assert (said.say, said.missing) == (say, missing)
+
+
+def test_where_returning_customers_are_missing_they_are_called_first():
+    buying = journey.conclude(GROUND, CALLED, [loss(Step.PAY_RATE, -300, 0.95)])
+    assert journey.because_returning(buying).tactics == (
+        Tactic.REMIND, Tactic.CHECK_TRUST, Tactic.ASK_REVIEWS,
+    )  # fmt: skip
+    visits = journey.conclude(GROUND, CALLED, [loss(Step.VISITS, -300, 0.95)])
+    assert journey.because_returning(visits) == visits
+    steady = journey.conclude(GROUND, CALLED, [])
+    assert journey.because_returning(steady) == steady
 
 
 def test_every_stage_has_three_things_to_try():
