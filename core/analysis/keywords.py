@@ -35,7 +35,6 @@ class Word:
     word: str
     visits: int
     payments: int
-    gross: int | None
     shrunk: Shrunk
     expected: float
     wasted: float
@@ -56,7 +55,7 @@ def words(frame: pd.DataFrame) -> Words:
     """Judge the words.
 
     Args:
-        frame: ``keyword``, ``visits``, ``payments``, ``gross``; rows without visits or payments
+        frame: ``keyword``, ``visits``, ``payments``; rows without visits or payments
             say nothing and are left out.
     """
     known = frame.dropna(subset=["keyword", "visits", "payments"])
@@ -78,10 +77,8 @@ def words(frame: pd.DataFrame) -> Words:
     gone = np.where(expected > 0, (1 - payments / np.maximum(expected, 1e-12)) * visits, 0.0)
 
     def word(at: int) -> Word:
-        won = large["gross"].iloc[at]
         return Word(
             str(large["keyword"].iloc[at]), int(visits[at]), int(payments[at]),
-            None if pd.isna(won) else int(won),
             fitted.shrink(Tally(int(payments[at]), int(visits[at]))),
             float(expected[at]), float(gone[at]),
         )  # fmt: skip

@@ -18,8 +18,8 @@ from core.stats.windows import Calendar, Comparison, Days
 from core.store.covers import Cover
 from core.terms import Period, Subject
 
-REACH: Final = 800
-"""Days of history that are looked at, which is two years and what is compared with them."""
+REACH: Final = 400
+"""Days of history before those compared with, from which it is learnt what is usual."""
 
 _ASKED: Final = Asked(Subject.CHANNEL)
 
@@ -84,7 +84,7 @@ def history(session: Session, shop_id: int, source: Source, shift: int) -> Histo
 
 
 def _by_day(session: Session, shop_id: int, source: Source, shift: int) -> History:
-    reach = Period.ending(source.period.last, REACH)
+    reach = Period.ending(source.period.last, REACH + shift)
     found = sources.sums(session, shop_id, _ASKED, source, reach, daily=True)
     calendar = _calendar(found.cover, source.period)
     rows = found.rows.assign(label=sources.labels(found.rows))

@@ -90,6 +90,10 @@ class Asked:
     more: tuple[str, ...] = ()
     least: int = 1
     """So many of the dimensions it must tell."""
+    won: bool = True
+    """Whether the won are wanted, if the file has them."""
+    vocabularies: tuple[Vocabulary, ...] = tuple(_COLUMNS)
+    """Those that may have what is asked for."""
 
 
 @cache
@@ -122,7 +126,9 @@ def find(session: Session, shop_id: int, asked: Asked, days: int, today: date) -
     if period.first < recent.first:
         there = _there(session, shop_id, asked, period)
     best = _best(asked, there, period) or _newest(asked, there, yesterday)
-    return None if best is None else replace(best, has_won=_has_won(session, shop_id, asked, best))
+    if best is None or not asked.won:
+        return best
+    return replace(best, has_won=_has_won(session, shop_id, asked, best))
 
 
 def sums(  # noqa: PLR0913  (whose, what, from where, when)
@@ -211,18 +217,19 @@ def _best(asked: Asked, there: _There, period: Period) -> Source | None:
 
 def _there(session: Session, shop_id: int, asked: Asked, within: Period | None) -> _There:
     """The slices of each export that tell enough, the preferred vocabulary first."""
-    about = of_subject(shop_id, asked.subject, _COLUMNS)
-    told = {
-        columns: telling(session, about, None, ("visits", columns.payments, *asked.more), within)
-        for columns in dict.fromkeys(_COLUMNS.values())
-    }
     found: _There = {}
-    for vocabulary, columns in _COLUMNS.items():
-        for one in told[columns]:
+    for columns in dict.fromkeys(_COLUMNS.values()):
+        speaking = [it for it in asked.vocabularies if _COLUMNS[it] == columns]
+        if not speaking:
+            continue
+        about = of_subject(shop_id, asked.subject, speaking)
+        tells = ("visits", columns.payments, *asked.more)
+        for one in telling(session, about, None, tells, within):
             enough = len(_told(asked.by, one.level)) >= asked.least
-            if one.vocabulary == vocabulary and enough and one.report not in PARTIAL:
-                found.setdefault((one.report, vocabulary), []).append(one)
-    return found
+            if enough and one.report not in PARTIAL:
+                found.setdefault((one.report, Vocabulary(one.vocabulary)), []).append(one)
+    order = list(_COLUMNS)
+    return dict(sorted(found.items(), key=lambda it: order.index(it[0][1])))
 
 
 def _has_won(session: Session, shop_id: int, asked: Asked, source: Source) -> bool:

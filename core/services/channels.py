@@ -19,7 +19,7 @@ from core.services.opening import OpenShop
 from core.services.today import YEAR, Compare, PeriodChoice
 from core.stats.proportions import Tally
 from core.store import records
-from core.terms import DataSet, Evidence, Period, Subject, evidence_of
+from core.terms import DataSet, Evidence, Period, Subject, Vocabulary, evidence_of
 from core.verdicts import without_chance
 from core.verdicts.channels import (
     Conclusion,
@@ -38,9 +38,13 @@ REST: Final = ""
 """The key of the row of all smaller channels."""
 
 CHANNELS: Final = Asked(Subject.CHANNEL)
-_WITH_COST: Final = Asked(Subject.CHANNEL, more=("ad_cost",))
-_ESTIMATE: Final = Asked(Subject.CHANNEL, more=("payments_14d", "gross_14d"))
-_WORDS: Final = Asked(Subject.KEYWORD, by=("keyword",))
+_WITH_COST: Final = Asked(
+    Subject.CHANNEL, more=("ad_cost",), vocabularies=(Vocabulary.BIZADVISOR, Vocabulary.OTHER)
+)
+_ESTIMATE: Final = Asked(
+    Subject.CHANNEL, more=("payments_14d", "gross_14d"), vocabularies=(Vocabulary.BIZADVISOR,)
+)
+_WORDS: Final = Asked(Subject.KEYWORD, by=("keyword",), won=False)
 
 
 class Stage(StrEnum):
@@ -223,7 +227,7 @@ class _Asking:
         if source is None:
             return None, None
         rows = sources.sums(self.session, self.shop_id, _WORDS, source, source.period).rows
-        return source, words(rows if "gross" in rows.columns else rows.assign(gross=None))
+        return source, words(rows)
 
 
 def _last_day(session: Session, shop_id: int, source: Source | None) -> date | None:

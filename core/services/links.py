@@ -13,7 +13,7 @@ from core.services.channel_source import Asked, whole
 from core.services.opening import OpenShop
 from core.terms import Subject
 
-_LINKS: Final = Asked(Subject.LINK, by=("channel_name", "channel_detail"), least=2)
+_LINKS: Final = Asked(Subject.LINK, by=("channel_name", "channel_detail"), least=2, won=False)
 
 _EVER: Final = 3660
 """Days back in which links are looked for."""

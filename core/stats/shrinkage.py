@@ -24,7 +24,7 @@ STRENGTH: Final = 50.0
 """So many cases the usual counts for where that cannot be told."""
 
 _WEAKEST, _STRONGEST = 1.0, 1e5
-_STEPS: Final = 512
+_STEPS: Final = 128
 
 _Floats = npt.NDArray[np.float64]
 
