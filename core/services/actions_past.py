@@ -21,7 +21,10 @@ from core.terms import Period, Subject
 from core.verdicts.actions import measure
 
 LOOKED_AT: Final = 728
-"""Days before the last one that are read where the database has to count people."""
+"""Days before the last one that are read of statistics."""
+
+PEOPLE_LOOKED_AT: Final = 546
+"""The same where the database has to count people, which takes longer."""
 
 MOSTLY: Final = 0.9
 """The part of the days with visits that must tell payments, before payments are used."""
@@ -169,7 +172,7 @@ class Reading:
 
     def _lately(self, book: Book) -> Period:
         whole = book.days.all
-        return Period(max(whole.first, whole.last - timedelta(days=LOOKED_AT)), whole.last)
+        return Period(max(whole.first, whole.last - timedelta(days=PEOPLE_LOOKED_AT)), whole.last)
 
     def _claims(self, book: Book, _target: Target) -> Series:
         ended = book.column("cancelled_lines") + book.column("returned_lines")

@@ -13,7 +13,6 @@ from core.i18n import gettext as _
 from core.services import events
 from core.services.events import OWN_KINDS, Event, EventKind, EventRefused
 from core.services.opening import OpenShop
-from core.store import StoreProblem
 from core.terms import Period
 from core.ui import actions, cards, downloads, notices, session, tables
 from core.ui.cached import cached
@@ -136,5 +135,3 @@ def _fault() -> None:
     fault = st.session_state.pop(_FAULT, None)
     if isinstance(fault, EventRefused):
         notices.problem(wording.event_refused(fault.problem))
-    elif isinstance(fault, StoreProblem):
-        notices.refusal(fault)

@@ -243,7 +243,7 @@ class PageWords:
 
 def conclusion(finding: Finding, action: Action | None, told: Told | None) -> PageWords:
     """What the board says first."""
-    what = names.what(action) if action else ""
+    what = names.what(action).rstrip(".") if action else ""
     shown = f"“{what if len(what) <= 30 else what[:29].rstrip() + '…'}”"  # noqa: PLR2004
     check = _day(action.check_on, action.created_at.date()) if action else ""
     headline, reason, todo = {

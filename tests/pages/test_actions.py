@@ -216,6 +216,30 @@ def test_events_are_written_down_and_thrown_away():
     assert len(with_shop(events.listed)) == 1
 
 
+def test_an_event_needs_days_and_not_too_many():
+    app = page()
+    (days,) = [one for one in app.date_input if one.label.startswith("언제부터")]
+    days.set_value((TODAY - timedelta(days=400), TODAY))
+    app.button(key="event.add").click().run()
+    assert app.error
+    (days,) = [one for one in app.date_input if one.label.startswith("언제부터")]
+    days.set_value(())
+    app.button(key="event.add").click().run()
+    assert app.warning
+    assert with_shop(events.listed) == []
+
+
+def test_a_number_of_one_product_can_be_chosen():
+    fill(shops.steady(60, 8, last=YESTERDAY))
+    app = page()
+    app.selectbox(key="note.new.metric.test_copy").set_value("product_orders").run()
+    app.button(key="note.new.add").click().run()
+    (action,) = listed()
+    assert action.target.metric == "product_orders"
+    assert action.target.product_id is not None
+    assert action.baseline.value
+
+
 def test_events_stand_below_the_chart_of_today():
     fill(shops.steady(200, 8, last=YESTERDAY))
     add(10, 5, what="새 이름")

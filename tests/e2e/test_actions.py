@@ -1,0 +1,35 @@
+"""개선 노트 in a real browser: from the conclusion of 오늘 to the board, on a desk and a phone."""
+
+import pytest
+
+pytest.importorskip("playwright.sync_api")
+
+from playwright.sync_api import expect
+
+from tests.e2e import browsing
+from tests.e2e.conftest import Opener
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.mark.parametrize(("size", "dark"), [("desk", False), ("phone", True)])
+def test_a_conclusion_is_kept_and_stands_on_the_board(window: Opener, size: str, dark: bool):  # noqa: FBT001
+    page = window(size, dark=dark)
+    browsing.visit(page)
+    sample = page.get_by_role("button", name="예시 가게 보기")
+    if sample.count():
+        sample.click()
+        page.wait_for_selector('[data-testid="stMetric"]')
+        browsing.settle(page)
+    keep = page.get_by_role("button", name="개선 노트에 담기").first
+    if keep.count():
+        keep.click()
+        expect(page.get_by_text("담았어요.").first).to_be_visible()
+    expect(page.get_by_role("link", name="담아 뒀어요").first).to_be_visible()
+
+    browsing.visit(page, "actions")
+    expect(page.get_by_role("button", name="시작했어요")).to_be_visible()
+
+    assert browsing.english_words(browsing.seen_text(page)) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= browsing.SIZES[size][0]
+    assert browsing.shoot(page, f"actions_{size}").stat().st_size > 10_000
