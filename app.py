@@ -18,6 +18,7 @@ page = frame.navigate(
         "diagnose": [
             frame.entry("pages/diagnose/journey.py", _("Customer journey"), "route"),
             frame.entry("pages/diagnose/channels.py", _("Ways in"), "hub"),
+            frame.entry("pages/diagnose/products.py", _("Product check"), "inventory_2"),
         ],
         "improve": [
             frame.entry("pages/improve/actions.py", _("Improvement notes"), "edit_note"),

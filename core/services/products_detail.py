@@ -122,7 +122,7 @@ def _looked(session: Session, found: Books, source: Source, product: int) -> Flo
     told = fact_sums.sums(session, found.shop.id, Subject.PRODUCT, wish)
     looked = np.full(period.days, np.nan)
     for some in told.cover.used:
-        if _has_orders(found, some.period.first):
+        if found.has_orders(some.period.first):
             # A product that a day does not name was not looked at on it.
             looked[(some.period.first - period.first).days] = 0
     own = told.rows[told.rows["product_id"] == product]
@@ -130,13 +130,6 @@ def _looked(session: Session, found: Books, source: Source, product: int) -> Flo
     at = (days - np.datetime64(period.first, "D")).astype(int)
     looked[at] = own[measure].to_numpy(dtype=np.float64, na_value=np.nan) + looked[at]
     return looked
-
-
-def _has_orders(found: Books, day: date) -> bool:
-    orders = found.orders
-    return (
-        orders is not None and day in orders.period and not any(day in gap for gap in orders.gaps)
-    )
 
 
 def _week(first: date, looked: Floats, bought: Floats, reference: float | None) -> Week:

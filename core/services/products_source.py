@@ -103,6 +103,15 @@ class Books:
     last: date
     """The last complete day that both orders and statistics tell of."""
 
+    def has_orders(self, day: date) -> bool:
+        """Whether order files tell of a day."""
+        orders = self.orders
+        return (
+            orders is not None
+            and orders.period.first <= day <= self.last
+            and not any(day in gap for gap in orders.gaps)
+        )
+
 
 def books(session: Session, shop: OpenShop, orders: Coverage | None, today: date) -> Books | None:
     """What there is of a shop; None without statistics of products."""
@@ -117,10 +126,16 @@ def books(session: Session, shop: OpenShop, orders: Coverage | None, today: date
 
 
 def last_complete(covered: Period, files: Iterable[UploadEntry], today: date) -> date:
-    """The last day with orders, unless it was still going on when the newest file was made."""
-    last = covered.last
+    """The last day that order files tell of as a whole.
+
+    A file tells of all days before it was made, also where nothing was ordered any more.
+    """
     made = [one.as_of for one in files if one.data_set is DataSet.ORDERS and one.as_of is not None]
-    going_on = last >= today or (bool(made) and _cuts(max(made), last))
+    newest = max(made, default=None)
+    last = min(covered.last, today)
+    if newest is not None:
+        last = max(last, min(seoul_day(newest), today))
+    going_on = last >= today or (newest is not None and _cuts(newest, last))
     return last - ONE if going_on and last > covered.first else last
 
 

@@ -1,7 +1,7 @@
 """The page 상품 진단: what is found out about the products of a shop."""
 
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -165,6 +165,21 @@ def test_days_without_orders_files_are_left_out_of_the_visits_too(shop):
     daily = {one["first_day"]: one["visits"] for one in visits({"mug": J8["mug"]})}
     kept = [count for day, count in daily.items() if not 7 <= day - day_number(WINDOW.first) < 14]
     assert by_name(view)["mug"].ruled.case.visits == sum(kept)
+
+
+def test_days_without_an_order_before_a_file_was_made_count(shop):
+    few = {"mug": (400, 4), "lamp": (300, 3)}
+    shops.take(shop, orders(few), as_of=datetime(2026, 11, 23, 1, tzinfo=UTC))
+    put(shop.store, Record.STATISTIC, visits(few))
+    view = look(shop)
+    assert (view.last_day, view.told.days) == (LAST, 28)
+    assert by_name(view)["mug"].ruled.case.visits == 400
+
+
+def test_the_day_on_which_a_file_was_made_is_not_over(shop):
+    fill(shop, J8)
+    shops.take(shop, [], name="later.xlsx", as_of=datetime(2026, 11, 22, 3, tzinfo=UTC))
+    assert look(shop).last_day == LAST - timedelta(days=1)
 
 
 def test_numbers_of_two_malls_are_not_mixed(shop):

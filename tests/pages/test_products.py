@@ -1,0 +1,244 @@
+"""The page 상품 진단 as its readers see it."""
+
+import os
+import re
+import shutil
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from core.services import sample
+from core.terms import Period, Record, seoul_day
+from core.verdicts.products import Doubt
+from tests import shops
+from tests.pages import opening
+from tests.services.product_shops import orders, visits
+from tests.shops import Line
+from tests.store.facts import put
+from tests.wording.copy_rules import faults_on_screen
+
+PAGE = "pages/diagnose/products.py"
+YESTERDAY = seoul_day(datetime.now(UTC)) - timedelta(days=1)
+DAYS = Period.ending(YESTERDAY, 28)
+COUNTS = {"lamp": (1000, 12), "mug": (3000, 90), "plate": (4000, 120), "bowl": (3000, 90)}
+
+
+@pytest.fixture(scope="module")
+def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("sample")
+    sample.start(folder, now=datetime.now(UTC)).close()
+    return folder
+
+
+def fill(counts=COUNTS, *, sold=True, seen=True):
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    if sold:
+        shops.take(shop, orders(counts, period=DAYS), as_of=datetime.now(UTC))
+    if seen:
+        put(shop.store, Record.STATISTIC, visits(counts, period=DAYS))
+    shop.close()
+
+
+def opened(language="ko"):
+    app = opening.opened(PAGE, language=language)
+    check(app)
+    return app
+
+
+def check(app):
+    assert not app.exception
+    said = opening.texts(app)
+    assert not [text for text in said if re.search(r"\b(?:nan|inf|NaN|null|None)\b", text)]
+    return said
+
+
+def text(app):
+    return "\n".join(opening.texts(app)).replace("\\", "")
+
+
+def tab(app, place):
+    """The page with another of its tabs."""
+    names = ["상품", "같이 팔기", "하나만 적기"]
+    app.session_state["products.tab"] = names[place]
+    app.run()
+    check(app)
+    return app
+
+
+def test_an_empty_shop_is_told_which_files_it_takes():
+    said = text(opened())
+    assert "상품 통계 파일과 주문 파일이 있으면 돼요." in said
+    assert "상품 하나의 숫자 두 개만 있어도 돼요." in said
+
+
+def test_with_orders_only_the_statistics_are_missing():
+    fill(seen=False)
+    assert "상품 통계 파일을 올리면 판단해 드려요." in text(opened())
+
+
+def test_views_of_pages_alone_are_not_judged():
+    fill(sold=False)
+    assert "같은 날의 주문 파일을 올리면 판단해 드려요." in text(opened())
+
+
+def test_seven_orders_are_too_few_for_a_page():
+    fill({"mug": (40, 4), "lamp": (30, 3)})
+    said = text(opened())
+    assert "유입부터 늘리세요." in said
+    assert "고치세요" not in said
+
+
+def test_j8_the_poor_page_comes_first_with_what_it_costs():
+    fill()
+    app = opened()
+    assert app.header[0].value.replace("\\", "") == "“lamp” 상세페이지부터 고치세요."
+    said = text(app)
+    assert (
+        "1,000번 봤는데 주문은 12건이에요. 다른 상품만큼 팔리면 한 달에 19만 원쯤 더예요." in said
+    )
+    assert "다른 상품은 30건쯤 팔려요." in said
+    assert said.count("a.csv") >= 2
+
+
+def test_in_the_made_up_shop_the_planted_page_comes_first(made_up, monkeypatch, tmp_path):
+    shutil.copytree(made_up, tmp_path / "shop")
+    monkeypatch.setenv("DANGOL_DATA", str(tmp_path / "shop"))
+    app = opened()
+    assert app.header[0].value.replace("\\", "") == "“원목 스탠드 조명” 상세페이지부터 고치세요."
+    # Names of files and the words that are looked for are no sentences.
+    sentences = [said.replace("\\", "") for said in check(app) if said.count(",") < 4]
+    told = [said for said in sentences if ".csv" not in said]
+    assert not [fault for said in told for fault in faults_on_screen(said) if "*" not in fault]
+    assert "문의" in "".join(told)
+    english = opening.opened(PAGE, language="en")
+    assert english.title[0].value == "Product check"
+
+
+def test_what_happened_on_these_days_changes_the_conclusion():
+    fill()
+    app = opened()
+    box = next(one for one in app.selectbox if one.key.startswith("products.obstacle."))
+    box.set_value(Doubt.SOLD_OUT).run()
+    check(app)
+    said = text(app)
+    assert "“lamp” 상세페이지부터 고치세요." not in said
+    assert "이 기간에 품절이었어요." in said
+
+
+def test_a_price_that_is_no_number_is_answered():
+    fill()
+    app = opened()
+    field = next(one for one in app.text_input if one.key.startswith("products.compared."))
+    field.set_value("비싸요").run()
+    assert "가격은 숫자로 적어 주세요." in text(app)
+    field = next(one for one in app.text_input if one.key.startswith("products.compared."))
+    field.set_value("5,000").run()
+    check(app)
+
+
+def test_the_text_of_a_page_is_looked_through():
+    fill()
+    app = opened()
+    area = app.text_area[0]
+    area.set_value("최고의 조명\n배송은 이틀 걸려요\n높이 42cm").run()
+    said = text(app)
+    check(app)
+    assert "교환·환불, 소재·색, 사용법 이야기가 아직 없어요." in said
+    assert any("최고" in str(one.value.to_dict()) for one in app.dataframe)
+
+
+def test_ticks_of_the_checklist_are_counted():
+    fill()
+    app = opened()
+    app.checkbox[0].check().run()
+    assert "14개 중 1개 확인했어요" in text(app)
+
+
+def test_another_product_can_be_chosen():
+    fill()
+    app = opened()
+    chosen = next(one for one in app.selectbox if one.key == "products.chosen")
+    number = next(
+        int(one.key.rsplit(".", 1)[1])
+        for one in app.selectbox
+        if one.key.startswith("products.obstacle.")
+    )
+    other = next(value for value in (1, 2, 3, 4) if value != number)
+    chosen.set_value(other).run()
+    check(app)
+    assert "그대로 두기" in [one.value for one in app.subheader]
+
+
+@pytest.mark.parametrize(
+    ("visits_typed", "orders_typed", "headline"),
+    [
+        ("1,000", "12", "“이 상품” 상세페이지부터 고치세요."),
+        ("1000", "20", "“이 상품” 아직 판단하기 일러요."),
+        ("120번", "0", "“이 상품” 유입부터 늘리세요."),
+    ],
+)
+def test_j8_two_typed_numbers_give_the_same_verdict(visits_typed, orders_typed, headline):
+    app = tab(opened(), 2)
+    app.text_input(key="products.typed.visits").set_value(visits_typed)
+    app.text_input(key="products.typed.orders").set_value(orders_typed)
+    app.text_input(key="products.typed.rate").set_value("3%")
+    next(one for one in app.button if one.label == "이 상품 판단하기").click()
+    app.run()
+    check(app)
+    said = text(app)
+    assert headline in said
+    if visits_typed == "120번":
+        assert "167번쯤 보면" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        (("", "3", "3"), "유입 수는"),
+        (("10", "12", "3"), "주문 수는"),
+        (("10", "1", "x"), "0과 100"),
+    ],
+)
+def test_typed_numbers_that_cannot_be_are_answered(typed, wrong):
+    app = tab(opened(), 2)
+    for name, value in zip(("visits", "orders", "rate"), typed, strict=True):
+        app.text_input(key=f"products.typed.{name}").set_value(value)
+    next(one for one in app.button if one.label == "이 상품 판단하기").click()
+    app.run()
+    assert wrong in app.error[0].value.replace("\\", "")
+
+
+def test_what_is_bought_together_is_shown_or_what_it_takes():
+    app = tab(opened(), 1)
+    assert "주문 파일이면 돼요." in text(app)
+
+
+def test_two_products_of_many_orders_are_offered_together():
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    lines = [
+        Line(YESTERDAY, f"b{number}", order=f"o{number}", product=product)
+        for number in range(30)
+        for product in ("mug", "plate")
+    ]
+    lines += [Line(YESTERDAY - timedelta(days=3), f"c{n}", product="bowl") for n in range(60)]
+    shops.take(shop, lines)
+    shop.close()
+    said = text(tab(opened(), 1))
+    assert "상품을 권하세요." in said
+    assert "주문 30건 중 30건에" in said
+
+
+def test_a_verdict_can_be_kept_in_the_notes():
+    fill()
+    app = opened()
+    app.button(key="products.keep").click().run()
+    check(app)
+    assert not [one for one in app.button if one.key == "products.keep"]
+
+
+def test_the_page_speaks_english():
+    fill()
+    said = text(opened("en"))
+    assert "Mend the detail page of “lamp” first." in said
+    assert not re.search("[가-힣]", re.sub(r"(?m)^.*,.*,.*$", "", said))
