@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.analysis.detail_page import FAR_BELOW, LEAST_EXPECTED
-from core.i18n import formats
+from core.i18n import formats, language
 from core.i18n import gettext as _
 from core.services.products import Product, View
 from core.services.products_source import Measure
@@ -183,7 +183,7 @@ def why(one: Ruled) -> tuple[str, ...]:
     if one.p_low is not None:
         lines.append(
             _("The chance that its rate is below {part} of the others' is {chance}.").format(
-                part=formats.rate(FAR_BELOW, 0), chance=formats.is_a(_chance(one.p_low))
+                part=formats.rate(FAR_BELOW, 0), chance=_chance(one.p_low)
             )
         )
     else:
@@ -198,8 +198,10 @@ def why(one: Ruled) -> tuple[str, ...]:
 
 def _chance(share: float) -> str:
     if share >= SURE:
-        return _("over 99%")
-    return _("under 1%") if share < 1 - SURE else formats.rate(share, 0)
+        chance = _("over 99%")
+    else:
+        chance = _("under 1%") if share < 1 - SURE else formats.rate(share, 0)
+    return formats.josa(chance, "으로/로") if language() == "ko" else chance
 
 
 def conclusion(view: View) -> Words:

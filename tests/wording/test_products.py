@@ -77,7 +77,7 @@ def test_the_poor_page_is_told_with_its_numbers():
     )
     assert words.numbers == (("결제율", "1.2%", None), ("다른 상품들", "3.0%", None))
     assert words.why[0] == "유입 1,000번이면 다른 상품은 30건쯤 팔려요."
-    assert words.why[1] == "결제율이 다른 상품의 80%보다 낮을 가능성은 99% 이상이에요."
+    assert words.why[1] == "결제율이 다른 상품의 80%보다 낮을 가능성을 99% 이상으로 봐요."
 
 
 def test_sooner_or_later_something_is_said_of_every_shop():
@@ -231,7 +231,7 @@ def test_stars_come_with_how_many(found, words):
 def test_a_chance_is_never_a_certainty():
     sure = replace(CASES[0], p_low=0.9999)
     never = replace(CASES[3], p_low=0.0001)
-    assert "99% 이상이에요" in said.why(sure)[1]
-    assert "1% 미만이에요" in said.why(never)[1]
+    assert "99% 이상으로 봐요" in said.why(sure)[1]
+    assert "1% 미만으로 봐요" in said.why(never)[1]
     assert isinstance(sure, Ruled)
     assert said.ruling(Ruling.KEEP) == "그대로 두기"
