@@ -88,7 +88,7 @@ def two_ways(rows: Sequence[Two], words: tuple[str, str], look: Look) -> ChartTy
         ]
     )  # fmt: skip
     top = max((max(row.first, row.second) for row in rows), default=1) or 1
-    scale = alt.Scale(domain=[0, top * 1.3], nice=False)
+    scale = alt.Scale(domain=[0, top * 1.75], nice=False)
     axis = alt.Axis(labelExpr=look.won_axis, tickCount=4)
     tips = [
         alt.Tooltip("name:N", title=" "),

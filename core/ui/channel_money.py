@@ -139,7 +139,7 @@ def credit(view: View) -> None:
     title = more.credit_title(view.credits)
     words = _("Sales (last click)"), _("Sales (14-day estimate)")
     rows = [
-        Two(row.key, row.credit.last_won, row.credit.late_won, _span(*row.credit.bounds))
+        Two(row.key, row.credit.last_won, row.credit.late_won, money.won_span(*row.credit.bounds))
         for row in view.credits
     ]
     frame = pd.DataFrame(
@@ -173,9 +173,3 @@ def credit(view: View) -> None:
             )
         cards.origin(more.credit_origin(view), key="channels.credit.origin")
     st.caption(plain(more.no_paths()))
-
-
-def _span(low: int, high: int) -> str:
-    if low == high:
-        return formats.won_short(low)
-    return formats.span(formats.won_short(low), formats.won_short(high))

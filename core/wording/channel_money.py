@@ -1,5 +1,6 @@
 """What channels cost and bring back, in words, and the first conclusion of the page."""
 
+import re
 from dataclasses import dataclass
 
 from core.i18n import formats
@@ -91,8 +92,21 @@ def per_order(outlay: Outlay) -> str:
         return _("none yet, {low} or more").format(low=formats.won_short(low))
     if high is None:
         return formats.won_short(outlay.spend.per_order)
-    span = formats.span(formats.won_short(low), formats.won_short(high))
+    span = won_span(low, high)
     return _("{each} ({span})").format(each=formats.won_short(outlay.spend.per_order), span=span)
+
+
+def won_span(low: float, high: float) -> str:
+    """Won from to, for a glance; what both end with is said once."""
+    ends = formats.won_short(low), formats.won_short(high)
+    if ends[0] == ends[1]:
+        return ends[0]
+    tails = [re.fullmatch(r"[\d,.]+(.*)", end) for end in ends]
+    if tails[0] and tails[1] and tails[0][1] == tails[1][1]:
+        # of 만 원 only the won
+        unit = tails[0][1][tails[0][1].find(" ") :] if " " in tails[0][1] else tails[0][1]
+        return formats.span(ends[0].removesuffix(unit), ends[1])
+    return formats.span(*ends)
 
 
 def cost_note(outlay: Outlay) -> str:

@@ -51,7 +51,7 @@ def test_two_ways_of_counting_are_two_marks_per_row(look):
         "rule", "point", "point", "text",
     ]  # fmt: skip
     assert [row["end"] for row in rows(chart)] == [14, 0]
-    assert chart["layer"][0]["encoding"]["x"]["scale"]["domain"] == [0, 14 * 1.3]
+    assert chart["layer"][0]["encoding"]["x"]["scale"]["domain"] == [0, 14 * 1.75]
 
 
 def test_nothing_at_all_can_be_drawn_as_well():

@@ -195,6 +195,21 @@ def test_what_is_not_known_is_a_dash():
     assert "부가세 포함" in money.cost_note(outlay(with_vat=True))
 
 
+@pytest.mark.parametrize(
+    ("low", "high", "korean", "english"),
+    [
+        (2_900_000, 3_190_000, "290만~319만 원", "₩2.90M–₩3.19M"),
+        (12_600, 13_860, "12,600~13,860원", "₩12,600–₩13,860"),
+        (98_700, 430_000, "98,700원~43만 원", "₩98,700–₩430k"),
+        (5_000, 5_000, "5,000원", "₩5,000"),
+    ],
+)
+def test_a_range_of_won_says_its_unit_once(low, high, korean, english):
+    assert money.won_span(low, high) == korean
+    with speaking("en"):
+        assert money.won_span(low, high) == english
+
+
 def test_the_chart_of_returns_names_what_is_sure():
     def title(call):
         return money.title(view(judged=(Judged(outlay(), call, Evidence.KNOWN, Why.ABOVE, 1, 1),)))
