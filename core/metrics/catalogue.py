@@ -64,6 +64,8 @@ METRICS: Final = (
     Metric("buy_rate", Unit.RATE, Better.HIGHER, frozenset({Need.ORDERS, Need.VIEWS})),
     Metric("pay_rate", Unit.RATE, Better.HIGHER, frozenset({Need.ORDERS, Need.VISITS})),
     Metric("kept_rate", Unit.RATE, Better.HIGHER, frozenset({Need.ORDERS})),
+    Metric("product_visits", Unit.VISITS, Better.HIGHER, frozenset({Need.VISITS})),
+    Metric("product_rate", Unit.RATE, Better.HIGHER, frozenset({Need.ORDERS, Need.VISITS})),
 )
 """All of them, in the order of the page."""
 

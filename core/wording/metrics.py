@@ -117,6 +117,16 @@ def _way() -> dict[str, MetricWords]:
             _("Order lines neither cancelled nor returned. Only orders older than 14 days."),
             _("Lines that stayed ÷ all paid lines"),
         ),
+        "product_visits": MetricWords(
+            _("Product visits"),
+            _("How often a product was looked at, as the statistics count it."),
+            _("Sum of the visits of the product; views of its page where there are none"),
+        ),
+        "product_rate": MetricWords(
+            _("Orders per visit of the product"),
+            _("How many visits of a product end in an order with it."),
+            _("Orders with the product ÷ its visits, on the days both are known"),
+        ),
     }
 
 
