@@ -77,7 +77,7 @@ def keep(  # noqa: PLR0913, PLR0917  (what a verdict is made of)
         ActionRefused: the number is of a product or a channel, and ``params`` name none.
         core.store.StoreProblem: the store cannot be written.
     """
-    target = kept.target(metric, params)
+    claim, target = claim[: kept.LONGEST_CLAIM], kept.target(metric, params)
     today = seoul_day(now)
     if baseline is None:
         baseline = level(shop, target, today)
@@ -128,6 +128,11 @@ def open_claims(shop: OpenShop) -> dict[str, int]:
     with shop.store.read() as session:
         rows = notes.actions(session, shop.id)
     return {row.claim: row.id for row in rows if row.claim and row.status != Status.DONE}
+
+
+def is_kept(shop: OpenShop, claim: str) -> bool:
+    """Whether a claim was kept and is not done yet."""
+    return claim[: kept.LONGEST_CLAIM] in open_claims(shop)
 
 
 def level(shop: OpenShop, target: Target, today: date) -> Level:

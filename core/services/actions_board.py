@@ -8,6 +8,7 @@ from core.services import actions, actions_effect
 from core.services.actions_effect import Effect
 from core.services.actions_rows import Action
 from core.services.opening import OpenShop
+from core.store import totals
 from core.verdicts.actions import Finding, Status
 
 FINISHED_SHOWN = 20
@@ -16,10 +17,14 @@ FINISHED_SHOWN = 20
 
 @dataclass(frozen=True, slots=True)
 class Card:
-    """One improvement with what can be said about it today; ``effect`` is None before its day."""
+    """One improvement with what can be said about it today; ``effect`` is None before its day.
+
+    ``subject`` names the product or channel its number is counted of, if it is of one.
+    """
 
     action: Action
     effect: Effect | None = None
+    subject: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +51,26 @@ def board(shop: OpenShop, today: date) -> Board:
         core.store.StoreProblem: the store cannot be read.
     """
     found = actions_effect.effects(shop, today)
-    cards = [Card(one, found.get(one.id)) for one in actions.listed(shop)]
+    listed = actions.listed(shop)
+    subjects = _subjects(shop, listed)
+    cards = [Card(one, found.get(one.id), subjects.get(one.id, "")) for one in listed]
     columns = tuple(
         (status, tuple(_sorted([card for card in cards if _column(card) is status], status)))
         for status in Status
     )
     finding, first = _finding(dict(columns))
     return Board(columns, finding, first, tuple(actions.listed(shop, deleted=True)))
+
+
+def _subjects(shop: OpenShop, listed: Sequence[Action]) -> dict[int, str]:
+    """The product or channel of each improvement that is about one."""
+    products = {one.id: one.target.product_id for one in listed if one.target.product_id}
+    with shop.store.read() as session:
+        named = totals.product_names(session, shop.id, sorted(set(products.values())))
+    told = {one.id: one.target.channel for one in listed if one.target.channel}
+    return told | {
+        number: named[product] for number, product in products.items() if product in named
+    }
 
 
 def _column(card: Card) -> Status:

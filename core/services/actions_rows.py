@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
+from numbers import Integral
 from typing import Any, Final
 
 from core.services.actions_past import Level, Target
@@ -24,6 +25,8 @@ LONGEST: Final = 200
 """So many characters a thing to do may have."""
 
 LONGEST_NOTE: Final = 2000
+LONGEST_CLAIM: Final = 120
+"""So many characters of the name of a claim are kept."""
 
 SHORTEST_CHECK, LONGEST_CHECK = 7, 91
 """Days after a change on which it can be looked at, apart from what its number takes to settle."""
@@ -170,9 +173,9 @@ def target(metric: str, params: Mapping[str, object]) -> Target:
     asked, product, channel = measure(metric), params.get("product_id"), params.get("channel")
     metric = asked.id
     if asked.about is About.PRODUCT:
-        if not isinstance(product, int):
+        if not isinstance(product, Integral):
             raise ActionRefused(ActionProblem.NEEDS_PRODUCT)
-        return Target(metric, product_id=product)
+        return Target(metric, product_id=int(product))
     if asked.about is About.CHANNEL:
         if not isinstance(channel, str) or not channel:
             raise ActionRefused(ActionProblem.NEEDS_CHANNEL)

@@ -53,18 +53,23 @@ def keep_button(shop: OpenShop, what: Verdict | Proposal, key: str) -> None:
     proposal = _proposal(what) if isinstance(what, Verdict) else what
     if proposal is None:
         return
-    if proposal.claim in cached(actions.open_claims)(shop):
+    if cached(actions.is_kept)(shop, proposal.claim):
         st.page_link(PAGE, label=_("In your notes"), icon=":material/bookmark_added:")
         return
-    if not st.button(_("Keep in my notes"), icon=":material/bookmark_add:", key=key):
-        return
+    if st.button(_("Keep in my notes"), icon=":material/bookmark_add:", key=key):
+        _keep(shop, proposal)
+
+
+def _keep(shop: OpenShop, proposal: Proposal) -> None:
     try:
         action = actions.keep_proposal(shop, proposal, session.now())
+    except ActionRefused as refused:
+        notices.problem(wording.refused(refused.problem))
     except StoreProblem as problem:
         notices.refusal(problem)
-        return
-    st.toast(plain(wording.kept(action).text), icon=":material/bookmark_added:")
-    st.rerun()
+    else:
+        st.toast(plain(wording.kept(action).text), icon=":material/bookmark_added:")
+        st.rerun()
 
 
 def _proposal(verdict: Verdict) -> Proposal | None:
@@ -148,7 +153,8 @@ def _card(shop: OpenShop, card: Card) -> None:
     with st.container(border=True, key=f"note-{number}", gap="small"):
         st.markdown(f"**{plain(names.what(action))}**")
         st.caption(plain(f"{names.stage(action.stage)} · {wording.dates(action)}"))
-        st.caption(plain(wording.baseline(action)))
+        told_of = (card.subject, wording.baseline(action))
+        st.caption(plain(" · ".join(part for part in told_of if part)))
         told = _told(card)
         if told is not None:
             _result(card.action, told)

@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -339,6 +340,26 @@ def test_the_board_says_what_to_do_first(shop):
     board = actions_board.board(shop, later)
     assert board.finding is Finding.OVER
     assert [card.action.id for card in board.cards] == [one.id]
+
+
+def test_cards_name_the_product_or_channel_they_are_about(shop):
+    fill(shop)
+    number = next(iter(actions_choices.choices(shop, TODAY).products))
+    name = actions_choices.choices(shop, TODAY).products[number]
+    params = {"product_id": np.int64(number)}
+    actions.keep(shop, "p", params, "product_orders", None, "products", NOW)
+    actions.keep(shop, "c", {"channel": "밴드"}, "channel_rate", None, "channels", NOW)
+    add(shop)
+    told = {card.action.claim: card.subject for card in actions_board.board(shop, TODAY).cards}
+    assert told == {"p": name, "c": "밴드", None: ""}
+
+
+def test_a_long_claim_is_known_again(shop):
+    claim = "channels.less." + "가" * 200
+    action = actions.keep(shop, claim, {}, "orders", None, "channels", NOW)
+    assert actions.keep(shop, claim, {}, "orders", None, "channels", NOW).id == action.id
+    assert actions.is_kept(shop, claim)
+    assert not actions.is_kept(shop, "channels.more")
 
 
 def test_products_can_be_chosen_by_what_sold(shop):
