@@ -242,3 +242,33 @@ def test_the_page_speaks_english():
     said = text(opened("en"))
     assert "Mend the detail page of “lamp” first." in said
     assert not re.search("[가-힣]", re.sub(r"(?m)^.*,.*,.*$", "", said))
+
+
+def test_a_second_poor_page_stands_below_the_first():
+    good = {f"p{number}": (3000, 90) for number in range(12)}
+    fill({**good, "lamp": (1000, 3), "vase": (2000, 6)})
+    said = text(opened())
+    assert "그다음에 볼 상품" in said
+    assert said.index("“vase” 상세페이지부터 고치세요.") < said.index(
+        "“lamp” 상세페이지부터 고치세요."
+    )
+
+
+def test_a_shop_that_sold_none_of_what_was_seen_has_no_rate():
+    fill({"mug": (100, 0), "lamp": (90, 0)})
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    shops.take(
+        shop, [Line(DAYS.first, "b", product="other"), Line(YESTERDAY, "c", product="other")]
+    )
+    shop.close()
+    assert "이 기간에는 주문이 없어서 견줄 결제율이 없어요." in text(opened())
+
+
+def test_files_are_a_click_away_where_they_are_missing():
+    app = opened()
+    app.button[0].click().run()
+    assert app.title[0].value == "자료 올리기"
+    app = tab(opened(), 1)
+    next(one for one in app.button if one.label == "주문 파일 올리기").click()
+    app.run()
+    assert app.title[0].value == "자료 올리기"
