@@ -134,7 +134,8 @@ def panels(view: Journey, chosen: Names) -> None:
 def _bar(view: Journey, one: StageView, chosen: Names, side: str) -> Bar:
     name = wording.stage(one.stage, chosen)
     if one.count is None:
-        return Bar(f"{name} · {_('No data')}", None)
+        why = Evidence.NO_DATA if one.needs else Evidence.EARLY
+        return Bar(f"{name} · {verdicts.evidence(why)}", None)
     text = f"{name} · {formats.count(one.count, one.unit)}"
     called = one.of_previous
     if one.stage is Stage.BUY:
