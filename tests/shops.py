@@ -11,7 +11,7 @@ import pyarrow as pa
 from core.services.opening import OpenShop, open_shop
 from core.store import orders, uploads
 from core.store.tables import Upload
-from core.terms import OrderState
+from core.terms import Mall, OrderState
 from core.terms.order_lines import ORDER_LINES
 
 LAST = date(2026, 11, 22)
@@ -43,6 +43,7 @@ def take(  # noqa: PLR0913  (a file has that many sides)
     as_of: datetime | None = None,
     at: datetime | None = None,
     first_line: int = 0,
+    mall: Mall = Mall.SMARTSTORE,
 ) -> int:
     """Take ``lines`` in as one file; the number of the upload."""
     days = [line.day for line in lines if line.day is not None]
@@ -57,9 +58,10 @@ def take(  # noqa: PLR0913  (a file has that many sides)
             created_at=at or datetime(2026, 11, 23, 1, tzinfo=UTC),
             first_day=min(days, default=None),
             last_day=max(days, default=None),
+            mall=mall.value,
         )
         uploads.book(session, upload)
-        loading = orders.Loading(session, shop.id, upload.id, as_of)
+        loading = orders.Loading(session, shop.id, upload.id, as_of, mall=mall)
         loading.add(table(lines, first_line))
         saved = loading.settle()
         upload.rows, upload.new, upload.changed = len(lines), saved.new, saved.changed

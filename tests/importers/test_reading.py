@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.importers import Identity, UnreadableFile, read, reading
-from core.terms import Claim, Device, OrderState, Region
+from core.terms import Claim, Device, OrderState, Region, SkipReason
 from tests.importers.made import AMOUNT, HEADINGS, IDENTITY, TODAY, csv, row, taken, workbook
 
 HEADER = "상품주문번호,주문번호,결제일,최종 상품별 총 주문금액\n".encode()
@@ -286,3 +286,23 @@ def test_another_key_calls_the_buyers_otherwise():
     content = csv(row(1))
     found = read("a.csv", content, identity=other, today=TODAY)
     assert next(found.batches())["buyer_key"].to_pylist() != taken(content).column("buyer_key")
+
+
+GA4 = (
+    "# 보고서\n# Start date: 20261001\n# End date: 20261031\n"
+    "Session source / medium,Sessions,Engaged sessions\n"
+    "google / organic,20,10\n"
+)
+
+
+def test_what_stands_below_a_remark_is_another_table():
+    found = taken((GA4 + "# 다음 표\nNth day,Sessions\n0,5\n").encode(), "download.csv")
+    assert [line["visits"] for line in found.lines] == [20]
+    reasons = [skip.reason for skip in found.told.skips]
+    assert reasons == [SkipReason.NOTE_ROW, SkipReason.OTHER_TABLE, SkipReason.OTHER_TABLE]
+
+
+def test_a_grand_total_may_stand_at_the_end_of_its_line():
+    found = taken((GA4 + ",20,10,Grand total\n").encode(), "download.csv")
+    assert [line["visits"] for line in found.lines] == [20]
+    assert [skip.reason for skip in found.told.skips] == [SkipReason.TOTAL_ROW]

@@ -236,3 +236,12 @@ def test_the_revision_of_a_shop_follows_its_store(shop: OpenShop) -> None:
     take(shop, csv(row(1)))
     assert shop.revision() != before
     assert NOW + timedelta(0) == NOW
+
+
+def test_a_file_of_another_mall_is_no_file_of_another_shop(shop: OpenShop) -> None:
+    take(shop, csv(*(row(number) for number in range(30))))
+    heading = "묶음배송번호,주문번호,옵션ID,주문일,등록상품명,노출상품ID,결제액,구매수(수량)"
+    lines = "".join(
+        f"1{n},2{n},3{n},2026-11-01 10:00:00,다른 상품 {n},88{n},5000,1\n" for n in range(20)
+    )
+    assert not look(shop, f"{heading}\n{lines}".encode()).other_shop

@@ -8,11 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from core.services import covering, today
+from core.services import covering, importing, today
 from core.services.opening import OpenShop
+from core.services.receipts import Source
 from core.services.today import Compare, Freshness, LeftOut, Overview, PeriodChoice, Stage
 from core.store import uploads
-from core.terms import Evidence, OrderState, Period
+from core.terms import Evidence, Mall, OrderState, Period
 from core.verdicts import Action, Claim
 from tests import shops
 from tests.shops import LAST, Line
@@ -360,3 +361,31 @@ def test_a_file_of_exchanges_does_not_stretch_the_history(local):
     shops.take(local, old, name="exchanges.xlsx", first_line=100_000)
     assert covering.coverage(local).period.first > date(2026, 1, 1)
     assert not look(local).gaps
+
+
+def test_one_mall_alone_is_told_by_its_own_lines_and_files(local):
+    shops.take(local, shops.steady(60, 6), name="own.xlsx")
+    shops.take(local, shops.steady(60, 2, seed=5), name="there.xlsx", mall=Mall.COUPANG)
+    both, own, there = (look(local, mall=mall) for mall in (None, Mall.SMARTSTORE, Mall.COUPANG))
+    assert both.orders_total == own.orders_total + there.orders_total
+    assert there.since.files == ("there.xlsx",)
+    assert own.origin("orders").files == ("own.xlsx",)
+
+
+def test_a_gap_in_one_mall_is_not_filled_by_the_files_of_another(local):
+    gap = Period(date(2026, 9, 1), date(2026, 9, 20))
+    own = [line for line in shops.steady(120, 6) if line.day not in gap]
+    shops.take(local, [line for line in own if line.day < gap.first], name="before.xlsx")
+    shops.take(
+        local, [line for line in own if line.day > gap.last], name="after.xlsx", first_line=10_000
+    )
+    shops.take(local, shops.steady(120, 2, seed=5), name="there.xlsx", mall=Mall.COUPANG)
+    assert not covering.coverage(local).gaps
+    assert covering.coverage(local, frozenset({Mall.SMARTSTORE})).gaps == (gap,)
+
+
+def test_files_that_are_no_orders_are_not_what_changed_on_this_page(local):
+    shops.take(local, shops.steady(60, 6), name="own.xlsx")
+    statistics = "날짜,검색어,방문수,상품결제건수\n2026-11-21,컵,3,1\n"
+    importing.take(local, Source("검색.csv", statistics.encode()), now=NOW)
+    assert look(local).since.files == ("own.xlsx",)
