@@ -48,6 +48,20 @@ _MOST: Final = 0.5
 
 
 @dataclass(slots=True)
+class Blanks:
+    """Blank lines in a row: how many, and where the first of them stand."""
+
+    count: int = 0
+    lines: list[int] = field(default_factory=list)
+
+    def add(self, line: int) -> None:
+        """One more."""
+        self.count += 1
+        if len(self.lines) < ISSUES_KEPT:
+            self.lines.append(line)
+
+
+@dataclass(slots=True)
 class Reading:
     """The rows of a file. Its batches can be read once; the tallies grow with them.
 
@@ -142,7 +156,7 @@ class Reading:
     def _sifted(self, table: Table) -> Iterator[Rows]:
         """The rows that hold data, some at a time; the others are skipped or refused."""
         good = Rows()
-        blanks: list[int] = []
+        blanks = Blanks()
         width, key, pick = len(table.found.headings), table.key, table.pick
         ended = False
         for line, cells in carried(table):
@@ -153,10 +167,11 @@ class Reading:
             # What nearly all rows are: as wide as the header, with a number.
             plain = len(cells) == width and key is not None and cells[key].isdecimal()
             if not plain and not any(map(str.strip, cells)):
-                blanks.append(line)
+                blanks.add(line)
                 continue
-            if blanks:
+            if blanks.count:
                 self._skip_blanks(blanks)
+                blanks = Blanks()
             self.rows += 1
             if ended:
                 self._skip(line, SkipReason.OTHER_TABLE)
@@ -244,12 +259,12 @@ class Reading:
         if broken and not self.accepted and len(broken) >= _MOST * (self.rows - self.skipped):
             raise UnreadableFile(FileReason.CORRUPT_IDS, line=broken[0].line, cell=broken[0].cell)
 
-    def _skip_blanks(self, blanks: list[int]) -> None:
+    def _skip_blanks(self, blanks: Blanks) -> None:
         # Blank lines at the end are no rows at all, so they wait until another row comes.
-        for line in blanks:
-            self.rows += 1
+        self.rows += blanks.count
+        self.skipped += blanks.count - len(blanks.lines)
+        for line in blanks.lines:
             self._skip(line, SkipReason.BLANK_ROW)
-        blanks.clear()
 
     def _skip(self, line: int, reason: SkipReason) -> None:
         self.skipped += 1

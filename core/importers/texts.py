@@ -35,6 +35,9 @@ _MISTAKES: Final = (
     ("cp949", "utf-8"),
     ("utf-8", "cp949"),
 )
+SEPARATORS_OF_A_LINE: Final = 4
+"""So many times as a cell has letters a line may have separators, those in texts included."""
+
 _CHUNK: Final = 1 << 22
 _FEW_BAD_LINES: Final = 0.05
 _LEAST_TEXT: Final = 0.9
@@ -201,7 +204,7 @@ def _rows(
     odd = _is_odd(content, limits)
     with opened(content) as stream, TextIOWrapper(stream, RAW, newline="") as text:
         stream.seek(_boms(content))
-        lines = _odd_lines(content, limits, marks) if odd else text
+        lines = _odd_lines(content, separator, limits, marks) if odd else text
         reader = csv.reader(lines, delimiter=separator, skipinitialspace=separator != "\t")
         before = start = 0
         try:
@@ -241,14 +244,22 @@ def _is_odd(content: bytes | Path, limits: Limits) -> bool:
     return False
 
 
-def _odd_lines(content: bytes | Path, limits: Limits, marks: dict[int, Mark]) -> Iterator[str]:
-    """The lines as letters of one byte each; odd ones are marked by their number."""
+def _odd_lines(
+    content: bytes | Path, separator: str, limits: Limits, marks: dict[int, Mark]
+) -> Iterator[str]:
+    """The lines as letters of one byte each; odd ones are marked by their number.
+
+    Raises:
+        UnreadableFile: a line has more separators than any row or text of a cell.
+    """
     with opened(content) as stream:
         for number, line in enumerate(_split(stream), start=1):
             text = line.decode(RAW)
             if "\0" in text:
                 marks[number] = RowReason.NUL_BYTE
             if len(text) > limits.field:
+                if text.count(separator) > limits.field * SEPARATORS_OF_A_LINE:
+                    raise UnreadableFile(FileReason.TOO_MANY_COLUMNS, limit=limits.columns)
                 marks[number] = FileWarning.FIELD_CUT
             yield text if number > 1 else _strip_boms(text)
 

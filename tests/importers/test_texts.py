@@ -178,3 +178,14 @@ def test_an_encoding_is_looked_for_in_the_whole_file():
     assert taken(content).lines[-1]["product_name"] == "머그컵"
     with pytest.raises(UnreadableFile):
         encoding_of(b"\xff\n" * 50)
+
+
+def test_a_line_of_nothing_but_separators_is_no_table():
+    lines = csv(row(1)) + b"," * 200_000 + b"\n"
+    assert taken(lines, "a.csv").reason == "too_many_columns"
+
+
+def test_blank_lines_without_end_cost_no_memory():
+    found = taken(csv(row(1)) + b"\n" * 30_000 + csv(row(2)).split(b"\r\n", 1)[1], "a.csv")
+    assert (found.told.rows, found.told.accepted, found.told.skipped) == (30_002, 2, 30_000)
+    assert len(found.told.skips) == 10_000
