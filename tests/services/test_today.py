@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from math import isfinite
-from pathlib import Path
 
 import pytest
 
@@ -20,25 +19,6 @@ from tests.shops import LAST, Line
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
-
-
-@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
-def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenShop]:
-    """An empty shop."""
-    url = None
-    if request.param == "postgresql":
-        url = str(request.getfixturevalue("postgresql_url"))
-    opened = shops.opened(tmp_path, url)
-    yield opened
-    opened.close()
-
-
-@pytest.fixture
-def local(tmp_path: Path) -> Iterator[OpenShop]:
-    """An empty shop in a file."""
-    opened = shops.opened(tmp_path)
-    yield opened
-    opened.close()
 
 
 def look(shop: OpenShop, on: date = TODAY, **choices: object) -> Overview:
