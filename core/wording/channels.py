@@ -8,6 +8,7 @@ from core.i18n import gettext as _
 from core.services.channel_source import Source
 from core.services.channels import REST, KindRow, Row, Turn, View
 from core.services.today import Compare
+from core.stats.proportions import Tally
 from core.terms import Evidence, Period, Vocabulary
 from core.wording import exports
 
@@ -111,14 +112,22 @@ def title(view: View) -> str:
     ahead = rates.get(view.best) if view.best else None
     behind = rates.get(view.worst) if view.worst else None
     if view.worst and behind:
-        return _("{name}: only {rate} bought, fewer than by any other channel").format(
-            name=view.worst, rate=of_visits(behind.shrunk.mean)
+        return _("{name}: {payments} of {visits}, fewer than by any other channel").format(
+            name=view.worst, **_counted(behind.tally)
         )
     if view.best and ahead:
-        return _("{name}: {rate} bought, more than by any other channel").format(
-            name=view.best, rate=of_visits(ahead.shrunk.mean)
+        return _("{name}: {payments} of {visits}, more than by any other channel").format(
+            name=view.best, **_counted(ahead.tally)
         )
     return _("No channel is surely ahead of all others or behind them")
+
+
+def _counted(tally: Tally) -> dict[str, str]:
+    # What was counted; the rate in the chart is drawn towards what is usual.
+    return {
+        "payments": formats.count(tally.successes, "orders"),
+        "visits": formats.count(tally.trials, "visits"),
+    }
 
 
 def vocabulary(found: Vocabulary) -> str:
