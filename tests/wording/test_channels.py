@@ -125,7 +125,8 @@ def test_the_best_channel_is_named_where_there_is_no_worst():
 
     rate = rates({"검색": Tally(30, 500)})["검색"]
     found = view(rows=(row(rate=rate),), best="검색")
-    assert "모든 채널 중 가장 높아요" in wording.title(found)
+    # what was counted, not the rate after shrinking
+    assert "유입 500번 중 결제는 30건이에요. 모든 채널 중 가장 높아요" in wording.title(found)
     assert "아직 없어요" in wording.title(view())
 
 
