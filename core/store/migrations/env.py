@@ -3,6 +3,7 @@
 from alembic import context
 from sqlmodel import SQLModel
 
+import core.store.checks
 import core.store.fact_tables
 import core.store.note_tables
 import core.store.tables  # noqa: F401  (all of them register the tables)
