@@ -16,7 +16,7 @@ from core.services import channel_source as sources
 from core.services.channel_days import Counts, History, history
 from core.services.channel_source import Asked, Source
 from core.services.opening import OpenShop
-from core.services.today import YEAR, Compare, PeriodChoice
+from core.services.today_view import YEAR, Compare, PeriodChoice
 from core.stats.proportions import Tally
 from core.store import records
 from core.terms import DataSet, Evidence, Period, Subject, Vocabulary, evidence_of

@@ -12,7 +12,7 @@ from core.services.journey_view import Journey
 from core.services.journey_way import Way
 from core.services.looking import Question
 from core.services.opening import OpenShop
-from core.services.today import YEAR, Compare, PeriodChoice
+from core.services.today_view import YEAR, Compare, PeriodChoice
 from core.terms import Mall, Period
 
 

@@ -14,7 +14,7 @@ from core.analysis import detail_page
 from core.services import covering, products_source
 from core.services.opening import OpenShop
 from core.services.products_source import Books, Counts, Measure, OrdersFrom, Source
-from core.services.today import YEAR, Compare, PeriodChoice
+from core.services.today_view import YEAR, Compare, PeriodChoice
 from core.store import product_sums, totals
 from core.terms import DataSet, Mall, Period, Vocabulary
 from core.verdicts.facts import STALE_AFTER

@@ -13,7 +13,7 @@ from core.services import covering, products_source
 from core.services.opening import OpenShop
 from core.services.products import Rate
 from core.services.products_source import Books, Source
-from core.services.today import PeriodChoice
+from core.services.today_view import PeriodChoice
 from core.store import fact_sums, product_sums, totals
 from core.store.fact_sums import Wish
 from core.store.product_sums import Stars

@@ -1,0 +1,136 @@
+"""What the page 오늘 shows, and what its reader may choose: numbers and codes, no words."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from core.analysis.revenue import Split
+from core.terms import Evidence, Period
+from core.verdicts import Verdict
+
+YEAR: Final = 364
+"""Days to the same weekday of the year before."""
+
+
+class PeriodChoice(StrEnum):
+    """How much is looked at; whole weeks, so that weekdays match."""
+
+    WEEK = "7d"
+    FOUR_WEEKS = "28d"
+    THREE_MONTHS = "3m"
+
+    @property
+    def days(self) -> int:
+        """How many days that is."""
+        return {"7d": 7, "28d": 28, "3m": 91}[self.value]
+
+
+class Compare(StrEnum):
+    """What the period is compared with."""
+
+    BEFORE = "before"
+    LAST_YEAR = "year"
+
+
+class Stage(StrEnum):
+    """How much there is to show."""
+
+    EMPTY = "empty"
+    TINY = "tiny"
+    READY = "ready"
+
+
+class Freshness(StrEnum):
+    """How old the newest data are."""
+
+    FRESH = "fresh"
+    AGING = "aging"
+    STALE = "stale"
+
+
+class LeftOut(StrEnum):
+    """Why an order line is not in a number."""
+
+    CANCELLED = "cancelled"
+    RETURNED = "returned"
+    UNPAID = "unpaid"
+    NO_DATE = "no_date"
+    NO_AMOUNT = "no_amount"
+    NO_BUYER = "no_buyer"
+
+
+@dataclass(frozen=True, slots=True)
+class Kpi:
+    """One of the four numbers. ``direction`` is 1 or -1 only when the change is known.
+
+    ``is_judged``: there was enough history to tell a change from the usual.
+    """
+
+    metric: str
+    now: float | None
+    before: float | None
+    level: Evidence
+    direction: int
+    spark: tuple[float | None, ...]
+    is_judged: bool = False
+    trials: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The net revenue of a day and of the day it is compared with; None where not covered."""
+
+    day: date
+    net: int | None
+    before: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Since:
+    """What the newest files changed: those that were taken within an hour of the newest one.
+
+    ``net`` is the won by which they changed net revenue; None where there was nothing before.
+    """
+
+    files: tuple[str, ...]
+    at: datetime
+    new: int
+    changed: int
+    refused: int
+    net: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a number comes from: its files, its days, the rows in it and those left out."""
+
+    files: tuple[str, ...]
+    period: Period
+    rows: int
+    left_out: tuple[tuple[LeftOut, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    """The page 오늘. Of an empty shop everything else is None or empty."""
+
+    stage: Stage
+    verdicts: tuple[Verdict, ...] = ()
+    kpis: tuple[Kpi, ...] = ()
+    split: Split | None = None
+    trend: tuple[Point, ...] = ()
+    since: Since | None = None
+    origins: tuple[tuple[str, Origin], ...] = ()
+    last_day: date | None = None
+    days_old: int = 0
+    freshness: Freshness = Freshness.FRESH
+    period: Period | None = None
+    before: Period | None = None
+    gaps: tuple[Period, ...] = ()
+    days_left_out: int = 0
+    orders_total: int = 0
+
+    def origin(self, metric: str) -> Origin | None:
+        """Where the number ``metric`` comes from."""
+        return dict(self.origins).get(metric)
