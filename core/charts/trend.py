@@ -7,9 +7,10 @@ import altair as alt
 import pandas as pd
 from altair.typing import ChartType
 
-from core.charts import actions
-from core.charts.actions import Mark
+from core.charts import marks
+from core.charts.marks import Mark
 from core.charts.theme import Look, dressed
+from core.terms import Period
 
 DAILY_UP_TO = 35
 """Longer periods are drawn by the week: day by day they are noise."""
@@ -49,7 +50,8 @@ def revenue(
 
     What else happened in these days stands on it as thin marks.
     """
-    long = _long(by_step(frame), words)
+    steps = by_step(frame)
+    long = _long(steps, words)
     base = alt.Chart(long).encode(
         x=alt.X(
             "day:T",
@@ -77,7 +79,9 @@ def revenue(
     )
     line = base.mark_line(strokeWidth=2.25, interpolate="monotone", strokeCap="round")
     points = base.mark_circle(size=30).encode(strokeDash=alt.value([1, 0]))
-    shown = actions.marks(events, frame["day"].min(), frame["day"].max(), look) if events else []
+    step = WEEK if len(frame) > DAILY_UP_TO else 1
+    days = Period(steps["day"].min(), frame["day"].max())
+    shown = marks.layers(events, days, look, step=step)
     return dressed(alt.layer(*shown, line, points).properties(height=260), look)
 
 

@@ -90,6 +90,15 @@ def within(shop: OpenShop, period: Period) -> list[Event]:
     return sorted(found, key=lambda one: (one.period, one.kind))
 
 
+def marked(shop: OpenShop, period: Period) -> list[Event]:
+    """The same for the marks of a chart, in the order of their weight.
+
+    What the seller changed comes first, then what the seller wrote down, then what lasts longest
+    of the calendar.
+    """
+    return sorted(within(shop, period), key=_weight)
+
+
 def listed(shop: OpenShop, *, deleted: bool = False) -> list[Event]:
     """What the seller wrote down, the newest first; with ``deleted`` what was thrown away."""
     with shop.store.read() as session:
@@ -140,6 +149,11 @@ def undo(shop: OpenShop, number: int) -> Event:
         if not notes.undo(session, row):
             raise notes.NoteGone(number)
         return _read(row)
+
+
+def _weight(one: Event) -> tuple[int, int]:
+    by_rule = one.kind is EventKind.SHOPPING_DAY
+    return (2 if by_rule else one.kind is not EventKind.CHANGE, -one.period.days)
 
 
 def _changes(session: Session, shop_id: int, period: Period) -> list[Event]:

@@ -92,7 +92,8 @@ def last_day(session: Session, shop_id: int, scope: str) -> date | None:
     """When anything of a list was last answered."""
     days = table_of(CheckRow).c
     asked = select(func.max(days.day)).where(days.shop_id == shop_id, days.scope == scope)
-    return session.exec(asked).one()
+    found: date | None = session.exec(asked).one()
+    return found
 
 
 _ORDER = ("subject", "item", "day")

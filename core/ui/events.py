@@ -7,7 +7,7 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from core.charts.actions import Mark, drawn
+from core.charts.marks import Mark, drawn
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import events
@@ -24,14 +24,15 @@ _FAULT: Final = "events.fault"
 
 
 def marks(shop: OpenShop, period: Period) -> list[Mark]:
-    """What happened in a period, for ``core.charts.actions.marks``; the seller's own first."""
-    found = cached(events.within)(shop, period)
-    mine = sorted(found, key=lambda one: one.kind is EventKind.SHOPPING_DAY)
-    return [Mark(one.period.first, one.period.last, names.label(one)) for one in mine]
+    """What happened in a period, for ``core.charts.marks.layers``: the most important first."""
+    return [
+        Mark(one.period.first, one.period.last, names.label(one), one.kind is EventKind.CHANGE)
+        for one in cached(events.marked)(shop, period)
+    ]
 
 
 def legend(shown: Sequence[Mark], period: Period) -> None:
-    """What the numbers of the marks on a chart mean."""
+    """What the numbers of the marks on a chart mean, below it."""
     numbered = enumerate(drawn(shown, period.first, period.last), start=1)
     told = [f"{number} {formats.day_short(one.first)} {one.label}" for number, one in numbered]
     if told:

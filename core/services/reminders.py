@@ -1,0 +1,120 @@
+"""What waits for the seller besides conclusions: looks that have come due, and looks forgotten."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Final
+
+from sqlmodel import Session
+
+from core.services import covering, look_back
+from core.services.opening import OpenShop
+from core.store import checks, notes
+from core.store.moments import day_of
+from core.verdicts.actions import Status
+
+CHECKED_EVERY: Final = 28
+"""Days after which what prepares a sale is to be looked at again, however well it sells."""
+
+TOUCHED_EVERY: Final = 56
+"""The same of a point of contact."""
+
+SCOPES: Final = ("detail_page", "seo", "channel")
+"""The lists of what prepares a sale; points of contact have a rhythm of their own."""
+
+TOUCHPOINTS: Final = "touchpoint"
+
+
+class ReminderKind(StrEnum):
+    """What is waiting."""
+
+    ACTIONS = "actions"
+    """Improvements whose day to look has come."""
+    CONTENT = "content"
+    """Planned content that was not published."""
+    CHECKS = "checks"
+    """Nothing that prepares a sale was looked at for four weeks."""
+    TOUCHPOINTS = "touchpoints"
+    """Points of contact that nobody looked at for eight weeks."""
+    LOOK_BACK = "look_back"
+    """The last week that was looked back on ended more than ten days ago."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reminder:
+    """Something to be done, without any number behind it that could be wrong.
+
+    Attributes:
+        kind: what.
+        count: how many of it there are.
+        oldest: since when, or when it was done last; None if it was never done.
+        page: the page on which it is done, by the last part of its address.
+    """
+
+    kind: ReminderKind
+    count: int
+    oldest: date | None
+    page: str
+
+
+def reminders(shop: OpenShop, today: date) -> tuple[Reminder, ...]:
+    """What waits on a day, in the order of the to-do list of 오늘.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
+    since = _first_day(shop)
+    with shop.store.read() as session:
+        found = (
+            _actions(session, shop.id, today),
+            _checks(session, shop.id, since, today),
+            _touchpoints(session, shop.id, today),
+            _look_back(session, shop.id, today),
+        )
+    return tuple(one for one in found if one is not None)
+
+
+def _first_day(shop: OpenShop) -> date | None:
+    """The first day that any file tells of."""
+    return min((one.period.first for one in covering.coverages(shop).values()), default=None)
+
+
+def _actions(session: Session, shop_id: int, today: date) -> Reminder | None:
+    due = [
+        row.check_on
+        for row in notes.actions(session, shop_id)
+        if row.status != Status.DONE and row.check_on <= today
+    ]
+    return _of(ReminderKind.ACTIONS, due, "actions")
+
+
+def _checks(session: Session, shop_id: int, since: date | None, today: date) -> Reminder | None:
+    told = [checks.last_day(session, shop_id, scope) for scope in (*SCOPES, TOUCHPOINTS)]
+    last = max((day for day in told if day is not None), default=None)
+    # Whoever begins has four weeks to settle in.
+    begun = last or since
+    if begun is None or begun > today - timedelta(days=CHECKED_EVERY):
+        return None
+    return Reminder(ReminderKind.CHECKS, 1, last, "products")
+
+
+def _touchpoints(session: Session, shop_id: int, today: date) -> Reminder | None:
+    late = today - timedelta(days=TOUCHED_EVERY)
+    found = checks.latest(session, shop_id, TOUCHPOINTS)
+    return _of(ReminderKind.TOUCHPOINTS, [one.day for one in found if one.day <= late], "journey")
+
+
+def _look_back(session: Session, shop_id: int, today: date) -> Reminder | None:
+    weeks = [day_of(row.id) for row in notes.look_backs(session, shop_id)]
+    latest = max(weeks, default=None)
+    days = look_back.days_overdue(latest, today)
+    if days is None or latest is None:
+        return None
+    ended = look_back.LookBack(latest, {}).sunday
+    return Reminder(ReminderKind.LOOK_BACK, 1, ended, "actions")
+
+
+def _of(kind: ReminderKind, days: Iterable[date], page: str) -> Reminder | None:
+    told = sorted(days)
+    return Reminder(kind, len(told), told[0], page) if told else None
