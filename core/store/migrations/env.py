@@ -6,7 +6,8 @@ from sqlmodel import SQLModel
 import core.store.checks
 import core.store.fact_tables
 import core.store.note_tables
-import core.store.tables  # noqa: F401  (all of them register the tables)
+import core.store.tables
+import core.store.todo  # noqa: F401  (all of them register the tables)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -12,6 +12,7 @@ depends_on = None
 def upgrade() -> None:
     """Go forward."""
     _checks()
+    _todo()
 
 
 def _checks() -> None:
@@ -25,6 +26,17 @@ def _checks() -> None:
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['shop_id'], ['shop.id']),
     sa.PrimaryKeyConstraint('shop_id', 'scope', 'subject', 'item', 'day'),
+    )
+
+
+def _todo() -> None:
+    op.create_table('todo_done',
+    sa.Column('shop_id', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Integer(), nullable=False),
+    sa.Column('item', sa.String(length=80), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['shop_id'], ['shop.id']),
+    sa.PrimaryKeyConstraint('shop_id', 'day', 'item'),
     )
 
 
