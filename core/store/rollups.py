@@ -42,8 +42,10 @@ def refresh(session: Session, shop_id: int, *, everything: bool) -> None:
     for statement in (
         f"DELETE FROM day_total WHERE shop_id = :shop {days}",
         f"DELETE FROM day_product WHERE shop_id = :shop {days}",
+        f"DELETE FROM day_device WHERE shop_id = :shop {days}",
         _day_totals(days),
         _day_products(days),
+        day_devices(f"shop_id = :shop {days}"),
         "CREATE TEMPORARY TABLE buyer_sum AS " + _buyer_sums(buyers),
         "CREATE INDEX buyer_sum_id ON buyer_sum (id)",
         _buyers(everything=everything),
@@ -93,6 +95,22 @@ def _day_products(days: str) -> str:
         FROM order_line
         WHERE shop_id = :shop AND day IS NOT NULL AND product_id IS NOT NULL AND {COUNTS} {days}
         GROUP BY shop_id, day, product_id, mall
+    """
+
+
+def day_devices(condition: str) -> str:
+    """SQL: fill the sums per device from the lines that meet a condition."""
+    return f"""
+        INSERT INTO day_device (shop_id, day, mall, device, orders, lines, net,
+            cancelled_lines, returned_lines, unknown_amount_lines)
+        SELECT shop_id, day, mall, coalesce(device, 0), {orders(COUNTS)},
+            sum(CASE WHEN {COUNTS} THEN 1 ELSE 0 END),
+            coalesce(sum(CASE WHEN {COUNTS} THEN amount END), 0),
+            sum(CASE WHEN state = {OrderState.CANCELLED.value} THEN 1 ELSE 0 END),
+            sum(CASE WHEN state = {OrderState.RETURNED.value} THEN 1 ELSE 0 END),
+            sum(CASE WHEN {COUNTS} AND amount IS NULL THEN 1 ELSE 0 END)
+        FROM order_line WHERE {condition} AND day IS NOT NULL
+        GROUP BY shop_id, day, mall, coalesce(device, 0)
     """
 
 

@@ -267,6 +267,24 @@ class DayProduct(SQLModel, table=True):
     net: int = Field(sa_type=BigInteger)
 
 
+class DayDevice(SQLModel, table=True):
+    """The order lines of one day and mall that were paid on one device, added up."""
+
+    __tablename__ = "day_device"
+
+    shop_id: int = Field(primary_key=True)
+    day: date = Field(primary_key=True, sa_type=Day)
+    mall: int = Field(primary_key=True, sa_type=SmallInteger)
+    device: int = Field(primary_key=True, sa_type=SmallInteger)
+    """0 where no file tells it."""
+    orders: int
+    lines: int
+    net: int = Field(sa_type=BigInteger)
+    cancelled_lines: int
+    returned_lines: int
+    unknown_amount_lines: int
+
+
 def table_of(model: type[SQLModel]) -> Table:
     """The table behind a model, for statements that are about columns rather than rows."""
     return cast("Table", vars(model)["__table__"])

@@ -16,7 +16,7 @@ from core.terms.order_lines import ORDER_LINES
 
 START = datetime(2026, 5, 1, tzinfo=UTC)
 TABLES = (
-    "order_line", "day_total", "day_product", "buyer", "product", "label", "before_image",
+    "order_line", "day_total", "day_product", "day_device", "buyer", "product", "label", "before_image",
     "column_mapping", *(record.value for record in FACTS),
 )  # fmt: skip
 
@@ -91,7 +91,8 @@ def recomputed(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """The same with all sums added up afresh from the lines."""
     with store.write() as session:
         session.execute(text("UPDATE buyer SET first_day = 1, last_day = 1, orders = 77, net = 77"))
-        session.execute(text("UPDATE day_total SET net = -1"))
+        for table in ("day_total", "day_device"):
+            session.execute(text(f"UPDATE {table} SET net = -1"))
         refresh(session, 1, everything=True)
     return contents(store)
 

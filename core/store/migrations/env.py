@@ -5,9 +5,12 @@ from sqlmodel import SQLModel
 
 import core.store.checks
 import core.store.fact_tables
+import core.store.journals
 import core.store.note_tables
 import core.store.tables
-import core.store.todo  # noqa: F401  (all of them register the tables)
+import core.store.targets
+import core.store.todo
+import core.store.touchpoints  # noqa: F401  (all of them register the tables)
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -12,6 +12,8 @@ depends_on = None
 def upgrade() -> None:
     """Go forward."""
     _checks()
+    _journals()
+    _way()
     _todo()
 
 
@@ -37,6 +39,112 @@ def _todo() -> None:
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['shop_id'], ['shop.id']),
     sa.PrimaryKeyConstraint('shop_id', 'day', 'item'),
+    )
+
+
+def _way() -> None:
+    """What a seller wants the stages of the way to reach, her points of contact, and devices."""
+    op.create_table('stage_target',
+    sa.Column('shop_id', sa.Integer(), nullable=False),
+    sa.Column('step', sa.String(length=20), nullable=False),
+    sa.Column('value', sa.Float(), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['shop_id'], ['shop.id']),
+    sa.PrimaryKeyConstraint('shop_id', 'step'),
+    )
+    op.create_table('touchpoint',
+    sa.Column('shop_id', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('stage', sa.String(length=20), nullable=False),
+    sa.Column('name', sa.String(length=60), nullable=False),
+    sa.Column('created_at', sa.BigInteger(), nullable=False),
+    sa.Column('deleted_at', sa.BigInteger(), nullable=True),
+    sa.ForeignKeyConstraint(['shop_id'], ['shop.id']),
+    sa.PrimaryKeyConstraint('shop_id', 'id'),
+    )
+    whole = ('orders', 'lines', 'cancelled_lines', 'returned_lines', 'unknown_amount_lines')
+    op.create_table('day_device',
+    sa.Column('shop_id', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Integer(), nullable=False),
+    sa.Column('mall', sa.SmallInteger(), nullable=False),
+    sa.Column('device', sa.SmallInteger(), nullable=False),
+    *(sa.Column(name, sa.Integer(), nullable=False) for name in whole),
+    sa.Column('net', sa.BigInteger(), nullable=False),
+    sa.PrimaryKeyConstraint('shop_id', 'day', 'mall', 'device'),
+    )
+    # Unpaid, cancelled, returned and never paid lines are no sales.
+    sale = 'state NOT IN (1, 9, 10, 11)'
+    op.execute(f"""
+        INSERT INTO day_device (shop_id, day, mall, device, orders, lines, net,
+            cancelled_lines, returned_lines, unknown_amount_lines)
+        SELECT shop_id, day, mall, coalesce(device, 0),
+            count(DISTINCT CASE WHEN {sale} THEN order_no END)
+                + coalesce(sum(CASE WHEN {sale} AND order_no IS NULL THEN 1 END), 0),
+            sum(CASE WHEN {sale} THEN 1 ELSE 0 END),
+            coalesce(sum(CASE WHEN {sale} THEN amount END), 0),
+            sum(CASE WHEN state = 9 THEN 1 ELSE 0 END),
+            sum(CASE WHEN state = 10 THEN 1 ELSE 0 END),
+            sum(CASE WHEN {sale} AND amount IS NULL THEN 1 ELSE 0 END)
+        FROM order_line WHERE day IS NOT NULL
+        GROUP BY shop_id, day, mall, coalesce(device, 0)
+    """)
+
+
+def _journals() -> None:
+    op.add_column('event', sa.Column('product_id', sa.Integer(), nullable=True))
+    op.add_column(
+        'action',
+        sa.Column('without_events', sa.SmallInteger(), nullable=False, server_default='0'),
+    )
+    op.create_table('content', *_note(
+    sa.Column('title', sa.Text(), nullable=False),
+    sa.Column('channel', sa.Text(), nullable=False),
+    sa.Column('planned_on', sa.Integer(), nullable=False),
+    sa.Column('published_on', sa.Integer(), nullable=True),
+    sa.Column('code', sa.Text(), nullable=False),
+    sa.Column('reach', sa.BigInteger(), nullable=True),
+    sa.Column('clicks', sa.BigInteger(), nullable=True),
+    ))
+    op.create_index('content_days', 'content', ['shop_id', 'planned_on'])
+    op.create_table('content_pace', *_note(
+    sa.Column('channel', sa.Text(), nullable=False),
+    sa.Column('per_week', sa.SmallInteger(), nullable=False),
+    sa.Column('since', sa.Integer(), nullable=False),
+    ))
+    op.create_table('search_words', *_note(
+    sa.Column('words', sa.Text(), nullable=False),
+    ))
+    op.create_table('search_change', *_note(
+    sa.Column('product_id', sa.Integer(), nullable=True),
+    sa.Column('day', sa.Integer(), nullable=False),
+    sa.Column('part', sa.String(length=20), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    ))
+    op.create_table('outreach', *_note(
+    sa.Column('place', sa.Text(), nullable=False),
+    sa.Column('day', sa.Integer(), nullable=False),
+    sa.Column('reached', sa.BigInteger(), nullable=True),
+    sa.Column('code', sa.Text(), nullable=False),
+    sa.Column('note', sa.Text(), nullable=False),
+    ))
+    op.create_table('own_tactic', *_note(
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('stage', sa.String(length=20), nullable=False),
+    sa.Column('metric', sa.String(length=40), nullable=False),
+    ))
+
+
+def _note(*columns: sa.Column) -> tuple[sa.schema.SchemaItem, ...]:
+    """What every note has, around what is its own."""
+    return (
+        sa.Column('shop_id', sa.Integer(), nullable=False),
+        sa.Column('id', sa.Integer(), nullable=False),
+        *columns,
+        sa.Column('created_at', sa.BigInteger(), nullable=False),
+        sa.Column('deleted_at', sa.BigInteger(), nullable=True),
+        sa.Column('version', sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(['shop_id'], ['shop.id']),
+        sa.PrimaryKeyConstraint('shop_id', 'id'),
     )
 
 
