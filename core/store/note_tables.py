@@ -50,6 +50,8 @@ class ActionRow(SQLModel, table=True):
     outcome: str | None = Field(default=None, max_length=20)
     result: str | None = Field(default=None, sa_type=Text)
     """The numbers of the result as JSON, once it was written down."""
+    without_events: int = Field(default=0, sa_type=SmallInteger)
+    """1 when days on which something else happened are left out before and after the change."""
     measured_at: datetime | None = Field(default=None, sa_type=Instant)
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -65,6 +67,8 @@ class EventRow(SQLModel, table=True):
     id: int = Field(primary_key=True)
     kind: str = Field(max_length=20)
     title: str = _text()
+    product_id: int | None = None
+    """Of one product only; None of the whole shop."""
     first_day: date = _day()
     last_day: date = _day()
     created_at: datetime = Field(sa_type=Instant)

@@ -10,13 +10,34 @@ from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from core.store.journals import (
+    ContentPaceRow,
+    ContentRow,
+    OutreachRow,
+    OwnTacticRow,
+    SearchChangeRow,
+    SearchWordsRow,
+)
 from core.store.moments import Day, Instant, day_number
 from core.store.note_tables import ActionRow, EventRow, LookBackRow, NoteChange
 from core.store.tables import table_of
 from core.terms import Period
 
-Note: TypeAlias = ActionRow | EventRow | LookBackRow
-N = TypeVar("N", ActionRow, EventRow, LookBackRow)
+Note: TypeAlias = (
+    ActionRow
+    | EventRow
+    | LookBackRow
+    | ContentRow
+    | ContentPaceRow
+    | SearchWordsRow
+    | SearchChangeRow
+    | OutreachRow
+    | OwnTacticRow
+)
+N = TypeVar(
+    "N", ActionRow, EventRow, LookBackRow, ContentRow, ContentPaceRow, SearchWordsRow,
+    SearchChangeRow, OutreachRow, OwnTacticRow,
+)  # fmt: skip
 
 _NO_DIALECT: Final = DefaultDialect()
 """Days and moments are kept alike by all databases."""
@@ -54,6 +75,11 @@ def find(session: Session, kind: type[N], shop_id: int, number: int) -> N:
     if found is None:
         raise NoteGone(number)
     return found
+
+
+def listed(session: Session, kind: type[N], shop_id: int, *, deleted: bool = False) -> list[N]:
+    """All notes of a kind, the newest first; those that were deleted if asked for."""
+    return list(session.exec(_those(kind, shop_id, deleted=deleted)))
 
 
 def actions(session: Session, shop_id: int, *, deleted: bool = False) -> list[ActionRow]:

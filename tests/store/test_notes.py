@@ -5,6 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from core.store import Store, notes
+from core.store.journals import (
+    ContentPaceRow,
+    ContentRow,
+    OutreachRow,
+    OwnTacticRow,
+    SearchChangeRow,
+    SearchWordsRow,
+)
 from core.store.note_tables import ActionRow, EventRow, LookBackRow
 from core.store.notes import NoteChanged, NoteGone
 from core.terms import Period
@@ -111,3 +119,35 @@ def test_a_look_back_brings_its_own_number(store: Store) -> None:
         assert notes.add(session, row).id == number
     with store.read() as session:
         assert [row.answers for row in notes.look_backs(session, 1)] == ['{"next": "사진"}']
+
+
+JOURNALS = [
+    ContentRow(title="공방 이야기", channel="블로그", planned_on=DAY, published_on=DAY, code="mug",
+               reach=1200, clicks=None, shop_id=1, id=0, created_at=NOW),
+    ContentPaceRow(channel="블로그", per_week=2, since=DAY, shop_id=1, id=0, created_at=NOW),
+    SearchWordsRow(words="머그컵\n수제 머그", shop_id=1, id=7, created_at=NOW),
+    SearchChangeRow(product_id=7, day=DAY, part="title", text="이름", shop_id=1, id=0,
+                    created_at=NOW),
+    OutreachRow(place="캠핑 카페", day=DAY, reached=40, code="camp", note="", shop_id=1, id=0,
+                created_at=NOW),
+    OwnTacticRow(text="엽서 넣기", stage="after", metric="second_rate", shop_id=1, id=0,
+                 created_at=NOW),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("row", JOURNALS, ids=lambda row: row.__tablename__)
+def test_a_journal_is_kept_and_a_change_of_it_taken_back(store: Store, row) -> None:
+    kind, told = type(row), row.model_dump()
+    with store.write() as session:
+        number = notes.add(session, kind(**told)).id
+    assert number == (told["id"] or 1)
+    with store.write() as session:
+        kept = notes.find(session, kind, 1, number)
+        assert kept.model_dump() == told | {"id": number}
+        notes.change(session, kept, {"deleted_at": NOW}, NOW, 1)
+        assert notes.listed(session, kind, 1) == []
+        assert [one.id for one in notes.listed(session, kind, 1, deleted=True)] == [number]
+        assert notes.undo(session, kept)
+    with store.read() as session:
+        (after,) = notes.listed(session, kind, 1)
+        assert after.model_dump() == told | {"id": number, "version": 3}

@@ -134,7 +134,7 @@ def _journals() -> None:
     ))
 
 
-def _note(*columns: sa.Column) -> tuple[sa.schema.SchemaItem, ...]:
+def _note(*columns: "sa.Column[object]") -> tuple[sa.schema.SchemaItem, ...]:
     """What every note has, around what is its own."""
     return (
         sa.Column('shop_id', sa.Integer(), nullable=False),
