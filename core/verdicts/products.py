@@ -61,7 +61,8 @@ class Case:
         visits: visits of it, or views of its page.
         orders: paid orders with it, without cancelled and returned ones.
         reference: the rate it is measured by; None where nobody knows one.
-        spread: how much products differ anyway; see ``core.analysis.detail_page.Usual``.
+        spread: how far products lie below the usual rate anyway, and ``spread_above`` above it;
+            see ``core.analysis.detail_page.Usual``.
         order_value: won that an order brings of it.
         obstacle: what made these days unusual.
         is_new: not on sale on all of the days.
@@ -73,6 +74,7 @@ class Case:
     orders: int
     reference: float | None
     spread: float = 0.0
+    spread_above: float = 0.0
     order_value: float | None = None
     obstacle: Doubt | None = None
     is_new: bool = False
@@ -201,7 +203,9 @@ def _columns(
     visits = np.array([case.visits for case in cases], dtype=np.int64)
     orders = np.array([case.orders for case in cases], dtype=np.int64)
     rates = np.array([case.reference for case in cases], dtype=np.float64)
-    return visits, orders, Usual(rates, np.array([case.spread for case in cases]))
+    below = np.array([case.spread for case in cases], dtype=np.float64)
+    above = np.array([case.spread_above for case in cases], dtype=np.float64)
+    return visits, orders, Usual(rates, below, above)
 
 
 def _money(ruled: Ruled, days: int) -> int | None:

@@ -9,12 +9,14 @@ import pandas as pd
 import pytest
 from scipy import stats
 
-from core.services import products_detail, products_together
+from core.sample import files
+from core.services import importing, products_detail, products_together
 from core.services.opening import OpenShop
 from core.services.products import Mark, Stage, overview
 from core.services.products_source import Measure, OrdersFrom
+from core.services.reading import Source
 from core.services.today import Compare, PeriodChoice
-from core.terms import Mall, OrderState, Period, Record, Vocabulary
+from core.terms import SEOUL, Evidence, Mall, OrderState, Period, Record, Vocabulary
 from core.verdicts.products import Doubt, Ruling
 from tests import shops
 from tests.services.product_shops import LAST, WINDOW, fill, orders, row, visits
@@ -59,6 +61,18 @@ def test_j8_a_page_is_mended_left_for_later_or_needs_visitors(shop, count, rulin
     assert lamp.ruling is ruling
     if ruling is Ruling.BRING_VISITS:
         assert lamp.needed == 167
+
+
+def test_the_planted_page_is_found_in_the_example_files_as_well(shop, tmp_path):
+    """One month of orders and statistics, with a gift wrapping that one in eight visitors takes."""
+    now = datetime(2026, 11, 23, 9, tzinfo=SEOUL)
+    for path in files.write_samples(tmp_path / "samples"):
+        if path.name.startswith(("sales_", "스마트스토어_전체")):
+            importing.take(shop, Source(path.name, path.read_bytes()), now=now)
+    view = overview(shop, today=now.date())
+    assert [view.product(number).name for number in view.first] == ["원목 스탠드 조명"]
+    lamp = view.product(view.first[0]).ruled
+    assert (lamp.case.visits, lamp.case.orders, lamp.level) == (1970, 0, Evidence.KNOWN)
 
 
 def test_every_number_equals_a_plain_computation(shop):
