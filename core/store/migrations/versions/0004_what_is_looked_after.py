@@ -15,6 +15,7 @@ def upgrade() -> None:
     _journals()
     _way()
     _todo()
+    _product_notes()
 
 
 def _checks() -> None:
@@ -145,6 +146,20 @@ def _note(*columns: "sa.Column[object]") -> tuple[sa.schema.SchemaItem, ...]:
         sa.Column('version', sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(['shop_id'], ['shop.id']),
         sa.PrimaryKeyConstraint('shop_id', 'id'),
+    )
+
+
+def _product_notes() -> None:
+    op.create_table('product_note',
+    sa.Column('shop_id', sa.Integer(), nullable=False),
+    sa.Column('product_id', sa.Integer(), nullable=False),
+    sa.Column('compared', sa.BigInteger(), nullable=True),
+    sa.Column('compared_on', sa.Integer(), nullable=True),
+    sa.Column('happened', sa.String(length=20), nullable=True),
+    sa.Column('happened_on', sa.Integer(), nullable=True),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.ForeignKeyConstraint(['shop_id'], ['shop.id']),
+    sa.PrimaryKeyConstraint('shop_id', 'product_id'),
     )
 
 
