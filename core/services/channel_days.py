@@ -21,6 +21,9 @@ from core.terms import Period, Subject
 REACH: Final = 400
 """Days of history before those compared with, from which it is learnt what is usual."""
 
+SHOWN: Final = 12
+"""So many channels have a row of their own; the smaller ones are added up."""
+
 _ASKED: Final = Asked(Subject.CHANNEL)
 
 
@@ -45,7 +48,7 @@ class History:
         earlier: visits and payments of the days it is compared with, the same weekdays.
         before: those days; None where no file reaches back so far.
         left_out: so many days of the period are compared with nothing.
-        series: visits and payments of each channel on each day of the history.
+        series: visits and payments of each of the largest channels on each day of the history.
         compared: the two stretches and earlier ones; None where days are not told one by one.
     """
 
@@ -84,37 +87,41 @@ def history(session: Session, shop_id: int, source: Source, shift: int) -> Histo
 
 
 def _by_day(session: Session, shop_id: int, source: Source, shift: int) -> History:
+    rows = sources.sums(session, shop_id, _ASKED, source, source.period).rows
+    rows = rows.assign(label=sources.labels(rows))
+    now = _counts(rows, list(rows["label"]))
+    largest = rows[rows["label"].isin(list(now)[:SHOWN])]
     reach = Period.ending(source.period.last, REACH + shift)
-    found = sources.sums(session, shop_id, _ASKED, source, reach, daily=True)
+    found = sources.sums(
+        session, shop_id, _ASKED, source, reach, daily=True, only=_names(largest, source)
+    )
     calendar = _calendar(found.cover, source.period)
-    rows = found.rows.assign(label=sources.labels(found.rows))
     pair = windows.pair(calendar, source.period, shift)
-    compared = windows.comparison(calendar, pair) if pair else None
-    within = rows[rows["day"] >= pd.Timestamp(source.period.first)]
-    now = _counts(*_summed(within, source))
+    by = list(source.by)
+    days = found.rows.merge(largest[[*by, "label"]], on=by)
     series = {
-        str(key): days
-        for key, part in rows.groupby("label", sort=False)
-        if key in now and (days := _series(calendar, part)) is not None
+        str(key): both
+        for key, part in days.groupby("label", sort=False)
+        if (both := _series(calendar, part)) is not None
     }
     back = timedelta(days=shift)
     return History(
         now,
-        {key: _before(pair, days) for key, days in series.items()} if pair else {},
+        {key: _before(pair, both) for key, both in series.items()} if pair else {},
         Period(source.period.first - back, source.period.last - back) if pair else None,
         pair.left_out if pair else 0,
         series,
-        compared,
+        windows.comparison(calendar, pair) if pair else None,
     )
 
 
-def _summed(rows: pd.DataFrame, source: Source) -> tuple[pd.DataFrame, list[str]]:
-    measures = [name for name in ("visits", "payments", "gross") if name in rows.columns]
-    groups = rows.groupby("label", sort=False)
-    sums = groups[measures].sum(min_count=1)
-    whole_ones = groups[measures].count().eq(groups.size(), axis=0)
-    sums = sums.where(whole_ones).join(groups[list(source.by)].first())
-    return sums.reset_index(drop=True), [str(key) for key in sums.index]
+def _names(rows: pd.DataFrame, source: Source) -> list[dict[str, str | None]]:
+    """The names of channels as they stand in the file."""
+    told = rows[list(source.by)]
+    return [
+        {str(name): None if pd.isna(cell) else str(cell) for name, cell in one.items()}
+        for one in told.to_dict("records")
+    ]
 
 
 def _counts(rows: pd.DataFrame, names: list[str]) -> dict[str, Counts]:

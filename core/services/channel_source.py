@@ -133,18 +133,21 @@ def find(session: Session, shop_id: int, asked: Asked, days: int, today: date) -
 
 def sums(  # noqa: PLR0913  (whose, what, from where, when)
     session: Session, shop_id: int, asked: Asked, source: Source, period: Period,
-    *, daily: bool = False,
+    *, daily: bool = False, only: Sequence[Mapping[str, str | None]] | None = None,
 ) -> fact_sums.Sums:  # fmt: skip
     """What the export tells of a period: ``visits``, ``payments``, ``gross`` and what is asked.
 
-    Where it does not tell of won there is no ``gross``.
+    Where it does not tell of won there is no ``gross``. ``only`` has the names of
+    the channels that are wanted.
     """
     columns = source.columns
     measures = ("visits", columns.payments, *asked.more)
     names = {columns.payments: "payments", columns.gross: "gross"}
 
     won = (columns.gross,) if source.has_won else ()
-    wish = Wish(period, (*measures, *won), source.by, daily, (source.report,), (source.vocabulary,))
+    wish = Wish(
+        period, (*measures, *won), source.by, daily, (source.report,), (source.vocabulary,), only
+    )
     found = fact_sums.sums(session, shop_id, asked.subject, wish)
     return fact_sums.Sums(found.rows.rename(columns=names), found.cover)
 

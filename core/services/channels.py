@@ -13,7 +13,7 @@ from core.analysis.channels import Credit, Kind, Moved, Rate
 from core.analysis.keywords import Words, words
 from core.services import channel_costs, settings
 from core.services import channel_source as sources
-from core.services.channel_days import Counts, History, history
+from core.services.channel_days import SHOWN, Counts, History, history
 from core.services.channel_source import Asked, Source
 from core.services.opening import OpenShop
 from core.services.today_view import YEAR, Compare, PeriodChoice
@@ -30,9 +30,6 @@ from core.verdicts.channels import (
     questions,
 )
 from core.verdicts.facts import LEAST_EVENTS
-
-SHOWN: Final = 12
-"""So many channels have a row of their own; the smaller ones are added up."""
 
 REST: Final = ""
 """The key of the row of all smaller channels."""

@@ -1,8 +1,8 @@
 """Facts added up by the database: by channel, product or keyword, for a period or day by day."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
@@ -47,6 +47,8 @@ class Wish:
         daily: whether each day is told; then only slices of single days are used.
         reports: the exports that may be used; None for all.
         vocabularies: those that tell of the place meant; of the shop itself unless said.
+        only: the rows that are added, as values of dimensions; None for all. Of several, rows
+            that meet one of them; only slices that tell all of these dimensions are used.
 
     Raises:
         ValueError: a measure counts different people or a state, and would be added over days.
@@ -58,6 +60,7 @@ class Wish:
     daily: bool = False
     reports: Collection[str] | None = None
     vocabularies: Collection[Vocabulary] = OWN_SHOP
+    only: Sequence[Mapping[str, str | int | None]] | None = None
 
     def __post_init__(self) -> None:
         """Refuse sums that mean nothing."""
@@ -78,23 +81,35 @@ def ad_sums(session: Session, shop_id: int, platform: AdPlatform, wish: Wish) ->
 
 
 def _sums(session: Session, about: About, wish: Wish) -> Sums:
-    tells = [*wish.measures, *("product_no" if name == "product_id" else name for name in wish.by)]
+    named_by = dict.fromkeys([*wish.by, *(name for one in wish.only or () for name in one)])
+    tells = [*wish.measures, *("product_no" if name == "product_id" else name for name in named_by)]
     some = telling(session, about, wish.reports, tells, wish.period)
     if wish.daily:
         some = [one for one in some if one.period.days == 1]
     chosen = cover(some, wish.period)
     dimensions = [*wish.by, *(["first_day"] if wish.daily else [])]
-    rows = []
-    if chosen.used:
-        rows = list(
-            session.execute(
-                text(_statement(about, dimensions, wish.measures, among(about, chosen.used))),
-                {**about.bound, **named(chosen.used)},
-            )
-        )
+    condition, values = _only(wish.only)
+    statement = _statement(
+        about, dimensions, wish.measures, f"({among(about, chosen.used)}){condition}"
+    )
+    bound = {**about.bound, **named(chosen.used), **values}
+    rows = _fetched(session, statement, bound) if chosen.used else ()
     types = {name: _type(about.record, name) for name in (*dimensions, *wish.measures)}
     frame = frame_of(rows, types, days=("first_day",) if wish.daily else ())
     return Sums(frame.rename(columns={"first_day": "day"}), chosen)
+
+
+def _fetched(session: Session, statement: str, bound: Mapping[str, Any]) -> Sequence[Any]:
+    """The rows as the driver has them.
+
+    Numbers and texts need no conversion, and years of days by channel took longer to be wrapped
+    into SQLAlchemy's rows than to be added up.
+    """
+    found = session.connection().execute(text(statement), bound)
+    assert found.cursor is not None  # noqa: S101  (it is a query)
+    rows = found.cursor.fetchall()
+    found.close()
+    return rows
 
 
 def _statement(
@@ -105,8 +120,28 @@ def _statement(
     grouped = f"GROUP BY {told} ORDER BY {told}" if dimensions else "HAVING count(*) > 0"
     return (
         f"SELECT {told}{', ' if dimensions else ''}{added} FROM {about.record} "
-        f"WHERE {about.condition} AND ({condition}) {grouped}"
+        f"WHERE {about.condition} AND {condition} {grouped}"
     )
+
+
+def _only(
+    some: Sequence[Mapping[str, str | int | None]] | None,
+) -> tuple[str, dict[str, str | int]]:
+    """SQL: the rows have one of some values; and the values it names."""
+    if some is None:
+        return "", {}
+    bound: dict[str, str | int] = {}
+    told = []
+    for number, one in enumerate(some):
+        parts = []
+        for name, value in one.items():
+            if value is None:
+                parts.append(f"{name} IS NULL")
+            else:
+                bound[f"{name}_{number}"] = value
+                parts.append(f"{name} = :{name}_{number}")
+        told.append(f"({' AND '.join(parts)})")
+    return f" AND ({' OR '.join(told) or '1 = 0'})", bound
 
 
 def _sum(record: Record, name: str) -> str:

@@ -135,3 +135,17 @@ def test_another_place_is_not_the_shop(store: Store) -> None:
     assert asked(store, Wish(MAY, ["visits"]), Subject.PRODUCT).rows["visits"].tolist() == [2]
     there = Wish(MAY, ["visits"], vocabularies={Vocabulary.COUPANG})
     assert asked(store, there, Subject.PRODUCT).rows["visits"].tolist() == [90]
+
+
+def test_only_the_wanted_channels_are_added(store: Store, rows: list[dict[str, object]]) -> None:
+    facts.put(store, Record.STATISTIC, rows)
+    frame = pd.DataFrame(rows)
+    for wanted in (["검색"], ["검색", "소셜"], []):
+        only = [{"channel_name": name} for name in wanted]
+        found = asked(store, Wish(MAY, ["visits"], by=["channel_name"], only=only)).rows
+        of_those = frame[frame["channel_name"].isin(wanted)].groupby("channel_name")["visits"].sum()
+        assert dict(zip(found["channel_name"], found["visits"], strict=True)) == dict(of_those)
+    nameless = asked(
+        store, Wish(MAY, ["visits"], by=["channel_name"], only=[{"channel_name": None}])
+    )
+    assert nameless.rows.empty
