@@ -5,6 +5,7 @@ How far such an expectation usually misses is measured at earlier dates, on whic
 particular was done. What is noticed after a change need not come of it: see docs/methods.md.
 """
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 from math import isfinite, nan, sqrt
@@ -136,6 +137,32 @@ def _judged(series: Series, start: int, days: int, looked: "_Look") -> Judged | 
         return None
     reach = judgement.smallest(CONFIDENCE)
     return Judged(1 - judgement.p, reach, looked.error - reach, looked.error + reach, len(earlier))
+
+
+def without(series: Series, places: Collection[int]) -> Series:
+    """The series with some days unknown, as if nobody had told of them."""
+    gone = np.zeros(len(series.parts), dtype=bool)
+    gone[list(set(places))] = True
+    return Series(
+        np.where(gone, nan, series.parts),
+        None if series.wholes is None else np.where(gone, nan, series.wholes),
+        np.where(gone, nan, series.events),
+    )
+
+
+def could_go(series: Series, places: Collection[int], start: int, days: int) -> int:
+    """How many known days would be left out with some places; 0 where too few would be left.
+
+    Args:
+        series: the number, day by day.
+        places: the days that could be left out.
+        start: the place of the first day after the change.
+        days: how many days from there are looked at.
+    """
+    if _look(without(series, places), start, days) is None:
+        return 0
+    near = range(max(0, start - PROFILE), start + days)
+    return sum(place in near and isfinite(series.parts[place]) for place in set(places))
 
 
 def foreseen(series: Series, start: int, days: int) -> Change:

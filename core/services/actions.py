@@ -232,6 +232,21 @@ def remark(
     return _change(shop, number, {"remark": text.strip()[: kept.LONGEST_NOTE]}, now, seen)
 
 
+def leave_out(
+    shop: OpenShop, number: int, now: datetime, seen: int | None = None, *, events: bool
+) -> Action:
+    """Count an improvement without the days on which something else happened, or with them again.
+
+    Raises:
+        ActionRefused: its result was written down.
+        core.store.notes.NoteChanged: it was changed elsewhere meanwhile.
+    """
+    with shop.store.read() as session:
+        if notes.find(session, ActionRow, shop.id, number).outcome is not None:
+            raise ActionRefused(ActionProblem.MEASURED)
+    return _change(shop, number, {"without_events": int(events)}, now, seen)
+
+
 def delete(shop: OpenShop, number: int, now: datetime, seen: int | None = None) -> Action:
     """Throw an improvement away; ``undo`` or ``restore`` brings it back."""
     return _change(shop, number, {"deleted_at": now}, now, seen)

@@ -113,6 +113,8 @@ class Action:
     deleted: bool = False
     undoable: int = 0
     evidence: Mapping[str, Any] | None = None
+    without_events: bool = False
+    """Days on which something else happened are left out, before and after the change."""
 
     @property
     def window(self) -> Period:
@@ -252,7 +254,7 @@ def read(row: ActionRow, undoable: int = 0) -> Action:
         of(row), Level(row.base_value, row.base_trials, period), row.planned_on, row.started_on,
         row.changed_on, row.check_on, Status(row.status), row.note, row.remark, measured,
         row.created_at, row.version, row.deleted_at is not None, undoable,
-        json.loads(row.snapshot),
+        json.loads(row.snapshot), bool(row.without_events),
     )  # fmt: skip
 
 

@@ -62,7 +62,10 @@ class EventRefused(Exception):  # noqa: N818  (an answer, not a fault)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something on some days. ``id`` is that of the event or of the improvement; None by rule."""
+    """Something on some days. ``id`` is that of the event or of the improvement; None by rule.
+
+    ``product_id``: it is about that product only; None when it is about the whole shop.
+    """
 
     kind: EventKind
     period: Period
@@ -70,6 +73,7 @@ class Event:
     occasion: Occasion | None = None
     id: int | None = None
     version: int = 1
+    product_id: int | None = None
 
     @property
     def disturbs(self) -> bool:
@@ -77,8 +81,13 @@ class Event:
         return self.kind is not EventKind.SHOPPING_DAY or self.period.days > 1
 
 
-def within(shop: OpenShop, period: Period) -> list[Event]:
+def within(shop: OpenShop, period: Period, product_id: int | None = None) -> list[Event]:
     """Everything that meets a period, in the order of its days.
+
+    Args:
+        shop: whose.
+        period: the days.
+        product_id: without what is about other products only; None for everything.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
@@ -87,16 +96,18 @@ def within(shop: OpenShop, period: Period) -> list[Event]:
         own = [_read(row) for row in notes.events(session, shop.id, period)]
         changes = _changes(session, shop.id, period)
     found = [*own, *changes, *(_by_rule(one) for one in shopping_days.within(period))]
+    if product_id is not None:
+        found = [one for one in found if one.product_id in {None, product_id}]
     return sorted(found, key=lambda one: (one.period, one.kind))
 
 
-def marked(shop: OpenShop, period: Period) -> list[Event]:
+def marked(shop: OpenShop, period: Period, product_id: int | None = None) -> list[Event]:
     """The same for the marks of a chart, in the order of their weight.
 
     What the seller changed comes first, then what the seller wrote down, then what lasts longest
     of the calendar.
     """
-    return sorted(within(shop, period), key=_weight)
+    return sorted(within(shop, period, product_id), key=_weight)
 
 
 def listed(shop: OpenShop, *, deleted: bool = False) -> list[Event]:
@@ -163,6 +174,7 @@ def _changes(session: Session, shop_id: int, period: Period) -> list[Event]:
             Period(row.changed_on, row.changed_on),
             row.what or row.tactic or "",
             id=row.id,
+            product_id=row.product_id,
         )
         for row in notes.actions(session, shop_id)
         if row.changed_on is not None and row.changed_on in period
@@ -184,6 +196,7 @@ def _columns(event: Event) -> dict[str, Any]:
     return {
         "kind": event.kind.value,
         "title": event.title.strip(),
+        "product_id": event.product_id,
         "first_day": event.period.first,
         "last_day": event.period.last,
     }
@@ -196,4 +209,5 @@ def _read(row: EventRow) -> Event:
         row.title,
         id=row.id,
         version=row.version,
+        product_id=row.product_id,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -28,8 +28,13 @@ from core.wording.actions import Told
 PAGE: Final = "pages/improve/actions.py"
 UPLOAD: Final = "pages/start/upload.py"
 
+_T = TypeVar("_T")
+
 Change: TypeAlias = Callable[[], object]
 """Something that is done with the notes."""
+
+Keep: TypeAlias = Callable[[_T], object]
+"""Something that is done with what a form was filled with."""
 
 _FAULT: Final = "actions.fault"
 _UNDO: Final = "actions.undo"
@@ -158,6 +163,7 @@ def _card(shop: OpenShop, card: Card) -> None:
         told = _told(card)
         if told is not None:
             _result(card.action, told)
+            _mixed_days(shop, card)
         elif card.effect is not None:
             st.caption(plain(wording.waits(card.effect)))
         if action.remark:
@@ -194,6 +200,25 @@ def _result(action: Action, told: Told) -> None:
             alt=told.sentence,
             key=f"note.chart.{action.id}",
         )
+
+
+def _mixed_days(shop: OpenShop, card: Card) -> None:
+    """Leave the days out on which something else happened, or take them in again."""
+    action, effect = card.action, card.effect
+    if effect is None or action.measured is not None:
+        return
+    if not (effect.could_leave_out or effect.left_out):
+        return
+    wants = not effect.left_out
+    st.button(
+        wording.leave_out(effect),
+        key=f"note.mixed.{action.id}",
+        icon=":material/content_cut:" if wants else ":material/undo:",
+        on_click=do,
+        args=(
+            lambda: actions.leave_out(shop, action.id, session.now(), action.version, events=wants),
+        ),
+    )
 
 
 def _why(action: Action, told: Told | None) -> None:

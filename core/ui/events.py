@@ -1,6 +1,6 @@
-"""What else happened, as a list, as a form and as marks for charts."""
+"""What else happened, as a list, as a form, as marks for charts and as numbers around it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -10,24 +10,30 @@ import streamlit as st
 from core.charts.marks import Mark, drawn
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services import events
+from core.services import events, events_around
+from core.services.actions_choices import choices
 from core.services.events import OWN_KINDS, Event, EventKind, EventRefused
 from core.services.opening import OpenShop
 from core.terms import Period
 from core.ui import actions, cards, downloads, notices, session, tables
+from core.ui.actions_forms import FIELD, seen
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import actions as wording
 from core.wording import actions_names as names
+from core.wording import events as said
 
 _FAULT: Final = "events.fault"
 
 
-def marks(shop: OpenShop, period: Period) -> list[Mark]:
-    """What happened in a period, for ``core.charts.marks.layers``: the most important first."""
+def marks(shop: OpenShop, period: Period, product_id: int | None = None) -> list[Mark]:
+    """What happened in a period, for ``core.charts.marks.layers``: the most important first.
+
+    With ``product_id``, without what is about other products only.
+    """
     return [
         Mark(one.period.first, one.period.last, names.label(one), one.kind is EventKind.CHANGE)
-        for one in cached(events.marked)(shop, period)
+        for one in cached(events.marked)(shop, period, product_id)
     ]
 
 
@@ -42,29 +48,65 @@ def legend(shown: Sequence[Mark], period: Period) -> None:
 def draw(shop: OpenShop) -> None:
     """The events of the seller, the form for a new one, and the days of the calendar."""
     _fault()
+    products = cached(choices)(shop, session.today()).products
+    found = events.listed(shop)
     wide, narrow = st.columns([2, 1])
     with narrow, cards.card(_("Write an event down"), key="event-new"):
-        _form(shop)
+        _new(shop, products)
     with wide, cards.card(_("What else happened"), key="events"):
         st.caption(_("Results of these days are marked as mixed. Charts show them as thin lines."))
-        _own(shop)
+        _own(shop, found, products)
+    if found:
+        _around(shop, found, products)
     _calendar(shop)
 
 
-def _form(shop: OpenShop) -> None:
-    with st.form("event.form", border=False, clear_on_submit=True):
-        kind = st.selectbox(_("What was it?"), OWN_KINDS, format_func=names.event_kind)
-        title = st.text_input(_("A name for it (optional)"), max_chars=events.LONGEST)
-        today = session.today()
-        days = st.date_input(_("From when to when?"), value=(today, today), format="YYYY.MM.DD")
+def _new(shop: OpenShop, products: Mapping[int, str]) -> None:
+    with st.form("event.form", border=False):
+        event = _fields(None, products)
         if not st.form_submit_button(_("Write down"), key="event.add", icon=":material/add:"):
             return
+    _keep(event, lambda one: events.add(shop, one, session.now()))
+
+
+def _change(shop: OpenShop, one: Event, products: Mapping[int, str]) -> None:
+    version = seen(f"event.{one.id}", one.version)
+    with st.form(f"event.edit.{one.id}", border=False):
+        event = _fields(one, products, version)
+        if not st.form_submit_button(_("Save"), key=f"event.save.{one.id}"):
+            return
+    _keep(event, lambda it: events.edit(shop, it, session.now()))
+
+
+def _fields(one: Event | None, products: Mapping[int, str], version: int = 1) -> Event | None:
+    """The fields of an event; None where its days are missing."""
+    number = one.id if one else "new"
+    key = f"{FIELD}event.{number}"
+    kind = st.selectbox(
+        _("What was it?"), OWN_KINDS, format_func=names.event_kind, key=f"{key}.kind",
+        index=OWN_KINDS.index(one.kind) if one else 0,
+    )  # fmt: skip
+    title = st.text_input(
+        _("A name for it (optional)"), max_chars=events.LONGEST, key=f"{key}.title",
+        value=one.title if one else "",
+    )  # fmt: skip
+    mine = one.product_id if one else None
+    offered = [None, *products, *([mine] if mine and mine not in products else [])]
+    product = st.selectbox(
+        _("What is it about?"), offered, key=f"{key}.product", index=offered.index(mine),
+        format_func=lambda it: said.about(it, products),
+    )  # fmt: skip
+    today = session.today()
+    days = st.date_input(
+        _("From when to when?"), format="YYYY.MM.DD", key=f"{key}.days",
+        value=(one.period.first, one.period.last) if one else (today, today),
+    )  # fmt: skip
     period = _period(days)
     if period is None:
-        notices.warning(wording.days_missing())
-        return
-    _run(lambda: events.add(shop, Event(kind, period, title), session.now()))
-    st.rerun()
+        return None
+    return Event(
+        kind, period, title, id=one.id if one else None, version=version, product_id=product
+    )
 
 
 def _period(days: object) -> Period | None:
@@ -74,8 +116,15 @@ def _period(days: object) -> Period | None:
     return Period(first, last) if isinstance(first, date) and isinstance(last, date) else None
 
 
-def _own(shop: OpenShop) -> None:
-    found = events.listed(shop)
+def _keep(event: Event | None, put: "actions.Keep[Event]") -> None:
+    if event is None:
+        notices.warning(wording.days_missing())
+        return
+    _run(lambda: put(event))
+    st.rerun()
+
+
+def _own(shop: OpenShop, found: Sequence[Event], products: Mapping[int, str]) -> None:
     if not found:
         st.markdown(_("Nothing has been written down yet."))
     for one in found:
@@ -83,16 +132,18 @@ def _own(shop: OpenShop) -> None:
             horizontal=True, vertical_alignment="center", key=f"event-{one.id}", gap="small"
         ):
             st.badge(plain(names.event_kind(one.kind)), color="gray")
-            text = f"{names.event(one)} · {formats.period(one.period)}"
-            st.markdown(plain(text), width="content")
-            st.button(
-                _("Throw away"),
-                key=f"event.delete.{one.id}",
-                type="tertiary",
-                icon=":material/delete:",
-                on_click=_run,
-                args=(lambda one=one: events.delete(shop, one.id or 0, session.now()),),
-            )
+            st.markdown(plain(said.told(one, products)), width="content")
+            with st.popover(
+                _("Change"), icon=":material/edit:", type="tertiary", key=f"event.open.{one.id}"
+            ):
+                _change(shop, one, products)
+                st.button(
+                    _("Throw away"),
+                    key=f"event.delete.{one.id}",
+                    icon=":material/delete:",
+                    on_click=_run,
+                    args=(lambda one=one: events.delete(shop, one.id or 0, session.now()),),
+                )
     gone = events.listed(shop, deleted=True)
     if gone:
         with st.expander(_("Events thrown away"), icon=":material/delete:"):
@@ -105,6 +156,28 @@ def _own(shop: OpenShop) -> None:
                     on_click=_run,
                     args=(lambda one=one: events.undo(shop, one.id or 0),),
                 )
+
+
+def _around(shop: OpenShop, found: Sequence[Event], products: Mapping[int, str]) -> None:
+    """The numbers before, during and after one event."""
+    with cards.card(_("Before, during and after"), key="event-around"):
+        chosen: Event = st.selectbox(
+            _("Which event?"), found, format_func=lambda one: said.told(one, products),
+            key="event.around",
+        )  # fmt: skip
+        table = cached(events_around.table)(shop, chosen, session.today())
+        frame = pd.DataFrame([said.row(one) for one in table.rows])
+        title = said.title(table)
+        shown = {
+            "what": tables.text(_("A day")),
+            "before": tables.text(_("4 weeks before")),
+            "during": tables.text(_("During")),
+            "after": tables.text(_("4 weeks after")),
+        }
+        tables.show(frame, shown, key="event.around.table", alt=title)
+        for line in said.notes(table):
+            st.caption(plain(line))
+        downloads.csv(_("Save as a file"), frame, "event.csv", key="event.around.csv")
 
 
 def _calendar(shop: OpenShop) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from core.analysis.effect import Change, Judged
@@ -95,7 +95,8 @@ def effect(action: Action, found: Effect) -> Told | None:
     """What can be said about an improvement today; None while days are to come."""
     if found.change is None or found.result is None:
         return None
-    return _told(action, found.result, found.change, found.window, found.mixed, found.data_asof)
+    seen = _Seen(found.window, found.mixed, found.data_asof, found.left_out)
+    return _told(action, found.result, found.change, seen)
 
 
 def measured(action: Action) -> Told | None:
@@ -114,17 +115,33 @@ def measured(action: Action) -> Told | None:
     )
     asof = date.fromisoformat(said["data_asof"]) if said["data_asof"] else None
     mixed = tuple(_event(one) for one in said["mixed"])
-    return _told(action, result, change, _period(said), mixed, asof)
+    # Results of older versions do not tell of days that were left out: there were none.
+    gone = tuple(
+        Period(*(date.fromisoformat(day) for day in days)) for days in said.get("left_out", ())
+    )
+    return _told(action, result, change, _Seen(_period(said), mixed, asof, gone))
 
 
-def _told(  # noqa: PLR0913, PLR0917  (everything a result is made of)
-    action: Action,
-    result: Result,
-    change: Change,
-    window: Period,
-    mixed: tuple[Event, ...],
-    asof: date | None,
-) -> Told:
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """Which days were looked at, and what happened in them."""
+
+    window: Period
+    mixed: tuple[Event, ...]
+    asof: date | None
+    left_out: tuple[Period, ...]
+
+
+def leave_out(found: Effect) -> str:
+    """The button that leaves mixed days out, or takes them in again."""
+    if found.left_out:
+        return _("Count those days too")
+    days = formats.count(found.could_leave_out, "days")
+    return _("Look without these {days}").format(days=days)
+
+
+def _told(action: Action, result: Result, change: Change, seen: _Seen) -> Told:
+    mixed = seen.mixed
     # With a sale or a long holiday in these days nobody can be sure any more what did it.
     is_hint = result.level is Evidence.KNOWN and any(one.disturbs for one in mixed)
     level = Evidence.HINT if is_hint else result.level
@@ -134,8 +151,8 @@ def _told(  # noqa: PLR0913, PLR0917  (everything a result is made of)
         _sentence(action, result, change),
         verdicts.evidence(level),
         level,
-        _mixed(mixed),
-        _details(action, change, window, asof),
+        " ".join(part for part in (_mixed(mixed), _gone(seen.left_out)) if part),
+        _details(action, change, seen),
         _drawn(action.target.metric, change),
     )
 
@@ -180,9 +197,9 @@ def _why_unknown(why: Unknown | None, change: Change) -> str:
     return text.format(share=_share(change.judged.smallest) if change.judged else "")
 
 
-def _details(action: Action, change: Change, window: Period, asof: date | None) -> tuple[str, ...]:
+def _details(action: Action, change: Change, seen: _Seen) -> tuple[str, ...]:
     metric, judged = action.target.metric, change.judged
-    lines = [_("We looked at {period}.").format(period=formats.period(window))]
+    lines = [_("We looked at {period}.").format(period=formats.period(seen.window))]
     if judged is not None and change.expected > 0:
         low, high = (
             names.value(metric, max(0.0, change.expected * (1 + side * judged.smallest)))
@@ -199,8 +216,8 @@ def _details(action: Action, change: Change, window: Period, asof: date | None) 
                 times=max(1, round((1 - judged.probability) * 100))
             ),
         ]
-    if asof is not None:
-        lines.append(_("Data up to {day}.").format(day=formats.day(asof)))
+    if seen.asof is not None:
+        lines.append(_("Data up to {day}.").format(day=formats.day(seen.asof)))
     lines.append(_("Look also whether something else happened at the same time."))
     return tuple(lines)
 
@@ -216,6 +233,16 @@ def _mixed(events: tuple[Event, ...]) -> str:
         f"{names.event(one)} {formats.day_short(one.period.first)}" for one in events[:3]
     )
     return _("Mixed with something else: {events}").format(events=told)
+
+
+def _gone(periods: tuple[Period, ...]) -> str:
+    if not periods:
+        return ""
+    days = {one.first + timedelta(days=n) for one in periods for n in range(one.days)}
+    told = formats.count(len(days), "days")
+    return _("{days} with other events are left out, before and after the change.").format(
+        days=told
+    )
 
 
 def _event(kept_event: Mapping[str, Any]) -> Event:

@@ -1,16 +1,17 @@
 """The page 개선 노트 as its readers see it."""
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from core.services import actions, events, look_back
+from core.services import actions, actions_choices, events, look_back
 from core.services.actions import Draft, Target
-from core.services.events import EventKind
+from core.services.events import Event, EventKind
 from core.services.look_back import Question
-from core.terms import seoul_day
+from core.terms import Period, seoul_day
 from core.verdicts.actions import JourneyStage, Status
 from tests import shops
 from tests.pages import opening
@@ -196,12 +197,13 @@ def test_the_words_of_an_improvement_are_changed():
     assert not any(":red[사진]" in one.value for one in app.markdown)
 
 
+NEW = "field.event.new"
+
+
 def test_events_are_written_down_and_thrown_away():
     app = page()
-    (kind,) = [one for one in app.selectbox if one.label == "무슨 일이었나요?"]
-    kind.set_value(EventKind.PRICE)
-    (name,) = [one for one in app.text_input if one.label.startswith("이름")]
-    name.set_value("머그컵 값 올림")
+    app.selectbox(key=f"{NEW}.kind").set_value(EventKind.PRICE)
+    app.text_input(key=f"{NEW}.title").set_value("머그컵 값 올림")
     app.button(key="event.add").click().run()
     assert not app.exception
     (event,) = with_shop(events.listed)
@@ -210,6 +212,7 @@ def test_events_are_written_down_and_thrown_away():
         "머그컵 값 올림",
         TODAY,
     )
+    assert app.text_input(key=f"{NEW}.title").value == ""
     app.button(key=f"event.delete.{event.id}").click().run()
     assert with_shop(events.listed) == []
     app.button(key=f"event.back.{event.id}").click().run()
@@ -218,15 +221,70 @@ def test_events_are_written_down_and_thrown_away():
 
 def test_an_event_needs_days_and_not_too_many():
     app = page()
-    (days,) = [one for one in app.date_input if one.label.startswith("언제부터")]
-    days.set_value((TODAY - timedelta(days=400), TODAY))
+    app.date_input(key=f"{NEW}.days").set_value((TODAY - timedelta(days=400), TODAY))
+    app.text_input(key=f"{NEW}.title").set_value("긴 행사")
     app.button(key="event.add").click().run()
     assert app.error
-    (days,) = [one for one in app.date_input if one.label.startswith("언제부터")]
-    days.set_value(())
+    # What was typed is still there.
+    assert app.text_input(key=f"{NEW}.title").value == "긴 행사"
+    app.date_input(key=f"{NEW}.days").set_value(())
     app.button(key="event.add").click().run()
-    assert app.warning
     assert with_shop(events.listed) == []
+
+
+def sale(title="가을 할인", days=3, product_id=None):
+    one = Event(EventKind.PROMOTION, Period.ending(YESTERDAY, days), title, product_id=product_id)
+    return with_shop(lambda shop: events.add(shop, one, NOW))
+
+
+def test_an_event_is_changed_on_the_screen_and_another_window_is_not_overwritten():
+    fill(shops.steady(60, 8, last=YESTERDAY))
+    event = sale()
+    app = page()
+    key = f"field.event.{event.id}"
+    app.selectbox(key=f"{key}.kind").set_value(EventKind.STOCK_OUT)
+    products = with_shop(lambda shop: actions_choices.choices(shop, TODAY)).products
+    mug = next(number for number, name in products.items() if name == "mug")
+    app.selectbox(key=f"{key}.product").set_value(mug)
+    app.button(key=f"event.save.{event.id}").click().run()
+    assert not app.exception
+    (changed,) = with_shop(events.listed)
+    assert (changed.kind, changed.title) == (EventKind.STOCK_OUT, "가을 할인")
+    assert changed.product_id == mug
+    assert "mug" in said(app)
+    with_shop(lambda shop: events.edit(shop, replace(changed, title="다른 창"), NOW))
+    app.text_input(key=f"{key}.title").set_value("낡은 창")
+    app.button(key=f"event.save.{event.id}").click().run()
+    assert app.warning
+    assert with_shop(events.listed)[0].title == "다른 창"
+
+
+def test_the_numbers_around_an_event_stand_below_it():
+    lines = shops.steady(120, 8, last=YESTERDAY)
+    fill(lines)
+    sale(days=2)
+    app = page()
+    (table,) = [one for one in app.dataframe if "before" in one.value.columns]
+    rows = table.value.set_index("what")
+    during = sum(line.day > YESTERDAY - timedelta(days=2) for line in lines) / 2
+    assert rows.loc["주문", "during"] == f"{during:.1f}"
+    assert rows.loc["유입", "during"] == "–"
+    assert "같은 요일끼리" in said(app)
+
+
+def test_mixed_days_are_left_out_with_one_click():
+    """X19: the card offers to cut the days, and counts anew."""
+    fill(shops.steady(300, 20, last=YESTERDAY))
+    number = add(30, 16).id
+    sale(days=6)
+    app = page()
+    assert "섞임" in said(app)
+    app.button(key=f"note.mixed.{number}").click().run()
+    assert not app.exception
+    assert listed()[0].without_events
+    assert "앞뒤에서 모두 뺐어요" in said(app)
+    app.button(key=f"note.mixed.{number}").click().run()
+    assert not listed()[0].without_events
 
 
 def test_a_number_of_one_product_can_be_chosen():

@@ -8,6 +8,7 @@ import pytest
 
 from core.services import actions, actions_board, actions_choices, actions_effect, events
 from core.services.actions import ActionProblem, ActionRefused, Draft, Level, Said, Target
+from core.services.actions_past import Reading
 from core.services.events import Event, EventKind
 from core.services.today import overview
 from core.store.notes import NoteChanged, NoteGone
@@ -315,6 +316,76 @@ def test_what_happened_at_the_same_time_is_named(shop):
     }  # fmt: skip
     kept = actions_effect.write_down(shop, action.id, NOW).measured.numbers["mixed"]
     assert {one["title"] for one in kept if one["title"]} == {"가을 할인", "값 올림", "새 이름"}
+
+
+def test_mixed_days_are_left_out_on_both_sides(shop):
+    """X19: a sale within the comparison is cut out, and the rest is computed anew."""
+    action = run_down(shop, 1.0)
+    sale = Period.ending(LAST, 3)
+    earlier = Period.ending(LAST - timedelta(days=20), 2)
+    extra = [Line(day, f"s{day}{n}") for day in days_of(sale) for n in range(60)]
+    shops.take(shop, extra, name="sale.xlsx", first_line=500_000)
+    for period in (sale, earlier):
+        events.add(shop, Event(EventKind.PROMOTION, period, "가을 할인"), NOW)
+    mixed = actions_effect.effects(shop, TODAY)[action.id]
+    assert mixed.result.outcome is Outcome.BETTER
+    assert (mixed.could_leave_out, mixed.left_out) == (5 + chuseok(action), ())
+    cut = actions.leave_out(shop, action.id, NOW, action.version, events=True)
+    assert cut.without_events
+    found = actions_effect.effects(shop, TODAY)[action.id]
+    assert found.result.outcome is not Outcome.BETTER
+    assert found.change.days == 11
+    assert {sale, earlier} <= set(found.left_out)
+    assert found.could_leave_out == 0
+    assert EventKind.PROMOTION not in {one.kind for one in found.mixed}
+    assert found.change.now == counted(shop, [day for day in days_of(found.window)
+                                              if day not in sale])  # fmt: skip
+    kept = actions_effect.write_down(shop, action.id, NOW).measured.numbers
+    assert [sale.first.isoformat(), sale.last.isoformat()] in kept["left_out"]
+    with pytest.raises(ActionRefused):
+        actions.leave_out(shop, action.id, NOW, events=False)
+
+
+def counted(shop, days):
+    with shop.store.read() as session:
+        orders = Reading(shop, session, TODAY).past(Target("orders"))
+    return sum(orders.series.parts[orders.place(day)] for day in days)
+
+
+def days_of(period):
+    return [period.first + timedelta(days=number) for number in range(period.days)]
+
+
+def chuseok(action):
+    """Days of the autumn holiday among those that tell what is usual."""
+    before = Period.ending(action.changed_on - timedelta(days=1), 56)
+    return sum(day in before for day in days_of(Period(date(2026, 9, 24), date(2026, 9, 26))))
+
+
+def test_leaving_out_is_taken_back_and_not_offered_where_little_would_be_left(shop):
+    action = run_down(shop, 1.0)
+    events.add(shop, Event(EventKind.PROMOTION, Period.ending(LAST, 3)), NOW)
+    cut = actions.leave_out(shop, action.id, NOW, events=True)
+    with pytest.raises(NoteChanged):
+        actions.leave_out(shop, action.id, NOW, action.version, events=False)
+    assert not actions.undo(shop, cut.id).without_events
+    events.add(shop, Event(EventKind.STOCK_OUT, Period.ending(LAST, 9)), NOW)
+    assert actions_effect.effects(shop, TODAY)[action.id].could_leave_out == 0
+
+
+def test_an_event_of_another_product_disturbs_nothing(shop):
+    lines = fill(shop)
+    number = next(iter(actions_choices.choices(shop, TODAY).products))
+    changed = LAST - timedelta(days=13)
+    params = {"product_id": number}
+    kept = actions.keep(shop, "p", params, "product_orders", None, "products", at(changed))
+    action = actions.made(shop, kept.id, changed, at(changed))
+    week = Period.ending(LAST, 7)
+    events.add(shop, Event(EventKind.STOCK_OUT, week, "다른 상품", product_id=number + 1), NOW)
+    events.add(shop, Event(EventKind.STOCK_OUT, week, "이 상품", product_id=number), NOW)
+    found = actions_effect.effects(shop, TODAY)[action.id]
+    assert [one.title for one in found.mixed if one.title] == ["이 상품"]
+    assert lines
 
 
 def test_an_improvement_whose_day_of_change_nobody_entered_asks_for_it(shop):

@@ -1,13 +1,16 @@
 """What else happened is found by its days, whoever wrote it down."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
+import pandas as pd
 import pytest
 
 from core.analysis.shopping_days import Occasion
-from core.services import actions, events
+from core.services import actions, events, events_around
 from core.services.actions import Draft, Target
 from core.services.events import Event, EventKind, EventProblem, EventRefused
+from core.store import totals
 from core.store.notes import NoteChanged, NoteGone
 from core.terms import Period
 from core.verdicts.actions import JourneyStage
@@ -80,3 +83,76 @@ def test_an_impossible_event_is_refused(shop, event, problem):
 def test_the_long_holidays_disturb(shop):
     around = Period(date(2026, 9, 20), date(2026, 9, 24) + timedelta(days=1))
     assert [one.disturbs for one in events.within(shop, around)] == [True]
+
+
+def test_an_event_of_one_product_stands_on_charts_of_that_product_only(shop):
+    mine = events.add(shop, replace(sale(title="머그컵 할인"), product_id=7), NOW)
+    events.add(shop, sale(20, 21), NOW)
+    assert mine.product_id == 7
+
+    def titles(product):
+        return [one.title for one in events.within(shop, NOVEMBER, product) if one.title]
+
+    assert titles(None) == titles(7) == ["머그컵 할인", "할인"]
+    assert titles(8) == ["할인"]
+    assert [one.title for one in events.marked(shop, NOVEMBER, 8)][:1] == ["할인"]
+    both = events.edit(shop, replace(mine, product_id=None), NOW)
+    assert both.product_id is None
+    assert events.undo(shop, both.id).product_id == 7
+
+
+def test_what_was_changed_weighs_most_on_a_chart(shop):
+    events.add(shop, sale(), NOW)
+    action = actions.add(shop, Draft("새 사진", Target("orders"), JourneyStage.BUY), NOW)
+    actions.made(shop, action.id, date(2026, 11, 20), NOW)
+    kinds = [one.kind for one in events.marked(shop, NOVEMBER)]
+    assert kinds[:2] == [EventKind.CHANGE, EventKind.PROMOTION]
+
+
+def test_the_numbers_around_an_event_are_those_of_the_orders(shop):
+    lines = shops.steady(120, 10)
+    shops.take(shop, lines)
+    event = events.add(shop, sale(7, 8), NOW)
+    found = events_around.table(shop, event, date(2026, 11, 23))
+    told = {row.metric: row.told for row in found.rows}
+    assert told["visits"] is None
+    assert told["pay_rate"] is None
+    frame = pd.DataFrame([(line.day, line.amount) for line in lines], columns=["day", "amount"])
+    daily = frame.groupby("day")["amount"].agg(["size", "sum"])
+    during = daily.loc[[date(2026, 11, 7), date(2026, 11, 8)]]
+    weekends = [
+        date(2026, 10, 10) + timedelta(days=7 * n + more) for n in range(4) for more in (0, 1)
+    ]
+    before = daily.reindex(weekends).fillna(0)
+    assert told["orders"].during.value == during["size"].mean()
+    assert told["net_sales"].during.value == during["sum"].mean()
+    assert told["orders"].before.value == pytest.approx(before["size"].mean())
+    assert told["net_sales"].before.value == pytest.approx(before["sum"].mean())
+    assert (told["orders"].before.days, told["orders"].after.days) == (28, 14)
+    assert found.orders == during["size"].sum()
+    assert (found.before.first, found.after.last) == (date(2026, 10, 10), date(2026, 12, 6))
+    assert not found.is_running
+    assert found.others == ()
+
+
+def test_the_numbers_around_an_event_of_a_product_are_those_of_the_product(shop):
+    lines = shops.steady(120, 10)
+    shops.take(shop, lines)
+    with shop.store.read() as session:
+        names = totals.product_names(session, shop.id, range(1, 9))
+    number = next(key for key, name in names.items() if name == "mug")
+    event = replace(sale(20, 30), product_id=number)
+    events.add(shop, sale(15, 15, "앞"), NOW)
+    found = events_around.table(shop, event, date(2026, 11, 23))
+    (orders, rate) = found.rows
+    mugs = [line.day for line in lines if line.product == "mug" and line.day >= date(2026, 11, 20)]
+    assert (orders.metric, orders.told.during.value) == ("product_orders", len(mugs) / 3)
+    assert (rate.metric, rate.told) == ("product_rate", None)
+    assert (found.is_running, found.orders) == (True, len(mugs))
+    assert [one.title for one in found.others] == ["앞"]
+
+
+def test_without_any_file_nothing_is_known_around_an_event(shop):
+    found = events_around.table(shop, sale(), date(2026, 11, 25))
+    assert {row.told for row in found.rows} == {None}
+    assert found.orders is None
