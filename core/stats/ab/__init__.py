@@ -1,0 +1,1 @@
+"""Methods for tests of copy. Counts and sums in, small frozen results out; arrays broadcast."""
