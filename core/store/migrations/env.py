@@ -4,6 +4,7 @@ from alembic import context
 from sqlmodel import SQLModel
 
 import core.store.checks
+import core.store.copy_test_tables
 import core.store.fact_tables
 import core.store.journals
 import core.store.note_tables
