@@ -18,6 +18,7 @@ from core.store.journals import (
     SearchChangeRow,
     SearchWordsRow,
 )
+from core.store.links import ChannelNoteRow, LinkCodeRow, LinkRow, PathsRow, SurveyRow
 from core.store.moments import Day, Instant, day_number
 from core.store.note_tables import ActionRow, EventRow, LookBackRow, NoteChange
 from core.store.tables import table_of
@@ -33,10 +34,16 @@ Note: TypeAlias = (
     | SearchChangeRow
     | OutreachRow
     | OwnTacticRow
+    | LinkRow
+    | LinkCodeRow
+    | ChannelNoteRow
+    | SurveyRow
+    | PathsRow
 )
 N = TypeVar(
     "N", ActionRow, EventRow, LookBackRow, ContentRow, ContentPaceRow, SearchWordsRow,
-    SearchChangeRow, OutreachRow, OwnTacticRow,
+    SearchChangeRow, OutreachRow, OwnTacticRow, LinkRow, LinkCodeRow, ChannelNoteRow, SurveyRow,
+    PathsRow,
 )  # fmt: skip
 
 _NO_DIALECT: Final = DefaultDialect()

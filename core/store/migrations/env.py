@@ -7,6 +7,7 @@ import core.store.checks
 import core.store.copy_test_tables
 import core.store.fact_tables
 import core.store.journals
+import core.store.links
 import core.store.note_tables
 import core.store.product_notes
 import core.store.tables

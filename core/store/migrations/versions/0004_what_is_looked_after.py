@@ -16,6 +16,7 @@ def upgrade() -> None:
     _way()
     _todo()
     _product_notes()
+    _links()
 
 
 def _checks() -> None:
@@ -161,6 +162,41 @@ def _product_notes() -> None:
     sa.ForeignKeyConstraint(['shop_id'], ['shop.id']),
     sa.PrimaryKeyConstraint('shop_id', 'product_id'),
     )
+
+
+def _links() -> None:
+    """Links and their codes, and what is said of channels, asked of customers and known of ways."""
+    op.create_table('link', *_note(
+    sa.Column('style', sa.String(length=10), nullable=False),
+    sa.Column('address', sa.Text(), nullable=False),
+    sa.Column('source', sa.String(length=60), nullable=False),
+    sa.Column('medium', sa.String(length=60), nullable=False),
+    sa.Column('detail', sa.Text(), nullable=False),
+    sa.Column('keyword', sa.Text(), nullable=False),
+    sa.Column('memo', sa.Text(), nullable=False),
+    ))
+    op.create_table('link_code', *_note(
+    sa.Column('code', sa.String(length=60), nullable=False),
+    sa.Column('is_source', sa.SmallInteger(), nullable=False),
+    ))
+    op.create_table('channel_note', *_note(
+    sa.Column('channel', sa.Text(), nullable=False),
+    sa.Column('kind', sa.String(length=20), nullable=True),
+    sa.Column('planned_share', sa.SmallInteger(), nullable=True),
+    sa.Column('least_roas', sa.BigInteger(), nullable=True),
+    sa.Column('goal', sa.Text(), nullable=False),
+    sa.Column('next_step', sa.Text(), nullable=False),
+    ))
+    op.create_table('survey_answer', *_note(
+    sa.Column('day', sa.Integer(), nullable=False),
+    sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('count', sa.BigInteger(), nullable=False),
+    sa.Column('places', sa.BigInteger(), nullable=True),
+    ))
+    op.create_table('channel_paths', *_note(
+    sa.Column('note', sa.Text(), nullable=False),
+    sa.Column('lines', sa.Text(), nullable=False),
+    ))
 
 
 def downgrade() -> None:
