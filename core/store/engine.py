@@ -66,6 +66,25 @@ class Store:
             yield session
             session.execute(text("UPDATE revision SET number = number + 1 WHERE id = 1"))
 
+    @contextmanager
+    def aside(self) -> Generator[Session, None, None]:
+        """A session for notes on what was shown: it does not wait, and no answer becomes stale.
+
+        Raises:
+            StoreProblem: somebody else is writing, or the store cannot be written.
+        """
+        with named(), self.writer.connect() as connection:
+            driver = connection.connection.driver_connection
+            is_file = self.path is not None
+            if is_file and driver is not None:
+                driver.execute("PRAGMA busy_timeout = 0")
+            try:
+                with Session(connection) as session, session.begin():
+                    yield session
+            finally:
+                if is_file and driver is not None:
+                    driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
+
     def revision(self) -> tuple[str, int]:
         """A value that changes with every write."""
         with self.read() as session:
