@@ -5,9 +5,10 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from core.services import covering, journey_book, looking
+from core.services import covering, journey_book, journey_only, looking
 from core.services.journey_look import Looking
-from core.services.journey_splits import By, Found
+from core.services.journey_only import By, Only
+from core.services.journey_splits import Found
 from core.services.journey_view import Journey
 from core.services.journey_way import Way
 from core.services.looking import Question
@@ -18,11 +19,12 @@ from core.terms import Mall, Period
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """What the reader wants to see: how much, compared with what, of which mall."""
+    """What the reader wants to see: how much, compared with what, of which mall or part."""
 
     period: PeriodChoice = PeriodChoice.FOUR_WEEKS
     compare: Compare = Compare.BEFORE
     mall: Mall | None = None
+    only: Only | None = None
 
     @property
     def shift(self) -> int:
@@ -71,10 +73,11 @@ def _look(session: Session, shop: OpenShop, today: date, choice: Choice) -> Jour
     malls = None if choice.mall is None else frozenset({choice.mall})
     covered = covering.coverage(shop, malls)
     book = looking.book(session, shop.id, today, covered.gaps if covered else (), malls)
-    asked = journey_book.Asked(choice.mall, choice.period.days + choice.shift)
+    part = journey_only.find(session, shop.id, today, choice.only) if choice.only else None
+    asked = journey_book.Asked(choice.mall, choice.period.days + choice.shift, part)
     reading = journey_book.read(session, shop.id, today, book, asked)
-    if book is None and not reading.told:
-        return Journey(is_elsewhere=reading.is_elsewhere)
+    if reading.book is None and not reading.told:
+        return Journey(is_elsewhere=reading.is_elsewhere, part=part)
     history = Period(min(reading.first, reading.last), reading.last)
     question = Question(Period.ending(reading.last, choice.period.days), choice.shift)
     return Looking(reading, Way(history, question, reading.known(history)))

@@ -5,10 +5,13 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+import numpy as np
+import pandas as pd
 from sqlmodel import Session
 
-from core.services import journey_reading
-from core.services.journey_reading import Known, Told
+from core.services import journey_only, journey_reading
+from core.services.journey_only import By, Part
+from core.services.journey_reading import Known, Rows, Told
 from core.services.looking import Book
 from core.store import fact_sums, journeys, orders, totals, uploads
 from core.store.fact_sums import Wish
@@ -30,7 +33,9 @@ class Reading:
     """What was read of a shop: its orders, and what statistics tell of each measure.
 
     ``is_elsewhere``: a mall is looked at whose visits no statistics tell. ``has_others``: the
-    orders of other malls are looked at as well.
+    orders of other malls are looked at as well. ``part``: only this is looked at, and ``unknown``
+    are the days of which its orders are not all known. ``is_gross``: what was brought in is told
+    before refunds.
     """
 
     session: Session
@@ -41,6 +46,9 @@ class Reading:
     files: Mapping[int, str]
     is_elsewhere: bool
     has_others: bool
+    part: Part | None = None
+    unknown: frozenset[date] = frozenset()
+    is_gross: bool = False
 
     @property
     def first(self) -> date:
@@ -102,12 +110,21 @@ class Reading:
         }
         sums |= {"joined": sums["orders"], "joined_net": sums["net"]}
         if self.has_others:
-            own = totals.daily(self.session, self.shop_id, SMARTSTORE)
+            own = self._own_mall()
             for name, column in (("joined", "orders"), ("joined_net", "net")):
                 sums[name] = book.days.series(list(own.index), own[column])
+        places = [(day - book.days.all.first).days for day in self.unknown]
+        for days in sums.values():
+            days[[place for place in places if 0 <= place < len(days)]] = np.nan
         return found | {
             name: journey_reading.of_orders(book, days, history) for name, days in sums.items()
         }
+
+    def _own_mall(self) -> pd.DataFrame:
+        """The sums of each day in the mall whose visits are known."""
+        if self.part is None:
+            return totals.daily(self.session, self.shop_id, SMARTSTORE)
+        return journey_only.daily(self.session, self.shop_id, self.part, SMARTSTORE)
 
     def shown(self, period: Period) -> int | None:
         """How often advertisements were shown; None where a day of a platform is unknown."""
@@ -124,30 +141,38 @@ class Reading:
 
 
 def read(session: Session, shop_id: int, today: date, book: Book | None, asked: "Asked") -> Reading:
-    """What the files tell, of one mall or of all."""
+    """What the files tell, of one mall or of all, of everything or of a part."""
     elsewhere = asked.mall not in {None, Mall.SMARTSTORE}
-    told = {} if elsewhere else _told(session, shop_id, asked.span(today), book)
+    own, unknown = book, frozenset[date]()
+    if book is not None and asked.part is not None:
+        own, unknown = journey_only.of_part(session, shop_id, book, asked.part)
+    source = _Source(session, shop_id, asked.part, has_orders=own is not None)
+    told = {} if elsewhere else source.told(asked.span(today))
     if not told and book is None and not elsewhere:
         # Old statistics alone are better than none.
-        told = _told(session, shop_id, Period(EVER, today - timedelta(days=1)), book)
+        told = source.told(Period(EVER, today - timedelta(days=1)))
     return Reading(
         session=session,
         shop_id=shop_id,
         today=today,
-        book=book,
-        told=told,
+        book=own,
+        told={name: one for name, one in told.items() if name != "gross"},
         files={row.id: row.name for row in uploads.history(session, shop_id)},
         is_elsewhere=elsewhere,
         has_others=asked.mall is None and not _only_smartstore(orders.malls(session, shop_id)),
+        part=asked.part,
+        unknown=unknown,
+        is_gross="gross" in told,
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What is wanted: of which mall, and how far statistics are read back."""
+    """What is wanted: of which mall, how far statistics are read back, and of which part."""
 
     mall: Mall | None
     days: int
+    part: Part | None = None
 
     def span(self, today: date) -> Period:
         """The days whose statistics are read."""
@@ -158,16 +183,47 @@ def _only_smartstore(malls: Collection[Mall]) -> bool:
     return set(malls) <= SMARTSTORE
 
 
-def _told(session: Session, shop_id: int, span: Period, book: Book | None) -> dict[str, Told]:
-    wanted: dict[str, tuple[tuple[Subject, ...], str]] = {
-        "visits": ((Subject.SHOP, Subject.CHANNEL), "visits"),
-        "views": ((Subject.PRODUCT,), "detail_views"),
-    }
-    if book is None:
-        wanted["joined"] = ((Subject.SHOP, Subject.PRODUCT), "payments")
-        wanted["joined_net"] = ((Subject.SHOP, Subject.PRODUCT), "net")
-    found = {
-        name: journey_reading.told(session, shop_id, subjects, measure, span)
-        for name, (subjects, measure) in wanted.items()
-    }
-    return {name: one for name, one in found.items() if one is not None}
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """Whose statistics are read, and of which part of them."""
+
+    session: Session
+    shop_id: int
+    part: Part | None
+    has_orders: bool
+
+    def told(self, span: Period) -> dict[str, Told]:
+        """What they tell of each measure; ``gross`` too, where revenue is told before refunds."""
+        shop: tuple[Subject, ...] = (Subject.SHOP, Subject.CHANNEL)
+        paid: tuple[Subject, ...] = (Subject.SHOP, Subject.PRODUCT)
+        if self.part is not None:
+            shop = paid = self.part.subjects
+        wanted: dict[str, tuple[tuple[Subject, ...], tuple[str, ...]]] = {
+            "visits": (shop, ("visits",))
+        }
+        if self.part is None or self.part.only.by is not By.CHANNEL:
+            wanted["views"] = ((Subject.PRODUCT,), ("detail_views",))
+        if not self.has_orders:
+            payments: tuple[str, ...] = ("payments",)
+            won: tuple[str, ...] = ("net",)
+            if self.part is not None:
+                payments, won = ("payments", "payments_last"), ("net", "gross", "gross_last")
+            wanted |= {"joined": (paid, payments), "joined_net": (paid, won)}
+        return self._first(wanted, span)
+
+    def _first(
+        self, wanted: Mapping[str, tuple[tuple[Subject, ...], tuple[str, ...]]], span: Period
+    ) -> dict[str, Told]:
+        rows = None if self.part is None else Rows(self.part.rows, self.part.report)
+        found: dict[str, Told] = {}
+        for name, (subjects, measures) in wanted.items():
+            for measure in measures:
+                one = journey_reading.told(
+                    self.session, self.shop_id, subjects, measure, span, rows
+                )
+                if one is not None:
+                    found[name] = one
+                    if measure.startswith("gross"):
+                        found["gross"] = one
+                    break
+        return found

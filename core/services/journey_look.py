@@ -11,6 +11,7 @@ from core.analysis import repurchase
 from core.analysis.journey import Move, Revenue, Stage, Step
 from core.services import journey_way, looking
 from core.services.journey_book import Reading
+from core.services.journey_only import NEEDS, By
 from core.services.journey_splits import Buyers, Found, Splitting
 from core.services.journey_view import FILES, Journey, StageView
 from core.services.journey_way import Points, Way
@@ -69,7 +70,9 @@ class Looking:
             joined=way.total("joined") if reading.has_others else None,
             is_elsewhere=reading.is_elsewhere,
             is_behind=reading.book is not None and reading.last < reading.book.last,
-            shown=None if reading.is_elsewhere else reading.shown(way.question.period),
+            shown=self._shown(),
+            part=reading.part,
+            is_gross=reading.is_gross,
         )
 
     def _moves(self, second: _Second) -> list[Move]:
@@ -104,10 +107,24 @@ class Looking:
             self._reach(called), self._look(called), self._buy(called), self._after(called),
             self._loyal(called, second),
         )  # fmt: skip
-        return tuple(
-            replace(one, needs=FILES[one.stage]) if one.count is None and not one.waiting else one
-            for one in found
-        )
+        return tuple(self._missing(one) for one in found)
+
+    def _missing(self, one: StageView) -> StageView:
+        """The stage with what would fill it, where nothing is known of it."""
+        if one.count is not None or one.waiting:
+            return one
+        part = self.reading.part
+        if part is None:
+            return replace(one, needs=FILES[one.stage])
+        needs = NEEDS[part.only.by].get(one.stage)
+        return replace(one, needs=needs, is_apart=needs is None)
+
+    def _shown(self) -> int | None:
+        """How often advertisements were shown, of all of them."""
+        reading = self.reading
+        if reading.is_elsewhere or reading.part is not None:
+            return None
+        return reading.shown(self.way.question.period)
 
     def _reach(self, called: Mapping[Step, Called]) -> StageView:
         count, before = self.way.sums("visits")
@@ -161,7 +178,10 @@ class Looking:
 
     def _second(self) -> _Second:
         book, last = self.reading.book, self.way.history.last
-        if book is None or not self._knows_buyers():
+        part = self.reading.part
+        # A customer belongs to no device: she looks on one and buys on another.
+        by_device = part is not None and part.only.by is By.DEVICE
+        if book is None or by_device or not self._knows_buyers():
             return _Second(knows_buyers=False)
         young = Period.ending(last, repurchase.SECOND_WITHIN)
         waiting = sum(count for day, count in book.new_buyers.items() if day in young)
@@ -172,7 +192,7 @@ class Looking:
         drawn = now.last - timedelta(days=2 * repurchase.COHORT - 1)
         frame = totals.second_purchases(
             self.reading.session, self.reading.shop_id, Period(max(first, drawn), now.last),
-            book.malls,
+            book.malls, None if part is None else part.product,
         )  # fmt: skip
         return _Second(
             self._returned(frame, now), now, journey_way.seconds(frame, now.last), waiting
@@ -219,7 +239,9 @@ class Looking:
     def splitting(self, split: Revenue | None) -> Splitting | None:
         """The two periods and what they brought, for those who split the payment rate."""
         reading, way = self.reading, self.way
-        if reading.is_elsewhere or split is None or reading.orders_total < LEAST_ORDERS:
+        if reading.is_elsewhere or reading.part is not None:
+            return None
+        if split is None or reading.orders_total < LEAST_ORDERS:
             return None
         revenue = float(split.now), float(split.before)
         return Splitting(reading.session, reading.shop_id, way.question.period, way.before, revenue)

@@ -1,6 +1,6 @@
 """What is known of each day along the way, from statistics and from orders."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
@@ -15,7 +15,8 @@ from core.services.looking import Book
 from core.stats import windows
 from core.stats.windows import Calendar, Comparison, Days
 from core.store import fact_sums
-from core.store.fact_sums import Wish
+from core.store.fact_sums import Sums, Wish
+from core.store.moments import day_number
 from core.terms import Period, Record, Subject, Vocabulary
 
 NAVER: Final = (
@@ -80,26 +81,61 @@ class Joined:
         return [self.compared.pair.sums(values) for values in self.series]
 
 
-def told(
-    session: Session, shop_id: int, subjects: Sequence[Subject], measure: str, span: Period
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """The rows of statistics of a part: what they say, and which export calls it so."""
+
+    only: Sequence[Mapping[str, str | int | None]]
+    report: str | None = None
+
+
+def told(  # noqa: PLR0913, PLR0917  (whose, what, when, and of which part)
+    session: Session,
+    shop_id: int,
+    subjects: Sequence[Subject],
+    measure: str,
+    span: Period,
+    rows: Rows | None = None,
 ) -> Told | None:
     """What the statistics of some days tell of a measure, from the first subject that does.
 
     Numbers of two vocabularies mean different things: only those of the newest days are used.
+    Of a part (``rows``), a file that tells of it but not on a day tells that there was none.
     """
+    by = ("first_day", "last_day", "vocabulary")
     for subject in subjects:
-        by = ("first_day", "last_day", "vocabulary")
         wish = Wish(span, (measure,), by, reports=NAVER)
+        if rows is not None:
+            reports = NAVER if rows.report is None else (rows.report,)
+            wish = Wish(span, (measure,), by, reports=reports, only=rows.only)
         found = fact_sums.sums(session, shop_id, subject, wish)
-        rows = found.rows.dropna()
-        if rows.empty:
+        frame = found.rows if rows is None else _filled(found, measure)
+        frame = frame.dropna()
+        if frame.empty:
             continue
-        newest = rows["vocabulary"].iloc[int(rows["last_day"].to_numpy().argmax())]
-        rows = rows[rows["vocabulary"] == newest]
-        named = rows.rename(columns={"day": "first", "last_day": "last", measure: "value"})
+        newest = frame["vocabulary"].iloc[int(frame["last_day"].to_numpy().argmax())]
+        frame = frame[frame["vocabulary"] == newest]
+        named = frame.rename(columns={"day": "first", "last_day": "last", measure: "value"})
         uploads = frozenset(some.upload_id for some in found.cover.used)
         return Told(named[["first", "last", "value"]].astype("float64"), uploads)
     return None
+
+
+def _filled(found: Sums, measure: str) -> pd.DataFrame:
+    """The sums of a part, with a nought for each stretch of a file that tells of it elsewhere."""
+    rows = found.rows.rename(columns={"first_day": "day"})
+    if rows.empty:
+        return rows
+    there = set(zip(rows["day"].astype(int), rows["last_day"].astype(int), strict=True))
+    missing = [
+        (day_number(some.period.first), day_number(some.period.last), some.vocabulary, 0)
+        for some in found.cover.used
+        if (day_number(some.period.first), day_number(some.period.last)) not in there
+    ]
+    if not missing:
+        return rows
+    more = pd.DataFrame(missing, columns=["day", "last_day", "vocabulary", measure])
+    return pd.concat([rows, more.astype(rows[more.columns].dtypes)], ignore_index=True)
 
 
 def spread(found: Told, history: Period) -> Known:

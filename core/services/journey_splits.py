@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Final
 
 import pandas as pd
@@ -10,22 +9,14 @@ from sqlmodel import Session
 
 from core.analysis import mix
 from core.analysis.mix import Explained
+from core.services import channel_source
+from core.services.journey_only import By
 from core.services.journey_reading import NAVER
 from core.stats.mix import Ratio
 from core.store import fact_sums, journeys, totals
 from core.store.fact_sums import Wish
 from core.terms import Device, Mall, Period, Subject
 from core.verdicts.journey import TELLING
-
-
-class By(StrEnum):
-    """What the visits or orders are told by."""
-
-    CHANNEL = "channel"
-    PRODUCT = "product"
-    DEVICE = "device"
-    BUYER = "buyer"
-
 
 FILES: Final[Mapping[By, str]] = {
     By.CHANNEL: "smartstore_visits",
@@ -34,6 +25,8 @@ FILES: Final[Mapping[By, str]] = {
     By.BUYER: "smartstore_dispatch",
 }
 """The export that would tell it."""
+
+__all__ = ["FILES", "UNKNOWN", "By", "Found"]
 
 NOTHING: Final = "-"
 """How an export writes that a level has no value."""
@@ -105,11 +98,10 @@ class Splitting:
         return self._channels(), self._products(), Found(By.DEVICE, None), told
 
     def _channels(self) -> Found:
-        levels = ("channel_group", "channel_name", "channel_detail")
         for paid in ("payments", "payments_last"):
-            sides = self._sides(Subject.CHANNEL, paid, levels)
+            sides = self._sides(Subject.CHANNEL, paid, channel_source.NAMES)
             if sides is not None:
-                now, before = (_by_channel(side) for side in sides)
+                now, before = _by_channel(*sides)
                 return Found(By.CHANNEL, mix.explain(now, before, self.revenue))
         return Found(By.CHANNEL, None)
 
@@ -166,10 +158,16 @@ def _tallies(
     return {key: Ratio(int(part), int(whole)) for key, part, whole in counts}
 
 
-def _by_channel(side: Mapping[tuple[str, ...], Ratio]) -> dict[str, Ratio]:
-    """By the finest level that says something."""
-    found: dict[str, Ratio] = {}
-    for levels, one in side.items():
-        name = next((level for level in reversed(levels) if level != NOTHING), NOTHING)
-        found[name] = found.get(name, Ratio(0, 0)) + one
+def _by_channel(*sides: Mapping[tuple[str, ...], Ratio]) -> list[dict[str, Ratio]]:
+    """By what the page of the channels calls them, in both periods alike."""
+    keys = list(dict.fromkeys(key for side in sides for key in side))
+    rows = pd.DataFrame(keys, columns=list(channel_source.NAMES)).replace(NOTHING, None)
+    names = dict(zip(keys, channel_source.labels(rows), strict=True))
+    found: list[dict[str, Ratio]] = []
+    for side in sides:
+        told: dict[str, Ratio] = {}
+        for key, one in side.items():
+            name = names[key] or NOTHING
+            told[name] = told.get(name, Ratio(0, 0)) + one
+        found.append(told)
     return found

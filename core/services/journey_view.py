@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from core.analysis.journey import Revenue, Stage
+from core.services.journey_only import Part
 from core.services.journey_splits import Found
 from core.services.journey_way import Points
 from core.terms import Period
@@ -38,6 +39,7 @@ class StageView:
         files: where it is from.
         needs: the export that would fill it; None where nothing is missing.
         trend: the last weeks: the first day, and the share or count.
+        is_apart: no file tells this stage of the part that is looked at.
     """
 
     stage: Stage
@@ -52,6 +54,7 @@ class StageView:
     files: tuple[str, ...] = ()
     needs: str | None = None
     trend: Points = ()
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,8 @@ class Journey:
         is_elsewhere: a mall was chosen whose visits no statistics tell.
         is_behind: the statistics end before the orders do, and so does what is shown.
         shown: how often advertisements were shown; None where no file tells.
+        part: only this is looked at; None for everything.
+        is_gross: what was brought in is told before refunds.
     """
 
     conclusion: Conclusion | None = None
@@ -89,6 +94,8 @@ class Journey:
     is_elsewhere: bool = False
     is_behind: bool = False
     shown: int | None = None
+    part: Part | None = None
+    is_gross: bool = False
 
     @property
     def is_tiny(self) -> bool:

@@ -1,6 +1,8 @@
 """Orders of two periods by where they were made, and the platforms that advertised."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from datetime import date
+from typing import Any, Final
 
 import pandas as pd
 import pyarrow as pa
@@ -8,9 +10,14 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from core.store.frames import frame_of
-from core.store.moments import day_number
+from core.store.moments import day_number, day_of
 from core.store.rollups import COUNTS, orders
-from core.terms import AdPlatform, Mall, Period
+from core.terms import AdPlatform, Device, Mall, OrderState, Period
+
+SUMS: Final = (
+    "orders", "lines", "net", "cancelled_lines", "returned_lines", "unknown_amount_lines",
+)  # fmt: skip
+"""The sums of a part of the orders of a day, each a whole number."""
 
 
 def orders_by_device(
@@ -52,3 +59,113 @@ def platforms(session: Session, shop_id: int) -> list[AdPlatform]:
         {"shop": shop_id},
     )
     return [AdPlatform(int(row[0])) for row in found]
+
+
+def device_days(
+    session: Session, shop_id: int, device: Device, malls: Collection[Mall] | None
+) -> pd.DataFrame:
+    """The sums of what was paid on a device, by day; the index is the day as a date."""
+    sums = ", ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in SUMS)
+    found = session.execute(
+        text(
+            f"SELECT day, {sums} FROM day_device WHERE shop_id = :shop AND device = :device"
+            f"{_among(malls)} GROUP BY day ORDER BY day"
+        ),
+        {"shop": shop_id, "device": device.value},
+    )
+    return _by_day(found.all())
+
+
+def days_without_device(
+    session: Session, shop_id: int, malls: Collection[Mall] | None
+) -> list[date]:
+    """The days of which at least one line does not tell on which device it was paid."""
+    found = session.execute(
+        text(
+            "SELECT DISTINCT day FROM day_device WHERE shop_id = :shop AND device = 0"
+            f"{_among(malls)} ORDER BY day"
+        ),
+        {"shop": shop_id},
+    )
+    return [day_of(row[0]) for row in found]
+
+
+def last_day(session: Session, shop_id: int) -> date | None:
+    """The last day with an order line."""
+    found = session.execute(
+        text("SELECT max(day) FROM day_total WHERE shop_id = :shop"), {"shop": shop_id}
+    ).scalar_one()
+    return None if found is None else day_of(found)
+
+
+def devices(session: Session, shop_id: int) -> list[Device]:
+    """On which devices anything was paid, the one with the most orders first."""
+    found = session.execute(
+        text(
+            "SELECT device FROM day_device WHERE shop_id = :shop AND device > 0 "
+            "GROUP BY device ORDER BY sum(orders) DESC, device"
+        ),
+        {"shop": shop_id},
+    )
+    return [Device(int(row[0])) for row in found]
+
+
+def product_days(
+    session: Session, shop_id: int, product: int, malls: Collection[Mall] | None
+) -> pd.DataFrame:
+    """The sums of the orders with a product, by day; the index is the day as a date."""
+    found = session.execute(
+        text(
+            f"SELECT day, {orders(COUNTS)}, sum(CASE WHEN {COUNTS} THEN 1 ELSE 0 END), "
+            f"CAST(coalesce(sum(CASE WHEN {COUNTS} THEN amount END), 0) AS BIGINT), "
+            f"sum(CASE WHEN state = {OrderState.CANCELLED.value} THEN 1 ELSE 0 END), "
+            f"sum(CASE WHEN state = {OrderState.RETURNED.value} THEN 1 ELSE 0 END), "
+            f"sum(CASE WHEN {COUNTS} AND amount IS NULL THEN 1 ELSE 0 END) "
+            "FROM order_line WHERE shop_id = :shop AND day IS NOT NULL "
+            f"AND product_id = :product{_among(malls)} GROUP BY day ORDER BY day"
+        ),
+        {"shop": shop_id, "product": product},
+    )
+    return _by_day(found.all())
+
+
+def new_buyers_of(
+    session: Session, shop_id: int, product: int, days: Period, malls: Collection[Mall] | None
+) -> dict[date, int]:
+    """How many buyers bought for the first time by day, and this product among what they bought.
+
+    Of some malls, the first time there.
+    """
+    buyers = "buyer" if malls is None else (
+        "(SELECT shop_id, buyer_id AS id, min(day) AS first_day FROM order_line "
+        f"WHERE shop_id = :shop AND buyer_id IS NOT NULL AND {COUNTS}{_among(malls)} "
+        "GROUP BY shop_id, buyer_id)"
+    )  # fmt: skip
+    found = session.execute(
+        text(
+            f"SELECT l.day, count(DISTINCT l.buyer_id) FROM order_line l JOIN {buyers} b "
+            "ON b.shop_id = l.shop_id AND b.id = l.buyer_id AND b.first_day = l.day "
+            "WHERE l.shop_id = :shop AND l.day BETWEEN :first AND :last "
+            f"AND l.product_id = :product AND l.{COUNTS}{_among(malls, 'l.')} "
+            "GROUP BY l.day ORDER BY l.day"
+        ),
+        {
+            "shop": shop_id,
+            "product": product,
+            "first": day_number(days.first),
+            "last": day_number(days.last),
+        },
+    )
+    return {day_of(row[0]): int(row[1]) for row in found}
+
+
+def _among(malls: Collection[Mall] | None, of: str = "") -> str:
+    if malls is None:
+        return ""
+    return f" AND {of}mall IN ({', '.join(str(int(it)) for it in sorted(malls)) or 'NULL'})"
+
+
+def _by_day(rows: Sequence[Any]) -> pd.DataFrame:
+    frame = pd.DataFrame([tuple(row) for row in rows], columns=["day", *SUMS])
+    days = pd.Index([day_of(number) for number in frame.pop("day")], name="day", dtype="object")
+    return frame.set_index(days).astype("int64")

@@ -203,13 +203,17 @@ def product_names(session: Session, shop_id: int, products: Sequence[int]) -> di
 
 
 def second_purchases(
-    session: Session, shop_id: int, first_days: Period, malls: Malls = None
+    session: Session,
+    shop_id: int,
+    first_days: Period,
+    malls: Malls = None,
+    product: int | None = None,
 ) -> pd.DataFrame:
     """Of the buyers who came on each day for the first time, how many bought again soon.
 
     One row per day: ``buyers``, and ``again``, those with an order on a later day within
     ``SECOND_WITHIN`` days. A second order on the same day is the same purchase. Of some malls,
-    both purchases are there.
+    both purchases are there. With a product, only of those who bought it that first day.
     """
     frame = _frame(
         session,
@@ -217,7 +221,8 @@ def second_purchases(
         "FROM order_line l WHERE l.shop_id = :shop AND l.buyer_id = b.id "
         f"AND l.day > b.first_day AND l.day <= b.first_day + {SECOND_WITHIN} AND l.{COUNTS}"
         f"{_among(malls, 'l.')}) THEN 1 ELSE 0 END) AS again FROM {_buyers(malls)} "
-        "AND b.first_day BETWEEN :first AND :last GROUP BY b.first_day ORDER BY b.first_day",
+        f"AND b.first_day BETWEEN :first AND :last{_of_product(product, malls)} "
+        "GROUP BY b.first_day ORDER BY b.first_day",
         ("day", "buyers", "again"),
         shop=shop_id,
         **_ends(first_days),
@@ -251,6 +256,17 @@ def effect(session: Session, shop_id: int, first_upload: int) -> int:
         {"shop": shop_id, "first": first_upload},
     )
     return int(new.scalar_one()) + int(changed.scalar_one())
+
+
+def _of_product(product: int | None, malls: Malls) -> str:
+    """SQL: the buyers ``b`` bought a product on their first day."""
+    if product is None:
+        return ""
+    return (
+        " AND (b.id, b.first_day) IN (SELECT buyer_id, day FROM order_line WHERE shop_id = :shop "
+        f"AND day BETWEEN :first AND :last AND product_id = {int(product)} AND {COUNTS}"
+        f"{_among(malls)})"
+    )
 
 
 def _among(malls: Malls, of: str = "") -> str:
