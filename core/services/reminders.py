@@ -11,6 +11,7 @@ from sqlmodel import Session
 from core.services import covering, look_back
 from core.services.opening import OpenShop
 from core.store import checks, notes
+from core.store.journals import ContentRow
 from core.store.moments import day_of
 from core.verdicts.actions import Status
 
@@ -68,6 +69,7 @@ def reminders(shop: OpenShop, today: date) -> tuple[Reminder, ...]:
     with shop.store.read() as session:
         found = (
             _actions(session, shop.id, today),
+            _content(session, shop.id, today),
             _checks(session, shop.id, since, today),
             _touchpoints(session, shop.id, today),
             _look_back(session, shop.id, today),
@@ -87,6 +89,15 @@ def _actions(session: Session, shop_id: int, today: date) -> Reminder | None:
         if row.status != Status.DONE and row.check_on <= today
     ]
     return _of(ReminderKind.ACTIONS, due, "actions")
+
+
+def _content(session: Session, shop_id: int, today: date) -> Reminder | None:
+    late = [
+        row.planned_on
+        for row in notes.listed(session, ContentRow, shop_id)
+        if row.published_on is None and row.planned_on < today
+    ]
+    return _of(ReminderKind.CONTENT, late, "actions")
 
 
 def _checks(session: Session, shop_id: int, since: date | None, today: date) -> Reminder | None:

@@ -1,0 +1,330 @@
+"""The content calendar: what is planned and published, the rhythm, and what links brought."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import Any, Final
+
+from core.analysis import cadence
+from core.analysis.cadence import Week
+from core.services.link_results import Brought, brought
+from core.services.opening import OpenShop
+from core.store import notes
+from core.store.journals import ContentPaceRow, ContentRow
+from core.terms import Period, seoul_day
+
+LONGEST: Final = 120
+"""So many characters a title, a channel or a code may have."""
+
+WINDOW: Final = 14
+"""Days after publishing in which what its link brought is counted."""
+
+MOST_A_WEEK: Final = 21
+MOST_PEOPLE: Final = 1_000_000_000
+
+
+class State(StrEnum):
+    """How far a piece of content is."""
+
+    PLANNED = "planned"
+    OVERDUE = "overdue"
+    PUBLISHED = "published"
+
+
+class ContentProblem(StrEnum):
+    """Why a piece of content is not kept."""
+
+    NO_TITLE = "no_title"
+    TOO_LONG = "too_long"
+    PUBLISHED_IN_FUTURE = "published_in_future"
+    NUMBER = "number"
+    PACE = "pace"
+
+
+class ContentRefused(Exception):  # noqa: N818  (an answer, not a fault)
+    """Nothing was kept."""
+
+    def __init__(self, problem: ContentProblem) -> None:
+        """Keep the reason."""
+        super().__init__(problem.value)
+        self.problem = problem
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """One post, picture or video. ``code`` is the one in its link; counts are None if unknown."""
+
+    title: str
+    channel: str
+    planned_on: date
+    published_on: date | None = None
+    code: str = ""
+    reach: int | None = None
+    clicks: int | None = None
+    id: int | None = None
+    version: int = 1
+
+    @property
+    def day(self) -> date:
+        """Where it stands in the calendar."""
+        return self.published_on or self.planned_on
+
+    def state(self, today: date) -> State:
+        """How far it is on a day."""
+        if self.published_on is not None:
+            return State.PUBLISHED
+        return State.OVERDUE if self.planned_on < today else State.PLANNED
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often something is to be published on a channel, and how that is kept."""
+
+    channel: str
+    per_week: int
+    weeks: tuple[Week, ...]
+    kept: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """One month of content.
+
+    Attributes:
+        month: its days.
+        items: what stands in it, by day.
+        overdue: everything planned for a day that is over and not published, the oldest first.
+        rhythms: by channel.
+        kept: of how many due in complete weeks so many were published, over all channels.
+        streak: weeks in a row in which all of it was kept.
+        brought: what the link of a published item brought, by its number.
+        shared: numbers of items whose code another item of these days uses too.
+        deleted: what was thrown away.
+    """
+
+    month: Period
+    items: tuple[Content, ...]
+    overdue: tuple[Content, ...]
+    rhythms: tuple[Rhythm, ...]
+    kept: tuple[int, int]
+    streak: int
+    brought: Mapping[int, Brought]
+    shared: frozenset[int]
+    deleted: tuple[Content, ...]
+    channels: tuple[str, ...]
+
+
+def month_of(day: date) -> Period:
+    """The month of a day."""
+    first = day.replace(day=1)
+    following = (first + timedelta(days=31)).replace(day=1)
+    return Period(first, following - timedelta(days=1))
+
+
+def calendar(shop: OpenShop, month: date, today: date) -> Calendar:
+    """The content of a month, and how the rhythm is kept today.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
+    days = month_of(month)
+    with shop.store.read() as session:
+        rows = [_read(row) for row in notes.listed(session, ContentRow, shop.id)]
+        gone = [_read(row) for row in notes.listed(session, ContentRow, shop.id, deleted=True)]
+        paces = notes.listed(session, ContentPaceRow, shop.id)
+        inside = sorted((one for one in rows if one.day in days), key=lambda one: one.day)
+        out = [one for one in inside if one.published_on is not None and one.code]
+        asked = [(one.code, window(one.day)) for one in out]
+        found = brought(session, shop.id, asked, today)
+    rhythms = _rhythms(paces, rows, today)
+    return Calendar(
+        days, tuple(inside), overdue(rows, today), rhythms,
+        (sum(one.kept[0] for one in rhythms), sum(one.kept[1] for one in rhythms)),
+        cadence.streak([one.weeks for one in rhythms], today),
+        {one.id or 0: told for one, told in zip(out, found, strict=True) if told is not None},
+        _shared(out, rows), tuple(gone), _channels(rows, paces),
+    )  # fmt: skip
+
+
+def window(day: date) -> Period:
+    """The days in which what came of something published is counted."""
+    return Period(day, day + timedelta(days=WINDOW - 1))
+
+
+def overdue(items: Sequence[Content], today: date) -> tuple[Content, ...]:
+    """What should have been published, the oldest first."""
+    late = [one for one in items if one.state(today) is State.OVERDUE]
+    return tuple(sorted(late, key=lambda one: one.planned_on))
+
+
+def listed(shop: OpenShop) -> list[Content]:
+    """All content, the newest day first."""
+    with shop.store.read() as session:
+        rows = [_read(row) for row in notes.listed(session, ContentRow, shop.id)]
+    return sorted(rows, key=lambda one: one.day, reverse=True)
+
+
+def add(shop: OpenShop, item: Content, now: datetime) -> Content:
+    """Plan or write down a piece of content.
+
+    Raises:
+        ContentRefused: something in it is impossible; nothing was kept.
+        core.store.StoreProblem: the store cannot be written.
+    """
+    return add_all(shop, [item], now)[0]
+
+
+def add_all(shop: OpenShop, items: Sequence[Content], now: datetime) -> list[Content]:
+    """The same for several: all of them or none."""
+    for item in items:
+        check(item, seoul_day(now))
+    with shop.store.write() as session:
+        return [
+            _read(
+                notes.add(
+                    session,
+                    ContentRow(shop_id=shop.id, id=0, created_at=now, **_columns(item)),
+                )
+            )
+            for item in items
+        ]
+
+
+def edit(shop: OpenShop, item: Content, now: datetime) -> Content:
+    """Change a piece of content; its ``version`` is the one the seller saw.
+
+    Raises:
+        ContentRefused: something in it is impossible; nothing was changed.
+        core.store.notes.NoteChanged: it was changed elsewhere meanwhile.
+    """
+    check(item, seoul_day(now))
+    return _change(shop, item.id or 0, _columns(item), now, item.version)
+
+
+def publish(shop: OpenShop, number: int, now: datetime, seen: int) -> Content:
+    """It was published today."""
+    return _change(shop, number, {"published_on": seoul_day(now)}, now, seen)
+
+
+def delete(shop: OpenShop, number: int, now: datetime, seen: int | None = None) -> Content:
+    """Throw a piece of content away; ``undo`` brings it back."""
+    return _change(shop, number, {"deleted_at": now}, now, seen)
+
+
+def undo(shop: OpenShop, number: int) -> Content:
+    """Take back the last change.
+
+    Raises:
+        core.store.notes.NoteGone: nothing was changed.
+    """
+    with shop.store.write() as session:
+        row = notes.find(session, ContentRow, shop.id, number)
+        if not notes.undo(session, row):
+            raise notes.NoteGone(number)
+        return _read(row)
+
+
+def keep_pace(shop: OpenShop, channel: str, per_week: int, now: datetime) -> None:
+    """Publish so often a week on a channel, from this week on; 0 to stop.
+
+    Weeks that are over are held against what was meant then.
+
+    Raises:
+        ContentRefused: the channel has no name, or so often is impossible.
+    """
+    channel = channel.strip()
+    if not channel or len(channel) > LONGEST:
+        raise ContentRefused(ContentProblem.NO_TITLE if not channel else ContentProblem.TOO_LONG)
+    if not 0 <= per_week <= MOST_A_WEEK:
+        raise ContentRefused(ContentProblem.PACE)
+    monday = cadence.monday_of(seoul_day(now))
+    with shop.store.write() as session:
+        for row in notes.listed(session, ContentPaceRow, shop.id):
+            if (row.channel, row.since) == (channel, monday):
+                notes.change(session, row, {"per_week": per_week}, now)
+                return
+        notes.add(
+            session,
+            ContentPaceRow(
+                shop_id=shop.id, id=0, channel=channel, per_week=per_week, since=monday,
+                created_at=now,
+            ),
+        )  # fmt: skip
+
+
+def check(item: Content, today: date) -> None:
+    """Make sure that a piece of content is possible.
+
+    Raises:
+        ContentRefused: what is wrong with it.
+    """
+    texts = (item.title, item.channel, item.code)
+    wrong = {
+        ContentProblem.NO_TITLE: not item.title.strip() or not item.channel.strip(),
+        ContentProblem.TOO_LONG: max(map(len, texts)) > LONGEST,
+        ContentProblem.PUBLISHED_IN_FUTURE: (item.published_on or today) > today,
+        ContentProblem.NUMBER: not all(
+            0 <= count <= MOST_PEOPLE for count in (item.reach or 0, item.clicks or 0)
+        ),
+    }
+    for problem, applies in wrong.items():
+        if applies:
+            raise ContentRefused(problem)
+
+
+def _rhythms(
+    paces: Sequence[ContentPaceRow], items: Sequence[Content], today: date
+) -> tuple[Rhythm, ...]:
+    found = []
+    for channel in sorted({row.channel for row in paces}):
+        held = [cadence.Pace(row.since, row.per_week) for row in paces if row.channel == channel]
+        published = [
+            one.published_on for one in items if one.channel == channel and one.published_on
+        ]
+        weeks = tuple(cadence.weeks(held, published, today))
+        now = max(held, key=lambda pace: pace.since).per_week
+        found.append(Rhythm(channel, now, weeks, cadence.share(weeks, today)))
+    return tuple(found)
+
+
+def _shared(out: Sequence[Content], items: Sequence[Content]) -> frozenset[int]:
+    """Items whose code another one uses within the same days."""
+    found = set()
+    for one in out:
+        for other in items:
+            near = other.published_on and abs((other.published_on - one.day).days) < WINDOW
+            if near and other.id != one.id and other.code.lower() == one.code.lower():
+                found.add(one.id or 0)
+    return frozenset(found)
+
+
+def _channels(items: Sequence[Content], paces: Sequence[ContentPaceRow]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([row.channel for row in paces] + [one.channel for one in items]))
+
+
+def _change(
+    shop: OpenShop, number: int, changes: Mapping[str, Any], now: datetime, seen: int | None
+) -> Content:
+    with shop.store.write() as session:
+        row = notes.find(session, ContentRow, shop.id, number)
+        return _read(notes.change(session, row, changes, now, seen))
+
+
+def _columns(item: Content) -> dict[str, Any]:
+    return {
+        "title": item.title.strip(),
+        "channel": item.channel.strip(),
+        "planned_on": item.planned_on,
+        "published_on": item.published_on,
+        "code": item.code.strip(),
+        "reach": item.reach,
+        "clicks": item.clicks,
+    }
+
+
+def _read(row: ContentRow) -> Content:
+    return Content(
+        row.title, row.channel, row.planned_on, row.published_on, row.code, row.reach, row.clicks,
+        row.id, row.version,
+    )  # fmt: skip

@@ -1,0 +1,170 @@
+"""The content calendar as a file, out and in again."""
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Final
+
+from core.services import content
+from core.services.content import Content, ContentRefused
+from core.services.opening import OpenShop
+from core.terms import seoul_day
+
+COLUMNS: Final = ("title", "channel", "planned_on", "published_on", "code", "reach", "clicks")
+"""The columns of the file, in this order; only the first three must be there."""
+
+HEADINGS: Final = (
+    ("제목", "채널", "올릴 날", "올린 날", "링크 코드", "본 사람", "클릭"),
+    ("Title", "Channel", "Day planned", "Day published", "Link code", "Reach", "Clicks"),
+)
+"""What they may be called: in Korean and in English."""
+
+MOST_ROWS: Final = 2000
+LARGEST: Final = 2_000_000
+
+
+class FileProblem(StrEnum):
+    """Why a file of content is not taken."""
+
+    UNREADABLE = "unreadable"
+    HEADINGS = "headings"
+    TOO_LARGE = "too_large"
+    DAY = "day"
+    NUMBER = "number"
+    IMPOSSIBLE = "impossible"
+
+
+class FileRefused(Exception):  # noqa: N818  (an answer, not a fault)
+    """Nothing was taken; ``line`` is the line of the file that was wrong, if it was one."""
+
+    def __init__(self, problem: FileProblem, line: int | None = None) -> None:
+        """Keep the reason."""
+        super().__init__(problem.value)
+        self.problem, self.line = problem, line
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """So many were new, so many were there already."""
+
+    new: int
+    known: int
+
+
+def take(shop: OpenShop, file: bytes, now: datetime) -> Taken:
+    """Put the content of a file in; what is there already with title, channel and day is left.
+
+    Raises:
+        FileRefused: something in the file is impossible; nothing was taken.
+        core.store.StoreProblem: the store cannot be written.
+    """
+    items = read(file, seoul_day(now))
+    there = {(one.title, one.channel, one.planned_on) for one in content.listed(shop)}
+    new = {
+        (one.title, one.channel, one.planned_on): one
+        for one in items
+        if (one.title, one.channel, one.planned_on) not in there
+    }
+    content.add_all(shop, list(new.values()), now)
+    return Taken(len(new), len(items) - len(new))
+
+
+def read(file: bytes, today: date) -> list[Content]:
+    """The content of a file.
+
+    Raises:
+        FileRefused: something in it is impossible.
+    """
+    if len(file) > LARGEST:
+        raise FileRefused(FileProblem.TOO_LARGE)
+    try:
+        rows = list(csv.reader(io.StringIO(_text(file))))
+    except csv.Error:
+        raise FileRefused(FileProblem.UNREADABLE) from None
+    while rows and not any(cell.strip() for cell in rows[0]):
+        del rows[0]
+    if not rows:
+        raise FileRefused(FileProblem.HEADINGS)
+    if len(rows) > MOST_ROWS + 1:
+        raise FileRefused(FileProblem.TOO_LARGE)
+    places = _places(rows[0])
+    return [
+        _item(row, places, line, today)
+        for line, row in enumerate(rows[1:], start=2)
+        if any(cell.strip() for cell in row)
+    ]
+
+
+def _text(file: bytes) -> str:
+    for encoding in ("utf-8-sig", "cp949"):
+        try:
+            return file.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise FileRefused(FileProblem.UNREADABLE)
+
+
+def _places(heads: Sequence[str]) -> dict[str, int]:
+    names = {
+        heading.lower(): name
+        for headings in HEADINGS
+        for name, heading in zip(COLUMNS, headings, strict=True)
+    }
+    found = {
+        names[head.strip().lower()]: place
+        for place, head in enumerate(heads)
+        if head.strip().lower() in names
+    }
+    if not set(COLUMNS[:3]) <= set(found):
+        raise FileRefused(FileProblem.HEADINGS)
+    return found
+
+
+def _item(row: Sequence[str], places: dict[str, int], line: int, today: date) -> Content:
+    cells = {name: row[place].strip() if place < len(row) else "" for name, place in places.items()}
+    planned = _day(cells["planned_on"], line)
+    if planned is None:
+        raise FileRefused(FileProblem.DAY, line)
+    item = Content(
+        _bare(cells["title"]),
+        _bare(cells["channel"]),
+        planned,
+        _day(cells.get("published_on", ""), line),
+        _bare(cells.get("code", "")),
+        _count(cells.get("reach", ""), line),
+        _count(cells.get("clicks", ""), line),
+    )
+    try:
+        content.check(item, today)
+    except ContentRefused as refused:
+        raise FileRefused(FileProblem.IMPOSSIBLE, line) from refused
+    return item
+
+
+def _bare(cell: str) -> str:
+    """Without the apostrophe that our own files put before what looks like a formula."""
+    return cell.removeprefix("'")
+
+
+def _day(cell: str, line: int) -> date | None:
+    bare = cell.replace(".", "-").replace("/", "-").replace(" ", "").rstrip("-")
+    if not bare:
+        return None
+    parts = bare.split("-")
+    try:
+        year, month, day = (int(part) for part in parts)
+        return date(year, month, day)
+    except ValueError:
+        raise FileRefused(FileProblem.DAY, line) from None
+
+
+def _count(cell: str, line: int) -> int | None:
+    bare = cell.replace(",", "").removesuffix(".0")
+    if not bare or bare == "–":
+        return None
+    if not (bare.isascii() and bare.isdigit()):
+        raise FileRefused(FileProblem.NUMBER, line)
+    return int(bare)
