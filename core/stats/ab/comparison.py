@@ -11,6 +11,8 @@ from core.stats.ab.exact import fisher
 from core.stats.ab.score_intervals import difference_interval, ratio_interval
 from core.stats.ab.two_proportions import Z95, score_z, two_sided
 
+Flags = npt.NDArray[np.bool_]
+
 FEW: Final = 5
 """Expected counts below this in any cell call for the exact test as well (Cochran 1954)."""
 
@@ -28,8 +30,8 @@ class Comparison:
     z: Floats
     p: Floats
     exact_p: Floats
-    small: npt.NDArray[np.bool_]
-    differs: npt.NDArray[np.bool_]
+    small: Flags
+    differs: Flags
     difference: Interval
     ratio: Interval
 
@@ -53,26 +55,40 @@ def compare(control: Arm, variant: Arm, z: float | Floats = Z95) -> Comparison:
     score = score_z(control, variant)
     small = few_expected(control, variant)
     p = two_sided(score)
-    exact_p = guarded_p(control, variant, p, small)
-    # Asked of the score, not of p, so that test and intervals cannot part by rounding.
-    differs = (np.abs(score) >= z) & (~small | (exact_p <= two_sided(np.asarray(z))))
-    difference, ratio = (
-        difference_interval(control, variant, z),
-        ratio_interval(control, variant, z),
+    return Comparison(
+        z=score,
+        p=p,
+        exact_p=_guarded(control, variant, p, small),
+        small=small,
+        differs=differs(control, variant, z),
+        difference=difference_interval(control, variant, z),
+        ratio=ratio_interval(control, variant, z),
     )
-    return Comparison(score, p, exact_p, small, differs, difference, ratio)
 
 
-def few_expected(control: Arm, variant: Arm) -> npt.NDArray[np.bool_]:
+def differs(control: Arm, variant: Arm, z: float | Floats = Z95) -> Flags:
+    """Whether two versions differ, the answer of :func:`compare` alone.
+
+    Asked of the score and not of its probability, so that rounding cannot part it from the
+    intervals; the exact test is made only where the score test has said yes.
+    """
+    score, line = np.broadcast_arrays(score_z(control, variant), z)
+    far = np.abs(score) >= line
+    asked = far & few_expected(control, variant)
+    exact_p = _guarded(control, variant, np.zeros_like(score), asked)
+    return np.asarray(far & (exact_p <= two_sided(line)))
+
+
+def few_expected(control: Arm, variant: Arm) -> Flags:
     """Whether chance alone would put fewer than five into a cell of the table."""
     both = control + variant
     fewer = np.minimum(control.trials, variant.trials)
     rarer = np.minimum(both.successes, both.failures)
-    return fewer * rarer < FEW * both.trials
+    return np.asarray(fewer * rarer < FEW * both.trials)
 
 
-def guarded_p(control: Arm, variant: Arm, p: Floats, small: npt.NDArray[np.bool_]) -> Floats:
-    """``p`` where there is enough to go by, else the doubled mid-p of the exact test."""
+def _guarded(control: Arm, variant: Arm, p: Floats, small: Flags) -> Floats:
+    """``p``, and the doubled mid-p of the exact test where counts are ``small``."""
     cells = (control.successes, control.trials, variant.successes, variant.trials)
     x_a, n_a, x_b, n_b = (np.broadcast_to(each, p.shape)[small] for each in cells)
     guarded = p.copy()
