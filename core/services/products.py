@@ -2,31 +2,27 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
 import numpy as np
 import pandas as pd
-from sqlmodel import Session
 
 from core.analysis import detail_page
 from core.services import covering, products_source
 from core.services.opening import OpenShop
-from core.services.products_source import Books, Counts, Measure, OrdersFrom, Source
-from core.services.today_view import YEAR, Compare, PeriodChoice
-from core.store import product_sums, totals
+from core.services.products_look import Circumstances, Look, named
+from core.services.products_obstacles import Obstacle
+from core.services.products_source import Counts, Measure, OrdersFrom
+from core.services.today_view import Compare, PeriodChoice
+from core.store import totals
 from core.terms import DataSet, Mall, Period, Vocabulary
 from core.verdicts.facts import STALE_AFTER
-from core.verdicts.products import Case, Doubt, Ruled, rule, worst
+from core.verdicts.products import Case, Ruled, rule, worst
 
 MOST: Final = 500
 """So many products are examined, those looked at most."""
-
-LEAST_ORDERS: Final = 3
-"""Orders below which what an order brings is taken from the whole year."""
-
-A_YEAR: Final = 365
 
 
 class Stage(StrEnum):
@@ -42,16 +38,6 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """What a seller has said about a product on these days."""
-
-    product: int
-    obstacle: Doubt | None = None
-    price: int | None = None
-    compared: int | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class Rate:
     """The rate that is shown: drawn towards the usual one, and between which bounds it lies."""
 
@@ -62,7 +48,10 @@ class Rate:
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """One product that was looked at. ``before`` are its looks and orders of the days before."""
+    """One product that was looked at.
+
+    ``before`` are its looks and orders of the days before, ``obstacle`` what made its days unusual.
+    """
 
     id: int
     name: str
@@ -70,6 +59,7 @@ class Product:
     rate: Rate | None
     net: int | None
     before: tuple[int, int] | None
+    obstacle: Obstacle | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,14 +109,13 @@ class View:
         return {one.id: one for one in self.products}[number]
 
 
-def overview(  # noqa: PLR0913  (whose, when, and what the reader chose)
+def overview(
     shop: OpenShop,
     *,
     today: date,
     period: PeriodChoice = PeriodChoice.FOUR_WEEKS,
     compare: Compare = Compare.BEFORE,
     mall: Mall | None = None,
-    marks: tuple[Mark, ...] = (),
 ) -> View:
     """Everything the first tab shows.
 
@@ -136,7 +125,6 @@ def overview(  # noqa: PLR0913  (whose, when, and what the reader chose)
         period: how many days are looked at.
         compare: with which days each product is compared.
         mall: the only one that is looked at; None for the one with the best statistics.
-        marks: what the seller has said about some products.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
@@ -150,69 +138,32 @@ def overview(  # noqa: PLR0913  (whose, when, and what the reader chose)
         counts = products_source.count(session, books, source, source.period)
         if counts is None:
             return View(Stage.NO_ORDERS, last_day=books.last)
-        return _view(_Look(session, books, source, counts), compare, marks, today)
+        return _view(Look(session, books, source, counts), compare, today)
 
 
-@dataclass(frozen=True, slots=True)
-class _Look:
-    """One look at the products of a shop."""
-
-    session: Session
-    books: Books
-    source: Source
-    counts: Counts
-
-    @property
-    def shop(self) -> int:
-        return self.books.shop.id
-
-    def before(self, compare: Compare) -> Counts | None:
-        """The days it is compared with; None unless as many are known of them."""
-        period = self.source.period
-        back = timedelta(days=YEAR if compare is Compare.LAST_YEAR else period.days)
-        earlier = Period(period.first - back, period.last - back)
-        found = products_source.count(self.session, self.books, self.source, earlier)
-        same = found is not None and found.orders_from is self.counts.orders_from
-        return found if found and same and found.days >= self.counts.days else None
-
-    def values(self) -> "pd.Series[float]":
-        """What an order brings of each product, in won, where anybody knows."""
-        now = self.counts.rows.set_index("product_id")[["orders", "net"]]
-        value = _per_order(now, LEAST_ORDERS)
-        if self.counts.orders_from is OrdersFrom.LINES:
-            year = Period.ending(self.source.period.last, A_YEAR)
-            sold = product_sums.sold(self.session, self.shop, (year,), self.source.malls)
-            value = value.combine_first(_per_order(sold.set_index("product_id"), 1))
-        return value.combine_first(_per_order(now, 1))
-
-
-def _per_order(rows: pd.DataFrame, least: int) -> "pd.Series[float]":
-    known = rows.dropna()
-    known = known[known["orders"] >= least]
-    return known["net"].astype(float) / known["orders"].astype(float)
-
-
-def _view(look: _Look, compare: Compare, marks: tuple[Mark, ...], today: date) -> View:
+def _view(look: Look, compare: Compare, today: date) -> View:
     rows = look.counts.rows
     rows = rows[rows["visits"] > 0].sort_values(["visits", "product_id"], ascending=[False, True])
     rows = rows.head(MOST).reset_index(drop=True)
     visits = rows["visits"].to_numpy(dtype=np.int64)
     orders = rows["orders"].to_numpy(dtype=np.int64)
     before = look.before(compare)
-    cases = _cases(rows, _usual(visits, orders), look.values(), before, marks)
+    told = look.circumstances()
+    cases = _cases(rows, _usual(visits, orders), look.values(), before, told)
     ruled = rule(cases, look.counts.days)
     ids = [int(number) for number in rows["product_id"]]
-    names = totals.product_names(look.session, look.shop, ids)
+    names = named(totals.product_names(look.session, look.shop, ids), ids)
     earlier = {} if before is None else _pairs(before.rows)
     rates = _rates(cases)
     products = tuple(
         Product(
             number,
-            names.get(number, ""),
+            names[number],
             one,
             rate,
             None if net is pd.NA else int(net),
             None if before is None else earlier.get(number, (0, 0)),
+            told.obstacles.of(number),
         )
         for number, one, rate, net in zip(ids, ruled, rates, rows["net"], strict=True)
     )
@@ -242,14 +193,13 @@ def _cases(
     usual: detail_page.Usual,
     values: "pd.Series[float]",
     before: Counts | None,
-    marks: Sequence[Mark],
+    told: Circumstances,
 ) -> list[Case]:
-    said = {mark.product: mark for mark in marks}
     known = None if before is None else set(before.rows["product_id"])
     cases = []
     for place, (number, looks, orders) in enumerate(_triples(rows)):
         rate = float(usual.rate[place])
-        mark = said.get(number, Mark(number))
+        obstacle = told.obstacles.of(number)
         value = values.get(number)
         cases.append(
             Case(
@@ -259,10 +209,10 @@ def _cases(
                 spread=float(usual.below[place]),
                 spread_above=float(usual.above[place]),
                 order_value=None if value is None else float(value),
-                obstacle=mark.obstacle,
+                obstacle=None if obstacle is None else obstacle.doubt,
                 is_new=known is not None and number not in known,
-                price=mark.price,
-                compared=mark.compared,
+                price=told.prices.get(number),
+                compared=told.compared.get(number),
             )
         )
     return cases
@@ -300,7 +250,7 @@ def _split(visits: detail_page.Ints, usual: float | None) -> float | None:
     return max(float(np.median(visits)), float(detail_page.visits_needed(usual)))
 
 
-def _told(look: _Look) -> Told:
+def _told(look: Look) -> Told:
     counts = look.counts
     names = {one.id: one.name for one in look.books.files}
     files = [names[number] for number in reversed(counts.uploads) if number in names]

@@ -12,6 +12,7 @@ from core.analysis import detail_page
 from core.services import covering, products_source
 from core.services.opening import OpenShop
 from core.services.products import Rate
+from core.services.products_look import PRICE_DAYS
 from core.services.products_source import Books, Source
 from core.services.today_view import PeriodChoice
 from core.store import fact_sums, product_sums, totals
@@ -23,7 +24,6 @@ Floats = npt.NDArray[np.float64]
 
 WEEKS: Final = 13
 WEEK: Final = 7
-PRICE_DAYS: Final = 90
 QUESTIONS: Final = 1000
 """So many questions are looked through, the newest ones."""
 
@@ -36,6 +36,14 @@ class Week:
     visits: int | None
     orders: int | None
     rate: Rate | None
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What a customer asked; ``key`` names the question wherever it is marked."""
+
+    key: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +60,7 @@ class Detail:
     weeks: tuple[Week, ...]
     price: int | None
     stars: Stars
-    questions: tuple[str, ...]
+    questions: tuple[Question, ...]
 
 
 def detail(
@@ -88,7 +96,10 @@ def detail(
             weeks,
             product_sums.price(session, shop.id, product, Period.ending(last, PRICE_DAYS)),
             product_sums.stars(session, shop.id, product),
-            tuple(product_sums.questions(session, shop.id, product, QUESTIONS)),
+            tuple(
+                Question(*one)
+                for one in product_sums.questions(session, shop.id, product, QUESTIONS)
+            ),
         )
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from core.analysis.together import LEAST_TOGETHER, Pair, together
 from core.services import covering
 from core.services.opening import OpenShop
+from core.services.products_look import named
 from core.services.products_source import last_complete
 from core.store import baskets, product_sums, totals, uploads
 from core.terms import Mall, Period
@@ -53,7 +54,7 @@ def pairs(shop: OpenShop, *, today: date, mall: Mall | None = None) -> Together 
         orders = baskets.orders(session, shop.id, period, malls)
         found = together(counted, sold["orders"].astype("int64"), orders)[:MOST_PAIRS]
         ids = sorted({number for pair in found for number in (pair.base, pair.other)})
-        names = totals.product_names(session, shop.id, ids)
+        names = named(totals.product_names(session, shop.id, ids), ids)
     told = tuple(
         one.name
         for one in files

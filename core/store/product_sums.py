@@ -70,11 +70,39 @@ def price(session: Session, shop_id: int, product: int, period: Period) -> int |
         {
             "shop": shop_id,
             "product": product,
-            "first": day_number(period.first),
-            "last": day_number(period.last),
+            **_ends(period),
         },
     ).scalar()
     return None if found is None else int(found)
+
+
+def prices(
+    session: Session, shop_id: int, period: Period, malls: Malls = None
+) -> list[tuple[int, int, int, date, date]]:
+    """Each price of each product on the order lines of a period.
+
+    Product, price, on how many days, the first and the last of them; a product of several malls
+    has the prices of the one with most of its lines.
+    """
+    found = session.execute(
+        text(
+            "WITH seen AS (SELECT product_id, mall, unit_price, count(*) AS lines, "
+            "count(DISTINCT day) AS days, min(day) AS first, max(day) AS last FROM order_line "
+            "WHERE shop_id = :shop AND day BETWEEN :first AND :last "
+            f"AND {COUNTS} AND unit_price > 0 AND product_id IS NOT NULL{_among(malls)} "
+            "GROUP BY product_id, mall, unit_price), "
+            "sides AS (SELECT product_id, mall, row_number() OVER (PARTITION BY product_id "
+            "ORDER BY sum(lines) DESC, mall) AS place FROM seen GROUP BY product_id, mall) "
+            "SELECT s.product_id, s.unit_price, s.days, s.first, s.last FROM seen s "
+            "JOIN sides m ON m.product_id = s.product_id AND m.mall = s.mall AND m.place = 1 "
+            "ORDER BY s.product_id, s.unit_price"
+        ),
+        {"shop": shop_id, **_ends(period)},
+    )
+    return [
+        (int(row[0]), int(row[1]), int(row[2]), day_of(int(row[3])), day_of(int(row[4])))
+        for row in found
+    ]
 
 
 def stars(session: Session, shop_id: int, product: int) -> Stars:
@@ -89,17 +117,21 @@ def stars(session: Session, shop_id: int, product: int) -> Stars:
     return Stars(*(int(value) for value in found))
 
 
-def questions(session: Session, shop_id: int, product: int, most: int) -> list[str]:
-    """What customers asked about a product, the newest first: title and text of each."""
+def questions(session: Session, shop_id: int, product: int, most: int) -> list[tuple[str, str]]:
+    """What customers asked about a product, the newest first: its key, and title and text."""
     found = session.execute(
         text(
-            "SELECT coalesce(title, ''), coalesce(text, '') FROM inquiry "
+            "SELECT key, coalesce(title, ''), coalesce(text, '') FROM inquiry "
             "WHERE shop_id = :shop AND current = 1 AND product_id = :product "
             "ORDER BY asked_at DESC, inquiry_no LIMIT :most"
         ),
         {"shop": shop_id, "product": product, "most": most},
     )
-    return [f"{row[0]}\n{row[1]}".strip() for row in found]
+    return [(str(row[0]), f"{row[1]}\n{row[2]}".strip()) for row in found]
+
+
+def _ends(period: Period) -> dict[str, int]:
+    return {"first": day_number(period.first), "last": day_number(period.last)}
 
 
 def _within(stretches: Sequence[Period]) -> str:

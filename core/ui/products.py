@@ -1,37 +1,22 @@
 """The first tab of the page 상품 진단: the conclusion, the four corners, and one product."""
 
-from typing import Final, cast
+from typing import Final
 
 import pandas as pd
 import streamlit as st
 
 from core.charts import products as charts
 from core.i18n import gettext as _
-from core.services.products import Mark, Product, Stage, View
+from core.services.products import Product, Stage, View
 from core.services.products_source import Measure
 from core.ui import cards, downloads, products_page, session, tables
 from core.ui.actions import keep_button
 from core.ui.text import plain
-from core.verdicts.products import Doubt
 from core.wording import products as said
 from core.wording import products_more as more
 from core.wording import products_table as table
 
 UPLOAD: Final = "pages/start/upload.py"
-_OBSTACLE: Final = "products.obstacle."
-
-
-def marks() -> tuple[Mark, ...]:
-    """What the seller has said about products in this window."""
-    chosen = []
-    for key, value in st.session_state.items():
-        name = str(key)
-        if name.startswith(_OBSTACLE):
-            number = int(name.removeprefix(_OBSTACLE))
-            price, compared = products_page.prices(number)
-            if value is not None or compared is not None:
-                chosen.append(Mark(number, cast("Doubt | None", value), price, compared))
-    return tuple(sorted(chosen, key=lambda mark: mark.product))
 
 
 def draw(view: View) -> None:

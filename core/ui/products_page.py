@@ -12,10 +12,9 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.products import Product, View
 from core.services.products_detail import Detail, detail
-from core.ui import cards, downloads, session, tables, written
+from core.ui import cards, downloads, products_checks, products_said, session, tables
 from core.ui.cached import cached
 from core.ui.text import plain
-from core.verdicts.products import Doubt
 from core.wording import products as said
 from core.wording import products_more as more
 from core.wording import products_page as words
@@ -23,18 +22,6 @@ from core.wording import products_table as table
 
 LONGEST: Final = 30_000
 """Letters of a pasted page that are read."""
-
-_OBSTACLES: Final = (None, Doubt.SOLD_OUT, Doubt.PROMOTION, Doubt.CHANGED)
-
-
-def prices(product: int) -> tuple[int | None, int | None]:
-    """What a product costs, and what the seller said that it costs elsewhere."""
-    try:
-        compared = written.number(st.session_state.get(f"products.compared.{product}") or "")
-    except ValueError:
-        compared = None
-    own: int | None = st.session_state.get(f"products.price.{product}")
-    return own, compared if compared and compared > 0 else None
 
 
 def draw(view: View) -> None:
@@ -57,14 +44,13 @@ def draw(view: View) -> None:
 def _one(view: View, one: Product) -> None:
     shop = session.shop()
     known = cached(detail)(shop, one.id, today=session.today(), reference=one.ruled.case.reference)
-    st.session_state[f"products.price.{one.id}"] = known.price
     left, right = st.columns(2)
     with left:
         _ruling(view, one)
-        _circumstances(one, known)
+        _circumstances(view, one, known)
     with right:
         _weeks(view, one, known)
-    _checklist(one)
+    products_checks.checklist(one)
     _text(one, known)
 
 
@@ -81,28 +67,11 @@ def _ruling(view: View, one: Product) -> None:
         cards.origin(table.origin(view.told), key=f"products.one.{one.id}")
 
 
-def _circumstances(one: Product, known: Detail) -> None:
+def _circumstances(view: View, one: Product, known: Detail) -> None:
     st.markdown(f"{plain(_('Reviews'))} **{plain(words.stars(known.stars))}**")
     st.markdown(f"{plain(_('Usual price'))} **{plain(formats.won(known.price))}**")
-    st.selectbox(
-        _("What happened in these days?"),
-        _OBSTACLES,
-        format_func=said.obstacle,
-        key=f"products.obstacle.{one.id}",
-        persist_state="session",
-    )
-    st.text_input(
-        _("What does the same cost elsewhere?"),
-        key=f"products.compared.{one.id}",
-        type="phone",
-        icon=":material/payments:",
-        autocomplete="off",
-        placeholder=_("e.g. 59,000"),
-        persist_state="session",
-    )
-    typed = st.session_state.get(f"products.compared.{one.id}")
-    if typed and prices(one.id)[1] is None:
-        st.caption(plain(more.fault("compared")))
+    if view.told is not None:
+        products_said.draw(one, view.told.period.first)
 
 
 def _weeks(view: View, one: Product, known: Detail) -> None:
@@ -136,25 +105,6 @@ def _weeks(view: View, one: Product, known: Detail) -> None:
         )
 
 
-def _checklist(one: Product) -> None:
-    groups = words.checklist()
-    keys = {
-        point.id: f"products.check.{one.id}.{point.id}"
-        for points in groups.values()
-        for point in points
-    }
-    with st.expander(_("Checklist of the detail page"), key="products.checklist"):
-        done = sum(bool(st.session_state.get(key)) for key in keys.values())
-        st.caption(plain(words.ticked(done, len(keys))))
-        with st.grid(len(groups), min_column_width=220):
-            for name, points in groups.items():
-                with st.container():
-                    st.markdown(f"**{plain(name)}**")
-                    for point in points:
-                        st.checkbox(plain(point.text), key=keys[point.id], persist_state="session")
-        st.caption(_("The ticks are kept as long as this window is open."))
-
-
 def _text(one: Product, known: Detail) -> None:
     with st.expander(_("Check the text of the page"), key="products.text.box"):
         text: str = (
@@ -172,7 +122,9 @@ def _text(one: Product, known: Detail) -> None:
         found = pagetext.check(text, themes) if text.strip() else None
         if found is not None:
             _found(found)
-        _asked(pagetext.coverage(known.questions, _usual(themes), found), known)
+        asked = [question.text for question in known.questions]
+        _asked(pagetext.coverage(asked, _usual(themes), found), known)
+        products_checks.questions(one, known.questions, _usual(themes), found)
         with st.popover(_("Which words are looked for?"), type="tertiary"):
             for name, some in words.dictionary_rows().items():
                 st.markdown(f"**{plain(name)}** {plain(some)}")

@@ -130,16 +130,6 @@ def doubt(one: Ruled) -> str:
     }[one.doubt or Doubt.UNSURE].format(needed=needed)
 
 
-def obstacle(what: Doubt | None) -> str:
-    """What may have made the days unusual, as a choice."""
-    return {
-        None: _("Nothing special"),
-        Doubt.SOLD_OUT: _("Sold out"),
-        Doubt.PROMOTION: _("Promotion on many days"),
-        Doubt.CHANGED: _("Price or options changed"),
-    }[what]
-
-
 def product_words(one: Product) -> Words:
     """The card of one product."""
     return ruled_words(one.ruled, one.name)
@@ -224,6 +214,9 @@ def _rest(view: View) -> Words:
     kept = kinds.count(Ruling.KEEP)
     if kinds and not judged:
         return _few(view)
+    doubts = {one.ruled.doubt for one in view.products}
+    if len(doubts) == 1 and view.products[0].obstacle is not None:
+        return _calm(_("It is too early to judge a page."), doubt(view.products[0].ruled))
     if not kept:
         return _calm(
             _("It is too early to judge a page."), _("Look again in a week with new files.")

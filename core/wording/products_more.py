@@ -136,7 +136,6 @@ def fault(what: str) -> str:
         "visits": _("Type the visits as a whole number from 1 on."),
         "orders": _("Type the orders as a whole number, not more than the visits."),
         "rate": _("Type the rate of the shop between 0 and 100, such as 3 or 2.7."),
-        "compared": _("Type the price as a whole number."),
     }[what]
 
 

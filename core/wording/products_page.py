@@ -20,7 +20,7 @@ LINES: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """One thing to look at on the page; ``id`` names it in the session."""
+    """One thing to look at on the page; ``id`` names it in the store."""
 
     id: str
     text: str
@@ -52,11 +52,6 @@ def checklist() -> dict[str, tuple[Point, ...]]:
             Point("phone", _("Pictures with writing can be read on a phone")),
         ),
     }
-
-
-def ticked(done: int, of: int) -> str:
-    """How much of the checklist is ticked."""
-    return _("{done} of {count} ticked").format(done=formats.number(done), count=formats.number(of))
 
 
 def themes() -> dict[str, tuple[str, ...]]:

@@ -18,7 +18,6 @@ view = cached(overview)(
     period=period,
     compare=compare,
     mall=mall,
-    marks=products.marks(),
 )
 
 check, together, typed = st.tabs(

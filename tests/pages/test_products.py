@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from core.i18n import formats
 from core.services import sample
+from core.services.products import overview
+from core.services.products_checks import Answer
+from core.services.products_said import Happened
 from core.terms import Period, Record, seoul_day
-from core.verdicts.products import Doubt
 from tests import shops
 from tests.pages import opening
 from tests.services.product_shops import orders, visits
@@ -118,12 +121,21 @@ def test_in_the_made_up_shop_the_planted_page_comes_first(made_up, monkeypatch, 
 def test_what_happened_on_these_days_changes_the_conclusion():
     fill()
     app = opened()
-    box = next(one for one in app.selectbox if one.key.startswith("products.obstacle."))
-    box.set_value(Doubt.SOLD_OUT).run()
+    box = next(one for one in app.selectbox if one.key.startswith("products.happened."))
+    box.set_value(Happened.SOLD_OUT).run()
     check(app)
     said = text(app)
     assert "“lamp” 상세페이지부터 고치세요." not in said
     assert "이 기간에 품절이었어요." in said
+    app = opened()
+    app.selectbox(key="products.chosen").set_value(int(box.key.rsplit(".", 1)[1])).run()
+    assert "직접 적었어요. 품절" in text(app)
+    # Which product is chosen is kept for the window; what was said of it can be taken back.
+    box = next(one for one in app.selectbox if one.key == box.key)
+    box.set_value(None).run()
+    assert "“lamp” 상세페이지부터 고치세요." in text(app)
+    app.button(key="products.said.back").click().run()
+    assert "“lamp” 상세페이지부터 고치세요." not in text(app)
 
 
 def test_a_price_that_is_no_number_is_answered():
@@ -134,7 +146,14 @@ def test_a_price_that_is_no_number_is_answered():
     assert "가격은 숫자로 적어 주세요." in text(app)
     field = next(one for one in app.text_input if one.key.startswith("products.compared."))
     field.set_value("5,000").run()
+    assert "에 적었어요." in text(app)
+    # It is there in another window as well, and is given up by emptying the field.
+    app = opened()
+    field = next(one for one in app.text_input if one.key == field.key)
+    assert field.value == "5,000"
+    field.set_value("").run()
     check(app)
+    assert next(one for one in opened().text_input if one.key == field.key).value == ""
 
 
 def test_the_text_of_a_page_is_looked_through():
@@ -148,11 +167,50 @@ def test_the_text_of_a_page_is_looked_through():
     assert any("최고" in str(one.value.to_dict()) for one in app.dataframe)
 
 
-def test_ticks_of_the_checklist_are_counted():
+def test_s0_03_the_checklist_is_kept_with_its_day_and_can_be_taken_back():
     fill()
     app = opened()
-    app.checkbox[0].check().run()
-    assert "14개 중 1개 확인했어요" in text(app)
+    assert "14개 중 0개 있어요 · 아직 점검하지 않았어요" in text(app)
+    points = [one for one in app.radio if ".check." in one.key]
+    points[0].set_value(Answer.DONE).run()
+    points[1].set_value(Answer.NOT_MINE).run()
+    today = formats.day(seoul_day(datetime.now(UTC)))
+    assert f"13개 중 1개 있어요 · {today}에 점검했어요" in text(app)
+    again = opened()
+    assert f"13개 중 1개 있어요 · {today}에 점검했어요" in text(again)
+    app.button(key="products.check.back.list").click().run()
+    check(app)
+    assert "14개 중 1개 있어요" in text(app)
+
+
+def test_s0_20_questions_are_marked_and_counted():
+    fill()
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    lamp = overview(shop, today=seoul_day(datetime.now(UTC))).first[0]
+    asked = {"mall": 1, "asked_at": 1_764_000_000, "product_no": "lamp", "product_name": "lamp"}
+    put(
+        shop.store,
+        Record.INQUIRY,
+        [
+            {**asked, "line": 2, "inquiry_no": "1", "text": "전구가 있나요?"},
+            {**asked, "line": 3, "inquiry_no": "2", "text": "높이가 몇 cm인가요?"},
+        ],
+    )
+    shop.close()
+    app = opened()
+    marks = {one.label: one for one in app.radio if f".check.{lamp}.q" in one.key}
+    assert set(marks) == {"높이가 몇 cm인가요?", "전구가 있나요?"}
+    assert "본문 답이 있어요" not in text(app)
+    marks["높이가 몇 cm인가요?"].set_value(Answer.MISSING).run()
+    marks = {one.label: one for one in app.radio if f".check.{lamp}.q" in one.key}
+    marks["전구가 있나요?"].set_value(Answer.DONE).run()
+    assert "질문 2개 중 1개에 본문 답이 있어요(50%)." in text(app)
+    app.button(key="products.check.back.questions").click().run()
+    assert "질문 1개 중 0개에 본문 답이 있어요(0%)." in text(app)
+    # Words of the page tell of those that are not marked.
+    app.text_area[0].set_value("전구는 들어 있어요").run()
+    check(app)
+    assert "질문 2개 중 1개에 본문 답이 있어요(50%)." in text(app)
 
 
 def test_another_product_can_be_chosen():
@@ -162,7 +220,7 @@ def test_another_product_can_be_chosen():
     number = next(
         int(one.key.rsplit(".", 1)[1])
         for one in app.selectbox
-        if one.key.startswith("products.obstacle.")
+        if one.key.startswith("products.happened.")
     )
     other = next(value for value in (1, 2, 3, 4) if value != number)
     chosen.set_value(other).run()

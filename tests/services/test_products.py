@@ -12,7 +12,7 @@ from scipy import stats
 from core.sample import files
 from core.services import importing, products_detail, products_together
 from core.services.opening import OpenShop
-from core.services.products import Mark, Stage, overview
+from core.services.products import Stage, overview
 from core.services.products_source import Measure, OrdersFrom
 from core.services.reading import Source
 from core.services.today import Compare, PeriodChoice
@@ -203,16 +203,6 @@ def test_numbers_of_two_malls_are_not_mixed(shop):
     assert by_name(look(shop))["mug"].ruled.case.visits == 3000
     assert by_name(look(shop, mall=Mall.SMARTSTORE))["mug"].ruled.case.visits == 3000
     assert look(shop, mall=Mall.KAKAO).stage is not Stage.READY
-
-
-def test_what_the_seller_says_about_a_product_counts(shop):
-    fill(shop, J8)
-    lamp = by_name(look(shop))["lamp"].id
-    sold_out = look(shop, marks=(Mark(lamp, Doubt.SOLD_OUT),))
-    assert by_name(sold_out)["lamp"].ruled.doubt is Doubt.SOLD_OUT
-    assert sold_out.first == ()
-    dear = look(shop, marks=(Mark(lamp, None, 75_000, 60_000),))
-    assert by_name(dear)["lamp"].ruled.ruling is Ruling.CHECK_PRICE
 
 
 def test_a_product_that_came_lately_is_new(shop):
