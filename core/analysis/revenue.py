@@ -1,4 +1,8 @@
-"""Where a change of net revenue came from: buyers, orders per buyer, average order value."""
+"""Where a change of net revenue came from.
+
+Of orders alone: buyers, orders per buyer, average order value. With the visits: visits, orders per
+visit, average order value (see ``core.analysis.journey``).
+"""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -13,6 +17,8 @@ class Part(StrEnum):
     ORDERS_PER_BUYER = "orders_per_buyer"
     ORDERS = "orders"
     ORDER_VALUE = "order_value"
+    VISITS = "visits"
+    PAY_RATE = "pay_rate"
 
 
 @dataclass(frozen=True, slots=True)

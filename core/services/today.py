@@ -1,26 +1,35 @@
 """What is new, why, and how sure we are: everything the page 오늘 shows, in one call."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 import numpy as np
-from sqlmodel import Session
 
-from core.services import covering, looking, today_kpis, today_origins
+from core.services import (
+    covering,
+    findings,
+    looking,
+    today_kpis,
+    today_origins,
+    today_since,
+    today_traffic,
+)
 from core.services.looking import Answer, Book, Question
 from core.services.opening import OpenShop
+from core.services.today_traffic import Choice, Traffic
 from core.services.today_view import (
-    YEAR,
     Compare,
     Freshness,
     Kpi,
     LeftOut,
+    NewRows,
     Origin,
     Overview,
     PeriodChoice,
     Point,
     Since,
     Stage,
+    StageCount,
 )
 from core.stats.windows import Days
 from core.store import totals
@@ -28,27 +37,25 @@ from core.store.totals import StateRows
 from core.terms import Mall, OrderState, Period
 from core.terms.orders import NO_SALE
 from core.verdicts.facts import LEAST_ORDERS, STALE_AFTER
-from core.verdicts.today import chances, conclude
 
 __all__ = [
     "Compare",
     "Freshness",
     "Kpi",
     "LeftOut",
+    "NewRows",
     "Origin",
     "Overview",
     "PeriodChoice",
     "Point",
     "Since",
     "Stage",
+    "StageCount",
     "overview",
 ]
 
 AGING_AFTER: Final = 7
 """Days after which the newest data are marked as getting old."""
-
-TOGETHER: Final = timedelta(hours=1)
-"""Files taken within this time belong to one visit."""
 
 
 def overview(  # noqa: PLR0913  (whose, when, and three choices)
@@ -73,30 +80,41 @@ def overview(  # noqa: PLR0913  (whose, when, and three choices)
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
+    choice = Choice(today, period, compare, mall)
     malls = None if mall is None else frozenset({mall})
     covered = covering.coverage(shop, malls)
     with shop.store.read() as session:
         book = looking.book(session, shop.id, today, covered.gaps if covered else (), malls)
+        news = today_since.since(session, shop.id, malls)
         if book is None:
-            return Overview(Stage.EMPTY)
-        shift = YEAR if compare is Compare.LAST_YEAR else period.days
-        question = Question(Period.ending(book.last, period.days), shift)
+            return _without_orders(
+                today_traffic.traffic(session, shop.id, None, choice, None), news
+            )
+        question = Question(Period.ending(book.last, period.days), choice.shift)
         rows = totals.states(session, shop.id, question.period, malls)
         asking = looking.Asking(session, shop.id, book, question)
         answer = asking.answer(now, today, knows_buyers=_knows_buyers(rows))
+        found = today_traffic.traffic(session, shop.id, book, choice, answer.facts.second)
         origins = today_origins.origins(session, shop.id, book, question, rows)
-        return _overview(book, answer, origins, _since(session, shop.id, book))
+        look = findings.Look(session, shop, choice, answer.facts, covered, found)
+        day = findings.conclude(look)
+        view = _of_orders(book, answer, day, origins, news)
+    findings.remember(shop, day, today, now)
+    return view if found is None else today_kpis.with_traffic(view, found)
 
 
-def _overview(
-    book: Book, answer: Answer, origins: tuple[tuple[str, Origin], ...], since: Since | None
+def _of_orders(
+    book: Book,
+    answer: Answer,
+    day: findings.Day,
+    origins: tuple[tuple[str, Origin], ...],
+    since: Since | None,
 ) -> Overview:
     facts = answer.facts
-    found = chances(facts)
     return Overview(
         stage=Stage.TINY if facts.orders_total < LEAST_ORDERS else Stage.READY,
-        verdicts=conclude(facts, found),
-        kpis=today_kpis.kpis(book, answer, found),
+        verdicts=day.verdicts,
+        kpis=today_kpis.kpis(book, answer, day.found),
         split=facts.split,
         trend=_trend(book, answer),
         since=since,
@@ -110,6 +128,25 @@ def _overview(
         days_left_out=answer.pair.left_out if answer.pair else 0,
         orders_total=facts.orders_total,
     )
+
+
+def _without_orders(found: Traffic | None, since: Since | None) -> Overview:
+    """What statistics and typed numbers alone can show."""
+    if found is None:
+        return Overview(Stage.EMPTY, since=since)
+    reading = found.reading
+    days = (reading.today - reading.newest).days
+    view = Overview(
+        stage=Stage.NO_ORDERS,
+        since=since,
+        last_day=reading.newest,
+        days_old=days,
+        freshness=_freshness(days),
+        period=found.period,
+        before=found.before,
+        orders_total=reading.orders_total,
+    )
+    return today_kpis.of_traffic(view, found)
 
 
 def _freshness(days: int) -> Freshness:
@@ -144,21 +181,3 @@ def _won(net: Days, place: int) -> int | None:
     if not 0 <= place < len(net) or np.isnan(net[place]):
         return None
     return int(net[place])
-
-
-def _since(session: Session, shop_id: int, book: Book) -> Since | None:
-    if not book.files:
-        return None
-    at = book.files[0].created_at
-    together = [file for file in book.files if at - file.created_at <= TOGETHER]
-    first = min(file.id for file in together)
-    # Of the very first files everything is new, also what one of them changed in another.
-    is_first = len(together) == len(book.files)
-    return Since(
-        tuple(file.name for file in together),
-        at,
-        sum(file.new for file in together),
-        0 if is_first else sum(file.changed for file in together),
-        sum(file.refused for file in together),
-        None if is_first else totals.effect(session, shop_id, first),
-    )

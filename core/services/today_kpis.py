@@ -1,13 +1,21 @@
-"""The numbers of 오늘 that orders tell, each with how it changed and its last weeks."""
+"""The four numbers of 오늘, each with how it changed and its last weeks."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+import numpy as np
 
 from core.analysis import levels
+from core.analysis.journey import Step
 from core.analysis.revenue import Sales
 from core.services.looking import SPARK_WEEKS, Answer, Book
-from core.services.today_view import Kpi
+from core.services.today_traffic import Traffic
+from core.services.today_view import Kpi, Origin, Overview
 from core.stats.proportions import Rates
 from core.stats.windows import Change
 from core.terms import Evidence, evidence_of
-from core.verdicts.facts import LEAST_EVENTS, Facts
+from core.verdicts.choosing import without_chance
+from core.verdicts.facts import LEAST_EVENTS, LEAST_ORDERS, Facts
 
 
 def kpis(book: Book, answer: Answer, found: dict[str, float]) -> tuple[Kpi, ...]:
@@ -35,6 +43,85 @@ def kpis(book: Book, answer: Answer, found: dict[str, float]) -> tuple[Kpi, ...]
         for name, is_now, before_it, spark in zip(names, now, was, sparks, strict=True)
     ]
     return (*kpis, _share(answer, found, share))
+
+
+def with_traffic(view: Overview, found: Traffic) -> Overview:
+    """What orders tell, with visits, payment rate, split and stages where statistics tell them."""
+    told = _along_the_way(view, found)
+    net, orders, value, share = view.kpis
+    split = found.split()
+    other_days = found.period != view.period
+    view = replace(
+        view,
+        kpis=(net, told.get("visits", orders), told.get("pay_rate", value), share),
+        origins=view.origins + _origins(told, found),
+        stages=found.stages(),
+        has_others=found.reading.has_others,
+        is_elsewhere=found.reading.is_elsewhere,
+    )
+    if split is None or found.is_typed:
+        return view
+    days = (found.period, found.way.before) if other_days else None
+    return replace(view, split=split, split_days=days)
+
+
+def of_traffic(view: Overview, found: Traffic) -> Overview:
+    """What statistics alone tell: revenue, visits, payment rate and payments."""
+    told = _along_the_way(view, found)
+    orders = found.kpi("orders", Step.ORDERS)
+    kpis = [_net(found), told.get("visits"), told.get("pay_rate"), orders]
+    return replace(
+        view,
+        kpis=tuple(kpi for kpi in kpis if kpi is not None),
+        origins=(
+            ("net_sales", found.origin("joined_net")),
+            ("orders", found.origin("joined")),
+            *_origins(told, found),
+        ),
+        split=found.split(),
+        stages=found.stages(),
+    )
+
+
+def _along_the_way(view: Overview, found: Traffic) -> dict[str, Kpi]:
+    """Visits and payment rate, where they are known; of a few orders there is no rate."""
+    named = [("visits", Step.VISITS)]
+    if view.orders_total >= LEAST_ORDERS:
+        named.append(("pay_rate", Step.PAY_RATE))
+    days = None if found.period == view.period else found.period
+    told = {name: found.kpi(name, step) for name, step in named}
+    return {name: replace(kpi, period=days) for name, kpi in told.items() if kpi is not None}
+
+
+def _origins(told: Mapping[str, Kpi], found: Traffic) -> tuple[tuple[str, Origin], ...]:
+    measures = {"visits": ("visits",), "pay_rate": ("visits", "joined")}
+    return tuple((name, found.origin(*measures[name])) for name in told)
+
+
+def _net(found: Traffic) -> Kpi | None:
+    """Revenue as statistics tell it, judged as that of orders is."""
+    now, before = found.way.sums("joined_net")
+    if now is None:
+        return None
+    weeks = tuple(value for _, value in found.way.weekly("joined_net"))[-SPARK_WEEKS:]
+    chance, enough = _net_chance(found)
+    level, direction = _word(now, before, chance, enough)
+    return Kpi(
+        "net_sales", now, before, level, direction, weeks,
+        is_judged=chance is not None and enough, is_typed=found.is_typed,
+    )  # fmt: skip
+
+
+def _net_chance(found: Traffic) -> tuple[float | None, bool]:
+    joined = found.way.join("joined", "joined_net")
+    if joined is None or found.reading.orders_total < LEAST_ORDERS:
+        return None, False
+    orders, net = joined.series
+    changed = levels.levels(joined.compared, levels.Daily(orders, net, np.zeros_like(orders)))
+    examined = {str(step): one.move.p for step, one in found.called.items()}
+    examined["net_sales"] = changed.net.judgement.p if changed.net.judgement else None
+    both = changed.orders.now + changed.orders.before
+    return without_chance(examined).get("net_sales"), both / 2 >= LEAST_EVENTS
 
 
 def _share(answer: Answer, found: dict[str, float], spark: tuple[float | None, ...]) -> Kpi:

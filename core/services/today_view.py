@@ -5,9 +5,11 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from core.analysis import journey
 from core.analysis.revenue import Split
-from core.terms import Evidence, Period
+from core.terms import DataSet, Evidence, Period
 from core.verdicts import Verdict
+from core.verdicts.journey import Called
 
 YEAR: Final = 364
 """Days to the same weekday of the year before."""
@@ -37,6 +39,8 @@ class Stage(StrEnum):
     """How much there is to show."""
 
     EMPTY = "empty"
+    NO_ORDERS = "no_orders"
+    """Statistics or typed numbers, but no orders."""
     TINY = "tiny"
     READY = "ready"
 
@@ -64,7 +68,8 @@ class LeftOut(StrEnum):
 class Kpi:
     """One of the four numbers. ``direction`` is 1 or -1 only when the change is known.
 
-    ``is_judged``: there was enough history to tell a change from the usual.
+    ``is_judged``: there was enough history to tell a change from the usual. ``period``: the days
+    it is of, where they are not those of the page. ``is_typed``: the seller typed it.
     """
 
     metric: str
@@ -75,6 +80,23 @@ class Kpi:
     spark: tuple[float | None, ...]
     is_judged: bool = False
     trials: int | None = None
+    period: Period | None = None
+    is_typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class StageCount:
+    """One stage of the way in short: how many, which share of the stage before, and its change.
+
+    ``called`` is the judged share, of the first stage the judged count. ``needs`` is the export
+    that would fill it.
+    """
+
+    stage: journey.Stage
+    unit: str
+    count: int | None = None
+    called: Called | None = None
+    needs: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,27 +109,41 @@ class Point:
 
 
 @dataclass(frozen=True, slots=True)
+class NewRows:
+    """What the newest files of one kind brought: rows that are new, changed, and not readable."""
+
+    data_set: DataSet
+    new: int
+    changed: int = 0
+    refused: int = 0
+    is_typed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Since:
     """What the newest files changed: those that were taken within an hour of the newest one.
 
-    ``net`` is the won by which they changed net revenue; None where there was nothing before.
+    ``net`` is the won by which they changed net revenue, ``visits`` how many visits more are
+    known; None where there was nothing before.
     """
 
     files: tuple[str, ...]
     at: datetime
-    new: int
-    changed: int
-    refused: int
-    net: int | None
+    kinds: tuple[NewRows, ...]
+    net: int | None = None
+    visits: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a number comes from: its files, its days, the rows in it and those left out."""
+    """Where a number comes from: its files, its days, the rows in it and those left out.
+
+    ``rows`` is None where days of statistics were added, not rows.
+    """
 
     files: tuple[str, ...]
     period: Period
-    rows: int
+    rows: int | None
     left_out: tuple[tuple[LeftOut, int], ...]
 
 
@@ -119,6 +155,13 @@ class Overview:
     verdicts: tuple[Verdict, ...] = ()
     kpis: tuple[Kpi, ...] = ()
     split: Split | None = None
+    split_days: tuple[Period, Period] | None = None
+    """The days the split is about, now and before, where they are not those of the page."""
+    has_others: bool = False
+    """Visits are those of one mall, and so are the orders beside them; there are others."""
+    is_elsewhere: bool = False
+    """A mall is looked at whose visits no statistics tell."""
+    stages: tuple[StageCount, ...] = ()
     trend: tuple[Point, ...] = ()
     since: Since | None = None
     origins: tuple[tuple[str, Origin], ...] = ()

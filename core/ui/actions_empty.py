@@ -16,7 +16,7 @@ TODAY = "pages/start/today.py"
 def draw(shop: OpenShop) -> None:
     """The conclusion of 오늘 that can be kept; without one, the way to the first file."""
     view = cached(overview)(shop, today=session.today(), now=session.now())
-    if view.stage is Stage.EMPTY:
+    if view.stage in {Stage.EMPTY, Stage.NO_ORDERS}:
         with cards.empty(
             _("You can write down what you change, and see whether it helped."),
             _("With an order file the effect is worked out for you."),

@@ -66,6 +66,8 @@ class Tile:
     spark: Sequence[float | None] = ()
     origin: Sequence[tuple[str, str]] = ()
     """Lines of "where is this number from": a name and its text."""
+    note: str = ""
+    """Of which days it is, where that has to be said."""
 
 
 def page(title: str, question: str) -> None:
@@ -114,6 +116,8 @@ def kpi_row(tiles: Sequence[Tile], *, key: str = "kpi") -> None:
                 border=True, height="stretch", key=f"tile-{key}-{place}", gap="small"
             ):
                 _tile(tile)
+                if tile.note:
+                    st.caption(plain(tile.note))
                 if tile.origin:
                     origin(tile.origin, key=f"{key}.origin.{place}")
 

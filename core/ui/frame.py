@@ -65,13 +65,19 @@ def navigate(pages: Mapping[str, Sequence[StreamlitPage]]) -> StreamlitPage:
     return st.navigation(listed, position="sidebar", expanded=True)
 
 
-def surround() -> None:
-    """The ribbon of the made-up shop above the page, and the age of the data in the sidebar."""
+def surround(*, tells_age: bool = True) -> None:
+    """The ribbon of the made-up shop above the page, and the age of the data in the sidebar.
+
+    Args:
+        tells_age: whether the sidebar tells how old the data are; 오늘 itself does.
+    """
     if not session.is_sample() and session.own_trouble() is not None:
         return  # the page says what is wrong, and may have a remedy
     shop = session.shop()
     if shop.is_sample:
         _ribbon()
+    if not tells_age:
+        return
     with st.sidebar:
         _age(_last_day(shop), session.today())
 
@@ -82,7 +88,7 @@ def draw(page: StreamlitPage) -> None:
     # First, because a page may end before its last line.
     theme.watch(session.language())
     try:
-        surround()
+        surround(tells_age=page.url_path != "")
         page.run()
     except Exception as fault:  # noqa: BLE001  (the last resort: nobody else would catch it)
         errors.on_script_error(fault)

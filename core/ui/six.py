@@ -4,6 +4,7 @@ from datetime import date
 from typing import Final
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from core.charts import revenue
 from core.charts.revenue import Step
@@ -141,7 +142,19 @@ def _is_sure(numbers: Weeks) -> bool:
 def _result(shop: OpenShop, numbers: Weeks, today: date) -> None:
     verdict = typed.conclude(*numbers)
     told = said.words(verdict, *weeks(today))
-    buttons = cards.verdict(
+    buttons = card(verdict, told)
+    with buttons:
+        new = st.session_state.get(_KEPT) is None
+        if new and st.button(_("Keep these numbers"), icon=":material/save:", key="six.keep"):
+            _keep(shop, numbers, today)
+        st.page_link(UPLOAD, label=_("Add my file"), icon=":material/upload_file:")
+    _kept(shop)
+    _parts(verdict, told)
+
+
+def card(verdict: SixVerdict, told: said.SixWords) -> DeltaGenerator:
+    """The conclusion card; buttons go into the row it returns."""
+    return cards.verdict(
         cards.Conclusion(
             told.headline,
             told.reason,
@@ -154,13 +167,6 @@ def _result(shop: OpenShop, numbers: Weeks, today: date) -> None:
         ),
         key="six",
     )
-    with buttons:
-        new = st.session_state.get(_KEPT) is None
-        if new and st.button(_("Keep these numbers"), icon=":material/save:", key="six.keep"):
-            _keep(shop, numbers, today)
-        st.page_link(UPLOAD, label=_("Add my file"), icon=":material/upload_file:")
-    _kept(shop)
-    _parts(verdict, told)
 
 
 def _parts(verdict: SixVerdict, told: said.SixWords) -> None:

@@ -1,25 +1,37 @@
 """The parts of the page 오늘."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Sequence
 from typing import Final, Literal
 
 import pandas as pd
 import streamlit as st
 
-from core.charts import revenue, trend
+from core.charts import journey, revenue, trend
+from core.charts.journey import Bar
 from core.charts.revenue import Step
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services.today import Compare, Freshness, Overview, Point, Since
-from core.terms import DataSet, Evidence, Period
+from core.services.today import (
+    Compare,
+    Freshness,
+    Overview,
+    Point,
+    Since,
+    Stage,
+    StageCount,
+)
+from core.terms import Evidence, Period
 from core.ui import actions, cards, downloads, events, session, tables
 from core.ui.text import plain
 from core.verdicts import Claim, Verdict
-from core.wording import exports, metrics
+from core.wording import metrics
 from core.wording import today as wording
+from core.wording import today_lists as lists
+from core.wording import today_origins as origins
 from core.wording import verdicts as said
 
 UPLOAD: Final = "pages/start/upload.py"
+JOURNEY: Final = "pages/diagnose/journey.py"
 
 _TONES: Final = {Claim.NET_ROSE: "good", Claim.PRODUCT_ROSE: "good", Claim.STEADY: "good"}
 _AGES: Final[dict[Freshness, Literal["green", "orange", "red"]]] = {
@@ -28,13 +40,6 @@ _AGES: Final[dict[Freshness, Literal["green", "orange", "red"]]] = {
     Freshness.STALE: "red",
 }
 _CALM: Final = frozenset({Claim.TOO_FEW, Claim.TOO_EARLY})
-
-
-def lacking(there: Mapping[DataSet, object]) -> str:
-    """What it takes to see something here, beside the data that are ``there`` already."""
-    if not there:
-        return _("One order file is enough.")
-    return wording.orders_lacking([exports.data_set(kind) for kind in there])
 
 
 def conclusion(view: Overview) -> None:
@@ -56,9 +61,32 @@ def conclusion(view: Overview) -> None:
     )
     with buttons:
         actions.keep_button(session.shop(), verdict, key="first.keep")
-        cards.origin(wording.figures_origin(verdict, view), key="first.origin")
+        cards.origin(origins.figures_origin(verdict, view), key="first.origin")
         if words.page == "upload":
             st.page_link(UPLOAD, label=_("Add data"), icon=":material/upload_file:")
+
+
+def below(view: Overview) -> None:
+    """What stands under the numbers: why, the way, the course of revenue, and what is new."""
+    others = view.verdicts[1:]
+    if view.split is not None and others:
+        _beside((lambda: parts(view), lambda: next_ones(others)), (5, 3))
+    elif others:
+        next_ones(others)
+    else:
+        parts(view)
+    drawn = [lambda: course(view.trend)] if view.trend else []
+    if view.stages:
+        drawn.append(lambda: way(view))
+    _beside(drawn, (5, 3)[: len(drawn)])
+    news(view.since)
+
+
+def _beside(drawn: Sequence[Callable[[], None]], widths: Sequence[int]) -> None:
+    """Parts of the page side by side; below each other where it is narrow."""
+    for column, draw in zip(st.columns(widths) if drawn else (), drawn, strict=True):
+        with column:
+            draw()
 
 
 def next_ones(verdicts: tuple[Verdict, ...]) -> None:
@@ -82,13 +110,21 @@ def numbers(view: Overview) -> None:
     tiles = []
     for kpi in view.kpis:
         words, origin = wording.kpi(kpi), view.origin(kpi.metric)
-        told = wording.origin(kpi.metric, origin) if origin else ()
+        told = origins.origin(kpi.metric, origin) if origin else ()
         tiles.append(
             cards.Tile(
-                words.name, words.value, words.change, words.tone, 0, words.help, kpi.spark, told
+                words.name, words.value, words.change, words.tone, 0, words.help, kpi.spark, told,
+                words.note,
             )
-        )
+        )  # fmt: skip
+    if view.freshness is Freshness.STALE:
+        st.caption(_("These numbers are made of old data."))
     cards.kpi_row(tiles)
+    lacking = wording.visits_lacking(view)
+    if lacking:
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.caption(plain(lacking), width="content")
+            st.page_link(UPLOAD, label=_("Add data"), icon=":material/upload_file:")
 
 
 def course(points: tuple[Point, ...]) -> None:
@@ -144,7 +180,34 @@ def parts(view: Overview) -> None:
             alt=title,
         )
         st.caption(plain(" · ".join(wording.part(part) for part in split.parts)))
-        cards.origin(wording.split_origin(view), key="split.origin")
+        for note in wording.split_notes(view):
+            st.caption(plain(note))
+        cards.origin(origins.split_origin(view), key="split.origin")
+
+
+def way(view: Overview) -> None:
+    """The five stages in short, with the way to the page that tells them."""
+    if not view.stages:
+        return
+    tiny = view.stage is Stage.TINY
+    title = lists.way_title(view)
+    with cards.card(title, key="way", stretch=True):
+        bars = [Bar(lists.stage(one, tiny=tiny), _size(one)) for one in view.stages]
+        alt = " · ".join([title, *(bar.text for bar in bars)])
+        st.altair_chart(journey.panel(bars, session.look()), alt=alt)
+        for line in (*lists.changes(view), lists.stages_lacking(view)):
+            if line:
+                st.caption(plain(line))
+        st.caption(_("A bar tells which part of the stage before goes on."))
+        st.page_link(JOURNEY, label=_("See the customer journey"), icon=":material/route:")
+
+
+def _size(one: StageCount) -> float | None:
+    """How long a bar is: the share of the stage before; of the first stage, all of it."""
+    if one.count is None:
+        return None
+    share = one.called.move.value if one.called and one.called.move.now[1] else None
+    return 1.0 if share is None else min(share, 1.0)
 
 
 def news(since: Since | None) -> None:
@@ -153,7 +216,7 @@ def news(since: Since | None) -> None:
         if since is None:
             st.caption(_("No file has been added yet."))
             return
-        for line in wording.since(since):
+        for line in lists.since(since):
             st.markdown(plain(line))
 
 
@@ -167,7 +230,8 @@ def strip(view: Overview, compare: Compare) -> None:
             color=_AGES[view.freshness],
         )
     gap = wording.gap_note(view)
-    if gap and view.verdicts[0].claim is not Claim.GAP:
+    said_so = view.verdicts and view.verdicts[0].claim is Claim.GAP
+    if gap and not said_so:
         st.caption(plain(gap))
 
 

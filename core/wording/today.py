@@ -4,32 +4,36 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from core.analysis.revenue import PartChange, Split
+from core.analysis import journey as analysis
+from core.analysis.journey import Step
+from core.analysis.revenue import Part, PartChange, Split
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.metrics import Better, metric
+from core.metrics import Better, Unit, metric
+from core.services.journey_view import FILES
 from core.services.today import (
     Compare,
     Freshness,
     Kpi,
-    LeftOut,
-    Origin,
     Overview,
     PeriodChoice,
-    Since,
+    Stage,
 )
 from core.terms import Evidence
-from core.verdicts import Verdict
-from core.wording import metrics
+from core.wording import exports, journey, metrics
 
 FILES_NAMED: Final = 3
+
+LEAST_POINTS: Final = 0.0005
+"""A difference of two rates that is written as more than 0.0%p."""
 
 
 @dataclass(frozen=True, slots=True)
 class KpiWords:
     """One of the four numbers: name, value, how it changed, and what it means.
 
-    ``tone`` is "good", "bad" or "calm": the colour may repeat it, never replace the words.
+    ``tone`` is "good", "bad" or "calm": the colour may repeat it, never replace the words. ``note``
+    says of which days it is and that it was typed, where that has to be said.
     """
 
     metric: str
@@ -38,6 +42,7 @@ class KpiWords:
     change: str
     tone: str
     help: str
+    note: str = ""
 
 
 def kpi(number: Kpi) -> KpiWords:
@@ -46,11 +51,24 @@ def kpi(number: Kpi) -> KpiWords:
     return KpiWords(
         number.metric,
         named.name,
-        metrics.value(number.metric, number.now, number.trials),
+        _value(number),
         _change(number),
         _tone(number),
         named.definition,
+        _note(number),
     )
+
+
+def _value(number: Kpi) -> str:
+    if number.metric == "pay_rate" and number.now is not None and number.trials:
+        return journey.side(Step.PAY_RATE, (number.now * number.trials, number.trials))
+    return metrics.value(number.metric, number.now, number.trials)
+
+
+def _note(number: Kpi) -> str:
+    typed = _("Typed by hand") if number.is_typed else ""
+    days = formats.period(number.period) if number.period else ""
+    return " · ".join(part for part in (typed, days) if part)
 
 
 def _change(number: Kpi) -> str:
@@ -62,12 +80,23 @@ def _change(number: Kpi) -> str:
 
 
 def _told(number: Kpi, now: float, before: float) -> str:
+    if number.direction and _is_rate(number) and abs(now - before) >= LEAST_POINTS:
+        text = (
+            _("▲ {points} higher · better")
+            if number.direction > 0
+            else _("▼ {points} lower · worse")
+        )
+        return text.format(points=formats.rate_points(abs(now - before)).lstrip("+"))
     if number.direction and before:
         text = _("▲ {share} up · better") if number.direction > 0 else _("▼ {share} down · worse")
         return text.format(share=formats.times_or_percent(now / before))
     if number.level is Evidence.HINT:
         return _("Seems a little higher") if now > before else _("Seems a little lower")
     return _("Much as usual") if number.is_judged else _("Too early to compare")
+
+
+def _is_rate(number: Kpi) -> bool:
+    return metric(number.metric).unit is Unit.RATE
 
 
 def _tone(number: Kpi) -> str:
@@ -158,84 +187,41 @@ def split_title(split: Split, *, judged: bool = True) -> str:
 def part(change: PartChange) -> str:
     """What a part is called, with its value before and now."""
     name = metrics.words(change.part.value).name
-    now, before = (metrics.value(change.part.value, v) for v in (change.now, change.before))
+    now, before = (_factor(change.part, value) for value in (change.now, change.before))
     return _("{name} {before} → {now}").format(name=name, before=before, now=now)
 
 
-def since(news: Since) -> list[str]:
-    """What the newest file changed, in up to five lines."""
-    lines = [
-        _("Last files: {files}, {moment}.").format(
-            files=_files(news.files, 1), moment=formats.moment(news.at)
-        )
-    ]
-    lines.append(_("{count} are new.").format(count=formats.count(news.new, "lines")))
-    if news.changed:
+def _factor(code: Part, number: float | None) -> str:
+    if code is Part.PAY_RATE:
+        return formats.rate(number, 1)
+    return metrics.value(code.value, number)
+
+
+def split_notes(view: Overview) -> list[str]:
+    """What has to be said about the days and the malls of the parts."""
+    lines = []
+    if view.split_days:
+        now, before = (formats.period(days) for days in view.split_days)
         lines.append(
-            _("{count} changed their state.").format(count=formats.count(news.changed, "lines"))
+            _("{period}, compared with {before}: the days whose visits are known.").format(
+                period=now, before=before
+            )
         )
-    if news.refused:
-        lines.append(
-            _("{count} could not be read.").format(count=formats.count(news.refused, "rows"))
-        )
-    if news.net:
-        lines.append(_("Net revenue changed by {won}.").format(won=formats.won_change(news.net)))
+    if view.has_others and has_visits(view):
+        lines.append(_("Only SmartStore: visits of other malls are not known."))
     return lines
 
 
-def origin(name: str, found: Origin) -> list[tuple[str, str]]:
-    """Where a number comes from: pairs of a heading and its text."""
-    named = metrics.words(name)
-    return [
-        (_("Meaning"), named.definition),
-        (_("Formula"), named.formula),
-        (_("Period"), formats.period(found.period)),
-        (_("Files"), _files(found.files)),
-        (_("Rows used"), formats.count(found.rows, "lines")),
-        (_("Rows left out"), _left_out(found)),
-    ]
+def has_visits(view: Overview) -> bool:
+    """Whether visits are one of the parts."""
+    return view.split is not None and view.split.parts[0].part is Part.VISITS
 
 
-def figures_origin(verdict: Verdict, view: Overview) -> list[tuple[str, str]]:
-    """Where the numbers of a conclusion come from."""
-    told = []
-    for figure in verdict.evidence:
-        named = metrics.words(figure.metric)
-        told.append((named.name, f"{named.definition} ({named.formula})"))
-    # All of them are made of the same orders; the reasons under the card tell of which days.
-    found = view.origin("net_sales")
-    return told + (origin("net_sales", found)[3:] if found else [])
-
-
-def split_origin(view: Overview) -> list[tuple[str, str]]:
-    """How the parts of a revenue change are computed, and from what."""
-    if view.split is None:
-        return []
-    factors = " × ".join(metrics.words(part.part.value).name for part in view.split.parts)
-    told = [
-        (_("Meaning"), _("How much of the change came from each part. They add up to the won.")),
-        (_("Formula"), _("{factors}, the change shared out by logarithms").format(factors=factors)),
-    ]
-    found = view.origin("net_sales")
-    return told + (origin("net_sales", found)[2:] if found else [])
-
-
-def _files(names: tuple[str, ...], most: int = FILES_NAMED) -> str:
-    shown = ", ".join(names[:most])
-    more = len(names) - most
-    if more > 0:
-        return _("{files} and {more} more").format(files=shown, more=formats.count(more, "files"))
-    return shown or "–"
-
-
-def _left_out(found: Origin) -> str:
-    reasons = {
-        LeftOut.CANCELLED: _("cancelled"),
-        LeftOut.RETURNED: _("returned"),
-        LeftOut.UNPAID: _("not paid"),
-        LeftOut.NO_DATE: _("no date"),
-        LeftOut.NO_AMOUNT: _("amount unknown"),
-        LeftOut.NO_BUYER: _("buyer unknown"),
-    }
-    told = [f"{reasons[why]} {formats.count(count, 'lines')}" for why, count in found.left_out]
-    return " · ".join(told) or _("none")
+def visits_lacking(view: Overview) -> str:
+    """That visits are not known, and which file tells them; empty where they are."""
+    if view.stage is Stage.EMPTY or any(number.metric == "visits" for number in view.kpis):
+        return ""
+    if view.is_elsewhere:
+        return _("Visits of this mall are not known: statistics tell of SmartStore only.")
+    file = exports.name(FILES[analysis.Stage.REACH])
+    return _("With the file “{file}” you also see visits and orders per visit.").format(file=file)

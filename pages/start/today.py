@@ -4,8 +4,9 @@ import streamlit as st
 
 from core.i18n import gettext as _
 from core.services import covering
+from core.services.journey import Choice
 from core.services.today import Stage, overview
-from core.ui import cards, choosing, session, today
+from core.ui import cards, choosing, session, today, today_first, today_todo
 from core.ui.cached import cached
 
 cards.page(_("Today"), _("What should be done first now?"))
@@ -20,40 +21,17 @@ view = cached(overview)(
 
 if view.stage is Stage.EMPTY:
     bar.empty()
-    with cards.empty(
-        _("You can see what to do first, and why."),
-        today.lacking(cached(covering.coverages)(shop)),
-        icon="today",
-    ):
-        if st.button(_("Add my file"), type="primary", icon=":material/upload_file:"):
-            st.switch_page(today.UPLOAD)
-        wants_sample = st.button(_("See a sample shop"), icon=":material/storefront:")
-        if st.button(_("Six numbers only"), icon=":material/edit_note:"):
-            st.switch_page("pages/start/six.py")
-    if wants_sample:
-        with st.spinner(_("Making up a shop of two years…")):
-            session.start_sample()
-        st.rerun()
+    today_first.empty(cached(covering.coverages)(shop))
     st.stop()
 
 today.strip(view, compare)
-today.conclusion(view)
-today.numbers(view)
-
-wide, narrow = st.columns([2, 1])
+wide, narrow = st.columns([5, 3])
 with wide:
-    today.course(view.trend)
+    if view.stage is Stage.NO_ORDERS:
+        today_first.conclusion(shop, Choice(period, compare, mall))
+    else:
+        today.conclusion(view)
 with narrow:
-    today.news(view.since)
-
-others = view.verdicts[1:]
-if others and view.split:
-    wide, narrow = st.columns([2, 1])
-    with wide:
-        today.parts(view)
-    with narrow:
-        today.next_ones(others)
-elif others:
-    today.next_ones(others)
-else:
-    today.parts(view)
+    today_todo.draw(shop)
+today.numbers(view)
+today.below(view)

@@ -7,12 +7,19 @@ from math import isfinite
 
 import pytest
 
-from core.services import covering, importing, today
+from core.services import covering, today
 from core.services.opening import OpenShop
-from core.services.receipts import Source
-from core.services.today import Compare, Freshness, LeftOut, Overview, PeriodChoice, Stage
+from core.services.today import (
+    Compare,
+    Freshness,
+    LeftOut,
+    NewRows,
+    Overview,
+    PeriodChoice,
+    Stage,
+)
 from core.store import uploads
-from core.terms import Evidence, Mall, OrderState, Period
+from core.terms import DataSet, Evidence, Mall, OrderState, Period
 from core.verdicts import Action, Claim
 from tests import shops
 from tests.shops import LAST, Line
@@ -287,13 +294,15 @@ def test_the_newest_file_tells_what_changed(shop):
     shops.take(shop, later[60:], name="c.xlsx", at=NOW + timedelta(minutes=5), first_line=900)
     since = look(shop).since
     assert since.files == ("c.xlsx", "b.xlsx")
-    assert (since.new, since.changed, since.net) == (2, 3, 2 * 7_000 - 3 * 10_000)
+    assert since.kinds == (NewRows(DataSet.ORDERS, 2, 3, 0),)
+    assert since.net == 2 * 7_000 - 3 * 10_000
 
 
 def test_of_the_very_first_files_no_effect_is_told(local):
     shops.take(local, shops.steady(60, 8), name="a.xlsx")
     since = look(local).since
-    assert (since.changed, since.net) == (0, None)
+    assert [one.changed for one in since.kinds] == [0]
+    assert since.net is None
 
 
 def test_a_file_that_was_taken_back_is_no_news(local):
@@ -362,10 +371,3 @@ def test_a_gap_in_one_mall_is_not_filled_by_the_files_of_another(local):
     shops.take(local, shops.steady(120, 2, seed=5), name="there.xlsx", mall=Mall.COUPANG)
     assert not covering.coverage(local).gaps
     assert covering.coverage(local, frozenset({Mall.SMARTSTORE})).gaps == (gap,)
-
-
-def test_files_that_are_no_orders_are_not_what_changed_on_this_page(local):
-    shops.take(local, shops.steady(60, 6), name="own.xlsx")
-    statistics = "날짜,검색어,방문수,상품결제건수\n2026-11-21,컵,3,1\n"
-    importing.take(local, Source("검색.csv", statistics.encode()), now=NOW)
-    assert look(local).since.files == ("own.xlsx",)

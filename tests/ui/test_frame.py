@@ -20,9 +20,20 @@ def test_the_sidebar_tells_how_old_the_data_are(days: int, word: str):
     shops.take(shop, [Line(seoul_day(datetime.now(UTC)) - timedelta(days=days), "b")])
     shop.close()
 
-    app = AppTest.from_file(str(pages.ROOT / "app.py"), default_timeout=60).run()
+    app = pages.opened("pages/start/upload.py")
 
     assert any(word in element.value for element in app.sidebar.markdown)
+
+
+def test_today_tells_itself_how_old_the_data_are():
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    shops.take(shop, [Line(seoul_day(datetime.now(UTC)) - timedelta(days=1), "b")])
+    shop.close()
+
+    app = AppTest.from_file(str(pages.ROOT / "app.py"), default_timeout=60).run()
+
+    assert not app.sidebar.markdown
+    assert sum("최신" in element.value for element in app.markdown) == 1
 
 
 def test_every_section_has_a_name():

@@ -1,6 +1,6 @@
 """The page 오늘 in words."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 
@@ -14,12 +14,12 @@ from core.services.today import (
     Origin,
     Overview,
     PeriodChoice,
-    Since,
     Stage,
 )
 from core.terms import Evidence, Period
 from core.verdicts import Claim
 from core.wording import today
+from core.wording import today_origins as origins
 from tests.wording.test_verdicts import verdict
 
 LAST = date(2026, 11, 22)
@@ -120,28 +120,16 @@ def test_the_chart_is_named_after_what_it_shows():
     assert today.part(split(-100).parts[0]) == "구매 고객 100명 → 90명"
 
 
-def test_the_newest_file_is_told_in_a_few_lines():
-    at = datetime(2026, 11, 23, 0, 30, tzinfo=UTC)
-    assert today.since(Since(("b.xlsx",), at, 812, 3, 2, -83_000)) == [
-        "2026.11.23(월) 09:30에 넣은 파일이에요: b.xlsx",
-        "새로 들어온 주문은 812줄이에요.",
-        "상태가 바뀐 주문은 3줄이에요.",
-        "읽지 못한 줄은 2줄이에요.",
-        "순매출이 −83,000원 달라졌어요.",
-    ]
-    assert len(today.since(Since(("b.xlsx",), at, 0, 0, 0, None))) == 2
-
-
 def test_where_a_number_comes_from():
     names = tuple(f"{number}.xlsx" for number in range(5))
     left_out = ((LeftOut.CANCELLED, 3), (LeftOut.NO_AMOUNT, 1))
-    told = dict(today.origin("net_sales", Origin(names, PERIOD, 1234, left_out)))
+    told = dict(origins.origin("net_sales", Origin(names, PERIOD, 1234, left_out)))
     assert told["파일"] == "0.xlsx, 1.xlsx, 2.xlsx 외 2개"
     assert told["쓴 줄"] == "1,234줄"
     assert told["뺀 줄"] == "취소 3줄 · 금액 모름 1줄"
     assert told["뜻"]
     assert told["계산식"]
-    empty = dict(today.origin("orders", Origin((), PERIOD, 0, ())))
+    empty = dict(origins.origin("orders", Origin((), PERIOD, 0, ())))
     assert (empty["파일"], empty["뺀 줄"]) == ("–", "없음")
 
 
@@ -154,16 +142,16 @@ def test_english_is_complete():
 def test_the_numbers_of_a_conclusion_tell_what_they_are():
     origin = Origin(("a.xlsx",), PERIOD, 50, ())
     view = Overview(Stage.READY, split=split(-100), origins=(("net_sales", origin),))
-    told = dict(today.figures_origin(verdict(Claim.NET_FELL), view))
+    told = dict(origins.figures_origin(verdict(Claim.NET_FELL), view))
     assert {"순매출", "주문", "파일", "쓴 줄", "뺀 줄"} == set(told)
-    assert [name for name, _ in today.figures_origin(verdict(Claim.STALE), Overview(Stage.READY))]
+    assert [name for name, _ in origins.figures_origin(verdict(Claim.STALE), Overview(Stage.READY))]
 
 
 def test_the_parts_tell_how_they_were_computed():
     origin = Origin(("a.xlsx",), PERIOD, 50, ())
     view = Overview(Stage.READY, split=split(-100), origins=(("net_sales", origin),))
-    told = dict(today.split_origin(view))
+    told = dict(origins.split_origin(view))
     assert told["계산식"].startswith("구매 고객")
     assert told["파일"] == "a.xlsx"
-    assert today.split_origin(Overview(Stage.READY)) == []
-    assert len(today.split_origin(Overview(Stage.READY, split=split(-100)))) == 2
+    assert origins.split_origin(Overview(Stage.READY)) == []
+    assert len(origins.split_origin(Overview(Stage.READY, split=split(-100)))) == 2
