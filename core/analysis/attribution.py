@@ -49,15 +49,21 @@ class Touch:
 class Path:
     """An order and the visits that led to it, the earliest first.
 
+    ``orders`` that came by the same visits may stand together, with the won of all of them.
+
     Raises:
-        ValueError: there is no visit, or they are not in order.
+        ValueError: there is no visit, or they are not in order, or there is no order.
     """
 
     touches: tuple[Touch, ...]
     won: int
+    orders: int = 1
 
     def __post_init__(self) -> None:
         """Refuse what is no path."""
+        if self.orders < 1:
+            msg = f"{self.orders} orders are none"
+            raise ValueError(msg)
         days = [touch.days_before for touch in self.touches]
         if not days or days != sorted(days, reverse=True):
             msg = "a path has visits, the earliest first"
@@ -92,6 +98,13 @@ def weights(path: Path, model: Model) -> list[float]:
     return [weight / total for weight in raw]
 
 
+def in_steps(channels: Sequence[str], orders: int, won: int) -> Path:
+    """A path of which only the order of visits is known: in the model by time each step halves."""
+    last = len(channels) - 1
+    touches = (Touch(name, (last - at) * HALF_LIFE) for at, name in enumerate(channels))
+    return Path(tuple(touches), won, orders)
+
+
 def credit(paths: Iterable[Path], model: Model) -> dict[str, Credit]:
     """What each channel is given by a model. The won of each order are shared out to the won."""
     orders: dict[str, float] = {}
@@ -100,7 +113,7 @@ def credit(paths: Iterable[Path], model: Model) -> dict[str, Credit]:
         shares = weights(path, model)
         parts = whole_parts([share * path.won for share in shares], path.won)
         for touch, share, part in zip(path.touches, shares, parts, strict=True):
-            orders[touch.channel] = orders.get(touch.channel, 0.0) + share
+            orders[touch.channel] = orders.get(touch.channel, 0.0) + share * path.orders
             won[touch.channel] = won.get(touch.channel, 0) + part
     return {channel: Credit(orders[channel], won[channel]) for channel in orders}
 

@@ -1,7 +1,7 @@
 """The channels of a shop over its days: sums of a period, and what they were before."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Final
 
@@ -36,7 +36,7 @@ class Counts:
     payments: int | None
     gross: int | None
     is_known: bool
-    """Whether the table of kinds tells what it is."""
+    """Whether the table of kinds, or the seller, tells what it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +66,22 @@ class History:
         return {key: moved(self.compared, *days) for key, days in self.series.items()}
 
 
-def history(session: Session, shop_id: int, source: Source, shift: int) -> History:
-    """The channels that a file tells of, compared with the days ``shift`` earlier."""
+def history(
+    session: Session, shop_id: int, source: Source, shift: int, kinds: Mapping[str, Kind]
+) -> History:
+    """The channels that a file tells of, compared with the days ``shift`` earlier.
+
+    ``kinds`` are those that the seller chose for some of them.
+    """
+    found = _told(session, shop_id, source, shift)
+    chosen = {
+        key: replace(one, kind=kinds[key], is_known=True) if key in kinds else one
+        for key, one in found.now.items()
+    }
+    return replace(found, now=chosen)
+
+
+def _told(session: Session, shop_id: int, source: Source, shift: int) -> History:
     if source.is_daily and not source.own_period:
         return _by_day(session, shop_id, source, shift)
     rows = sources.sums(session, shop_id, _ASKED, source, source.period).rows

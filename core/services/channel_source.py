@@ -131,6 +131,20 @@ def find(session: Session, shop_id: int, asked: Asked, days: int, today: date) -
     return replace(best, has_won=_has_won(session, shop_id, asked, best))
 
 
+def by_period(
+    session: Session, shop_id: int, asked: Asked, reach: Period, periods: Sequence[Period]
+) -> dict[Period, Source | None]:
+    """The export that tells most days of each of some periods, all of which lie in ``reach``."""
+    there = _there(session, shop_id, asked, reach)
+    found: dict[Period, Source | None] = {}
+    for period in periods:
+        best = _best(asked, there, period)
+        if best is not None and asked.won:
+            best = replace(best, has_won=_has_won(session, shop_id, asked, best))
+        found[period] = best
+    return found
+
+
 def sums(  # noqa: PLR0913  (whose, what, from where, when)
     session: Session, shop_id: int, asked: Asked, source: Source, period: Period,
     *, daily: bool = False, only: Sequence[Mapping[str, str | None]] | None = None,

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from core.analysis import channels as analysis
 from core.analysis.channels import Credit, Kind, Moved, Rate
 from core.analysis.keywords import Words, words
-from core.services import channel_costs, settings
+from core.services import channel_book, channel_costs, settings
 from core.services import channel_source as sources
 from core.services.channel_days import SHOWN, Counts, History, history
 from core.services.channel_source import Asked, Source
@@ -155,8 +155,13 @@ def look(
             return View(Stage.EMPTY)
         days = source.period if source else Period.ending(min(last, today), period.days)
         shift = YEAR if compare is Compare.LAST_YEAR else days.days
-        told = history(session, shop.id, source, shift) if source else None
-        outlays = channel_costs.outlays(session, shop.id, days, asking.sold(source, days))
+        book = channel_book.of(session, shop.id)
+        kinds = channel_book.kinds(book)
+        told = history(session, shop.id, source, shift, kinds) if source else None
+        outlays = [
+            replace(one, least=channel_book.least(book, *one.names, one.key))
+            for one in channel_costs.outlays(session, shop.id, days, asking.sold(source, days))
+        ]
         credit_source, credits_ = asking.credits()
     even = break_even(margin)
     moved = told.moved() if told else {}

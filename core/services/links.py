@@ -7,8 +7,9 @@ from typing import Final
 
 import segno
 
-from core.analysis.links import MEDIUMS, SOURCES, nearest
+from core.analysis.links import nearest
 from core.services import channel_source as sources
+from core.services import link_book
 from core.services.channel_source import Asked, whole
 from core.services.opening import OpenShop
 from core.terms import Subject
@@ -47,12 +48,16 @@ def unknown(shop: OpenShop, today: date) -> tuple[Unknown, ...] | None:
         core.store.StoreProblem: the store cannot be read.
     """
     with shop.store.read() as session:
+        allowed = link_book.of(session, shop.id)
         source = sources.find(session, shop.id, _LINKS, _EVER, today)
         if source is None:
             return None
         rows = sources.sums(session, shop.id, _LINKS, source, source.period).rows
     found: list[Unknown] = []
-    for column, known in (("channel_name", SOURCES), ("channel_detail", MEDIUMS)):
+    for column, known in (
+        ("channel_name", allowed.sources),
+        ("channel_detail", allowed.mediums),
+    ):
         for code, visits in _visits(list(rows[column]), whole(rows, "visits")).items():
             if code not in known:
                 is_source = column == "channel_name"

@@ -10,7 +10,7 @@ from core.charts.channels import Axis, Dot
 from core.i18n import gettext as _
 from core.services.channels import REST, Row, View
 from core.services.opening import OpenShop
-from core.services.today import Compare
+from core.services.today_view import Compare
 from core.terms import Evidence
 from core.ui import actions, cards, downloads, session, tables
 from core.ui.text import plain

@@ -34,6 +34,7 @@ class Why(StrEnum):
     FAR_ABOVE = "far_above"
     BELOW = "below"
     BELOW_COST = "below_cost"
+    BELOW_OWN = "below_own"
     CROSSES = "crosses"
     FEW_ORDERS = "few_orders"
     NO_MARGIN = "no_margin"
@@ -72,6 +73,8 @@ class Outlay:
     with_vat: bool | None
     spend: Spend | None
     sales_from: SalesFrom | None
+    least: float | None = None
+    """Won that the seller wants back for each won; None where the break-even decides."""
 
     @property
     def key(self) -> str:
@@ -108,8 +111,21 @@ def break_even(margin_percent: int | None) -> float | None:
 def questions(outlays: Sequence[Outlay], even: float | None) -> dict[str, float | None]:
     """The p-value of each outlay just breaking even; without a margin, of the cost coming back."""
     return {
-        f"spend.{one.key}": one.spend.p(even or 1.0) for one in outlays if one.spend is not None
+        f"spend.{one.key}": one.spend.p(_asked(one, one.spend, even))
+        for one in outlays
+        if one.spend is not None
     }
+
+
+def _bar(outlay: Outlay, even: float | None) -> float:
+    """Below which return a channel is worth less money: the seller's own least, else break-even."""
+    return outlay.least or even or 1.0
+
+
+def _asked(outlay: Outlay, spend: Spend, even: float | None) -> float:
+    """The return a channel is held against: from above the one that is worth more money."""
+    low = _bar(outlay, even)
+    return low if spend.roas < low else max(low, even or 1.0)
 
 
 def judge(outlay: Outlay, even: float | None, found: Mapping[str, float]) -> Judged:
@@ -124,7 +140,7 @@ def judge(outlay: Outlay, even: float | None, found: Mapping[str, float]) -> Jud
     if outlay.spend is None or chance is None:
         return Judged(outlay, Call.UNKNOWN, Evidence.NO_DATA, Why.NO_SALES)
     low, high = outlay.spend.roas_bounds
-    if high < (even or 1.0):
+    if high < _bar(outlay, even):
         return _too_low(outlay, outlay.spend, even, chance)
     few = outlay.spend.orders < LEAST_EVENTS
     if few or even is None:
@@ -135,12 +151,14 @@ def judge(outlay: Outlay, even: float | None, found: Mapping[str, float]) -> Jud
 
 def _too_low(outlay: Outlay, spend: Spend, even: float | None, chance: float) -> Judged:
     """It surely does not pay, if there was money enough for some orders to come of it."""
-    enough = spend.wanted(even or 1.0) >= LEAST_EVENTS
+    bar = _bar(outlay, even)
+    enough = spend.wanted(bar) >= LEAST_EVENTS
     level = evidence_of(chance, enough=enough)
     if level not in _SAID:
         return Judged(outlay, Call.UNKNOWN, level, Why.CROSSES if enough else Why.FEW_ORDERS)
-    lost = spend.cost - spend.won / (even or 1.0)
+    lost = spend.cost - spend.won / bar
     why = Why.BELOW if even else Why.BELOW_COST
+    why = Why.BELOW_OWN if outlay.least else why
     return Judged(outlay, Call.LESS, level, why, outlay.monthly(lost), chance)
 
 
@@ -148,11 +166,12 @@ def _high_enough(outlay: Outlay, low: float, even: float, chance: float) -> Judg
     # Where nobody knows of the tax it must pay with the tax as well.
     low = low if outlay.with_vat else low / VAT
     level = evidence_of(chance, enough=True)
-    if low <= even or level not in _SAID:
+    bar = max(even, outlay.least or 0.0)
+    if low <= bar or level not in _SAID:
         return Judged(outlay, Call.UNKNOWN, Evidence.EARLY, Why.CROSSES)
     won = outlay.spend.won if outlay.spend else 0
     earned = outlay.monthly(won / even - outlay.cost)
-    if low < even * HEADROOM:
+    if low < bar * HEADROOM:
         return Judged(outlay, Call.KEEP, level, Why.ABOVE, earned, chance)
     return Judged(outlay, Call.MORE, level, Why.FAR_ABOVE, earned, chance)
 

@@ -61,6 +61,7 @@ def why(one: Judged) -> str:
         Why.FAR_ABOVE: _("Its whole range pays with room to spare."),
         Why.BELOW: _("Its whole range lies below what it has to bring back."),
         Why.BELOW_COST: _("It sold for less than it cost, whatever the margin."),
+        Why.BELOW_OWN: _("Its whole range lies below the return you asked for."),
         Why.CROSSES: _("Its range has both profit and loss in it."),
         Why.FEW_ORDERS: _("Too few orders to tell."),
         Why.NO_MARGIN: _("With the margin it can be told."),
@@ -257,6 +258,8 @@ def _reason(found: Conclusion, one: Judged) -> str:
         "money": formats.won_short(abs(one.money_month)),
         "missing": formats.count(found.missing, "orders"),
     }
+    if found.claim is Claim.LESS and one.why is Why.BELOW_OWN:
+        return _("{cost} brought {won}. That is less than you asked for.").format(**numbers)
     return {
         Claim.LESS: _("{cost} brought {orders}. That is about {money} a month lost."),
         Claim.MORE: _("{cost} brought {won}. About {money} a month remain of it."),

@@ -7,7 +7,7 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.channel_source import Source
 from core.services.channels import REST, KindRow, Row, Turn, View
-from core.services.today import Compare
+from core.services.today_view import Compare
 from core.stats.proportions import Tally
 from core.terms import Evidence, Period, Vocabulary
 from core.wording import exports

@@ -12,7 +12,7 @@ from core.analysis.channels import Kind
 from core.services import channels, links, settings, typed
 from core.services.channels import REST, Stage, look
 from core.services.opening import OpenShop
-from core.services.today import Compare, PeriodChoice
+from core.services.today_view import Compare, PeriodChoice
 from core.services.typed_rows import AdCost, Stamp
 from core.store.moments import day_number
 from core.terms import AdPlatform, Evidence, Period, Record, Subject, Vocabulary

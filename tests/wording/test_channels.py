@@ -11,7 +11,7 @@ from core.i18n import speaking
 from core.services.channel_source import Source
 from core.services.channels import REST, CreditRow, KindRow, Row, Stage, Turn, View
 from core.services.links import Unknown
-from core.services.today import Compare
+from core.services.today_view import Compare
 from core.terms import AdPlatform, Evidence, Period, Vocabulary
 from core.verdicts.channels import (
     Call,
