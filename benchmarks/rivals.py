@@ -146,7 +146,7 @@ def of_counts(x: npt.ArrayLike, n: npt.ArrayLike) -> Moments:
     """Counts as amounts of nought and one, with the engines' variance p(1 - p)."""
     count, total = np.asarray(n, float), np.asarray(x, float)
     rate = total / count
-    return Moments(count, total, total * rate + rate * (1 - rate) * (count - 1))
+    return Moments(count, total, rate * (1 - rate) * (count - 1))
 
 
 def ratio_lift(control: RatioMetric, variant: RatioMetric) -> tuple[float, float]:

@@ -1,7 +1,7 @@
 """Means of amounts, as won per visitor: what is known of them and how two compare."""
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -9,10 +9,13 @@ from scipy.special import stdtr, stdtrit
 
 from core.stats.ab.arms import Floats, Interval, numbers, part, whole
 
+ALIKE: Final = 1e-12
+"""Amounts that lie closer together than this part of the largest are alike but for rounding."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Moments:
-    """How many visitors, the sum of their amounts and of the squared amounts.
+    """How many visitors, the sum of their amounts and of the squared distances from their mean.
 
     Made by :func:`moments` or :func:`moments_of`, which check the numbers; the unit of the amounts
     is the caller's, such as won.
@@ -20,7 +23,7 @@ class Moments:
 
     count: Floats
     total: Floats
-    squares: Floats
+    scatter: Floats
 
     @property
     def mean(self) -> Floats:
@@ -30,8 +33,7 @@ class Moments:
     @property
     def variance(self) -> Floats:
         """Of the amount of a visitor, with one degree of freedom given up."""
-        spread = self.squares - self.total**2 / self.count
-        return np.maximum(spread, 0) / (self.count - 1)
+        return self.scatter / (self.count - 1)
 
     @property
     def mean_variance(self) -> Floats:
@@ -39,9 +41,10 @@ class Moments:
         return self.variance / self.count
 
     def __add__(self, other: "Moments") -> "Moments":
-        return Moments(
-            self.count + other.count, self.total + other.total, self.squares + other.squares
-        )
+        # Chan, Golub and LeVeque (1983), eq. 2.1.
+        both = self.count + other.count
+        apart = (other.mean - self.mean) ** 2 * self.count * other.count / both
+        return Moments(both, self.total + other.total, self.scatter + other.scatter + apart)
 
 
 def moments(count: npt.ArrayLike, total: npt.ArrayLike, squares: npt.ArrayLike) -> Moments:
@@ -56,11 +59,11 @@ def moments(count: npt.ArrayLike, total: npt.ArrayLike, squares: npt.ArrayLike) 
         ValueError: fewer than two visitors, or the squares are less than they can be.
     """
     n, s, q = np.broadcast_arrays(whole(count), numbers(total), numbers(squares))
-    if np.any(n < 2):  # noqa: PLR2004
-        raise ValueError("a mean needs at least two visitors to say how sure it is")
-    if np.any(q < s**2 / n * (1 - 1e-9)):
+    _enough(n)
+    scatter = q - s**2 / n
+    if np.any(scatter < -1e-9 * q):
         raise ValueError("the sum of squares is less than the sum allows")
-    return Moments(n, s, q)
+    return Moments(n, s, np.where(scatter > ALIKE * q, scatter, 0.0))
 
 
 def moments_of(amounts: npt.ArrayLike) -> Moments:
@@ -70,11 +73,16 @@ def moments_of(amounts: npt.ArrayLike) -> Moments:
         ValueError: fewer than two, or one is missing.
     """
     values = numbers(amounts).ravel()
-    # Squares around the mean, so that the variance keeps its digits.
-    mean = float(np.mean(values))
-    apart = float(np.sum((values - mean) ** 2))
-    total = float(np.sum(values))
-    return moments(len(values), total, apart + total**2 / len(values))
+    count = _enough(np.asarray(float(len(values))))
+    scatter = float(np.sum((values - np.mean(values)) ** 2))
+    alike = scatter <= len(values) * (ALIKE * float(np.max(np.abs(values)))) ** 2
+    return Moments(count, np.asarray(np.sum(values)), np.asarray(0.0 if alike else scatter))
+
+
+def _enough(count: Floats) -> Floats:
+    if np.any(count < 2):  # noqa: PLR2004
+        raise ValueError("a mean needs at least two visitors to say how sure it is")
+    return count
 
 
 class MeanTest(NamedTuple):
