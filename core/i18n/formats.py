@@ -37,7 +37,7 @@ _UNITS: Final = {
     "reviews": ("개", "review"), "messages": ("건", "message"), "times": ("번", "time"),
     "months": ("개월", "month"), "weeks": ("주", "week"), "changes": ("건", "change"),
     "backups": ("개", "backup"), "order_lines": ("건", "order line"),
-    "questions": ("건", "question"),
+    "questions": ("건", "question"), "pieces": ("개", "piece"),
 }  # fmt: skip
 _PLURALS: Final = {"person": "people"}
 _AGO_DAYS: Final = 7

@@ -165,6 +165,14 @@ def listed(shop: OpenShop) -> list[Content]:
     return sorted(rows, key=lambda one: one.day, reverse=True)
 
 
+def with_results(shop: OpenShop, today: date) -> list[tuple[Content, Brought | None]]:
+    """All content, the newest day first, each with what its link brought."""
+    items = listed(shop)
+    asked = [(one.code if one.published_on else "", window(one.day)) for one in items]
+    with shop.store.read() as session:
+        return list(zip(items, brought(session, shop.id, asked, today), strict=True))
+
+
 def add(shop: OpenShop, item: Content, now: datetime) -> Content:
     """Plan or write down a piece of content.
 

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -15,12 +15,6 @@ from core.terms import seoul_day
 
 COLUMNS: Final = ("title", "channel", "planned_on", "published_on", "code", "reach", "clicks")
 """The columns of the file, in this order; only the first three must be there."""
-
-HEADINGS: Final = (
-    ("제목", "채널", "올릴 날", "올린 날", "링크 코드", "본 사람", "클릭"),
-    ("Title", "Channel", "Day planned", "Day published", "Link code", "Reach", "Clicks"),
-)
-"""What they may be called: in Korean and in English."""
 
 MOST_ROWS: Final = 2000
 LARGEST: Final = 2_000_000
@@ -54,14 +48,20 @@ class Taken:
     known: int
 
 
-def take(shop: OpenShop, file: bytes, now: datetime) -> Taken:
+def take(shop: OpenShop, file: bytes, names: Mapping[str, str], now: datetime) -> Taken:
     """Put the content of a file in; what is there already with title, channel and day is left.
+
+    Args:
+        shop: whose.
+        file: a CSV file.
+        names: which of ``COLUMNS`` each heading means, in small letters.
+        now: when.
 
     Raises:
         FileRefused: something in the file is impossible; nothing was taken.
         core.store.StoreProblem: the store cannot be written.
     """
-    items = read(file, seoul_day(now))
+    items = read(file, names, seoul_day(now))
     there = {(one.title, one.channel, one.planned_on) for one in content.listed(shop)}
     new = {
         (one.title, one.channel, one.planned_on): one
@@ -72,7 +72,7 @@ def take(shop: OpenShop, file: bytes, now: datetime) -> Taken:
     return Taken(len(new), len(items) - len(new))
 
 
-def read(file: bytes, today: date) -> list[Content]:
+def read(file: bytes, names: Mapping[str, str], today: date) -> list[Content]:
     """The content of a file.
 
     Raises:
@@ -90,7 +90,7 @@ def read(file: bytes, today: date) -> list[Content]:
         raise FileRefused(FileProblem.HEADINGS)
     if len(rows) > MOST_ROWS + 1:
         raise FileRefused(FileProblem.TOO_LARGE)
-    places = _places(rows[0])
+    places = _places(rows[0], names)
     return [
         _item(row, places, line, today)
         for line, row in enumerate(rows[1:], start=2)
@@ -107,12 +107,7 @@ def _text(file: bytes) -> str:
     raise FileRefused(FileProblem.UNREADABLE)
 
 
-def _places(heads: Sequence[str]) -> dict[str, int]:
-    names = {
-        heading.lower(): name
-        for headings in HEADINGS
-        for name, heading in zip(COLUMNS, headings, strict=True)
-    }
+def _places(heads: Sequence[str], names: Mapping[str, str]) -> dict[str, int]:
     found = {
         names[head.strip().lower()]: place
         for place, head in enumerate(heads)

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -12,18 +11,16 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import events, events_around
 from core.services.actions_choices import choices
-from core.services.events import OWN_KINDS, Event, EventKind, EventRefused
+from core.services.events import OWN_KINDS, Event, EventKind
 from core.services.opening import OpenShop
 from core.terms import Period
-from core.ui import actions, cards, downloads, notices, session, tables
+from core.ui import actions, cards, downloads, keeping, notices, session, tables
 from core.ui.actions_forms import FIELD, seen
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import actions as wording
 from core.wording import actions_names as names
 from core.wording import events as said
-
-_FAULT: Final = "events.fault"
 
 
 def marks(shop: OpenShop, period: Period, product_id: int | None = None) -> list[Mark]:
@@ -47,7 +44,6 @@ def legend(shown: Sequence[Mark], period: Period) -> None:
 
 def draw(shop: OpenShop) -> None:
     """The events of the seller, the form for a new one, and the days of the calendar."""
-    _fault()
     products = cached(choices)(shop, session.today()).products
     found = events.listed(shop)
     wide, narrow = st.columns([2, 1])
@@ -120,7 +116,7 @@ def _keep(event: Event | None, put: "actions.Keep[Event]") -> None:
     if event is None:
         notices.warning(wording.days_missing())
         return
-    _run(lambda: put(event))
+    keeping.run(lambda: put(event))
     st.rerun()
 
 
@@ -141,7 +137,7 @@ def _own(shop: OpenShop, found: Sequence[Event], products: Mapping[int, str]) ->
                     _("Throw away"),
                     key=f"event.delete.{one.id}",
                     icon=":material/delete:",
-                    on_click=_run,
+                    on_click=keeping.do,
                     args=(lambda one=one: events.delete(shop, one.id or 0, session.now()),),
                 )
     gone = events.listed(shop, deleted=True)
@@ -153,7 +149,7 @@ def _own(shop: OpenShop, found: Sequence[Event], products: Mapping[int, str]) ->
                     key=f"event.back.{one.id}",
                     type="tertiary",
                     icon=":material/undo:",
-                    on_click=_run,
+                    on_click=keeping.do,
                     args=(lambda one=one: events.undo(shop, one.id or 0),),
                 )
 
@@ -195,17 +191,3 @@ def _calendar(shop: OpenShop) -> None:
         shown = {"day": tables.text(_("Day")), "what": tables.text(_("Occasion"))}
         tables.show(frame, shown, key="events.calendar", alt=title)
         downloads.csv(_("Save as a file"), frame, "shopping_days.csv", key="events.csv")
-
-
-def _run(change: "actions.Change") -> None:
-    st.session_state.pop(_FAULT, None)
-    try:
-        actions.run(change)
-    except EventRefused as fault:
-        st.session_state[_FAULT] = fault
-
-
-def _fault() -> None:
-    fault = st.session_state.pop(_FAULT, None)
-    if isinstance(fault, EventRefused):
-        notices.problem(wording.event_refused(fault.problem))

@@ -5,7 +5,7 @@ import streamlit as st
 from core.i18n import gettext as _
 from core.services.actions_board import board
 from core.services.actions_choices import choices
-from core.ui import actions, actions_empty, cards, events, look_back, session
+from core.ui import actions, actions_empty, cards, content, events, keeping, look_back, session
 from core.ui.actions_forms import add_form
 from core.ui.cached import cached
 from core.verdicts.actions import Finding
@@ -14,11 +14,14 @@ cards.page(_("Improvement notes"), _("Did it really get better after the change?
 
 shop = session.shop()
 actions.faults()
+keeping.faults()
 actions.undone(shop)
 view = cached(board)(shop, session.today())
 actions.conclusion(view)
 
-on_board, happened, week = st.tabs([_("Board"), _("What else happened"), _("Look back")])
+on_board, calendar, happened, week = st.tabs(
+    [_("Board"), _("Content calendar"), _("What else happened"), _("Look back")]
+)
 with on_board:
     if view.finding is Finding.NOTHING:
         actions_empty.draw(shop)
@@ -28,6 +31,8 @@ with on_board:
         actions.columns(shop, view)
         actions.file(view)
     actions.thrown(shop, view)
+with calendar:
+    content.draw(shop)
 with happened:
     events.draw(shop)
 with week:

@@ -14,6 +14,7 @@ from core.store.moments import day_number
 from core.store.notes import NoteChanged, NoteGone
 from core.terms import Record, Subject, Vocabulary
 from core.terms.records import DIMENSIONS
+from core.wording.content import headings
 from tests.store import facts
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
@@ -188,14 +189,15 @@ def written(rows):
     return "\n".join(rows).encode("utf-8-sig")
 
 
+NAMES = headings()
 HEAD = "제목,채널,올릴 날,올린 날,링크 코드,본 사람,클릭"
 
 
 def test_a_file_is_taken_once(shop):
     file = written([HEAD, "'=글,블로그,2026.11.03,2026-11-04,mug,\"1,200\",30", "",
                     "글 2,밴드,2026/12/01,,,,"])  # fmt: skip
-    assert content_file.take(shop, file, NOW) == Taken(2, 0)
-    assert content_file.take(shop, file, NOW) == Taken(0, 2)
+    assert content_file.take(shop, file, NAMES, NOW) == Taken(2, 0)
+    assert content_file.take(shop, file, NAMES, NOW) == Taken(0, 2)
     (later, first) = content.listed(shop)
     assert (first.title, first.published_on, first.reach, first.clicks) == (
         "=글", date(2026, 11, 4), 1200, 30,
@@ -214,22 +216,22 @@ def test_a_file_is_taken_once(shop):
         (written([HEAD, "글,블로그,2026-11-03,,,많음"]), FileProblem.NUMBER, 2),
         (written([HEAD, "글,,2026-11-03"]), FileProblem.IMPOSSIBLE, 2),
         (b"\xff\xfe\x00\x81", FileProblem.UNREADABLE, None),
-        (b"Title,Channel,Day planned\n" + b"x" * 200_000, FileProblem.UNREADABLE, None),
+        (b"title,Channel,Day planned\n" + b"x" * 200_000, FileProblem.UNREADABLE, None),
         (b"x" * 2_000_001, FileProblem.TOO_LARGE, None),
-        (b"\n" * 3 + b"Title,Channel,Day planned\n" + b"a,b,2026-11-03\n" * 2001,
+        (b"\n" * 3 + b"title,Channel,Day planned\n" + b"a,b,2026-11-03\n" * 2001,
          FileProblem.TOO_LARGE, None),
     ],
 )  # fmt: skip
 def test_a_file_with_a_fault_is_refused_as_a_whole(local, file, problem, line):
     with pytest.raises(FileRefused) as caught:
-        content_file.take(local, file, NOW)
+        content_file.take(local, file, NAMES, NOW)
     assert (caught.value.problem, caught.value.line) == (problem, line)
     assert content.listed(local) == []
 
 
 def test_an_old_korean_encoding_is_read():
     file = f"{HEAD}\n글,블로그,2026-11-03".encode("cp949")
-    assert content_file.read(file, TODAY) == [item(3, "글")]
+    assert content_file.read(file, NAMES, TODAY) == [item(3, "글")]
 
 
 def test_months_have_their_days():
