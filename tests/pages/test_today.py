@@ -8,12 +8,16 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.services import importing
+from core.services import importing, todo, typed
 from core.services.receipts import Source
 from core.services.today import PeriodChoice
-from core.terms import seoul_day
+from core.services.typed_rows import Stamp, WeekNumbers
+from core.store.moments import day_number
+from core.store.problems import StoreUnavailable, Trouble
+from core.terms import Mall, Record, seoul_day
 from tests import shops
 from tests.shops import Line
+from tests.store import facts
 
 ROOT = Path(__file__).parents[2]
 YESTERDAY = seoul_day(datetime.now(UTC)) - timedelta(days=1)
@@ -171,3 +175,106 @@ def test_the_parts_of_a_change_are_no_finding_as_long_as_it_is_too_early():
 def test_the_parts_of_a_change_are_a_finding_once_the_usual_is_known():
     fill(shops.steady(400, 8, last=YESTERDAY))
     assert "두 기간의 차이예요" not in text(page())
+
+
+def tell(days=200, *, visits=300, paid=None):
+    """Take daily statistics of the shop in."""
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    more = {} if paid is None else {"payments": paid, "net": paid * 20_000}
+    rows = [
+        facts.fact(day_number(day), visits=visits + day.day, **more)
+        for day in shops.days_ending(YESTERDAY, days)
+    ]
+    facts.put(shop.store, Record.STATISTIC, rows)
+    shop.close()
+
+
+def english():
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.session_state["session.language"] = "en"
+    return app.run()
+
+
+def test_with_visits_the_page_tells_the_payment_rate_and_its_part():
+    fill(shops.steady(300, 12, last=YESTERDAY))
+    tell(300)
+    app = page()
+    assert [one.label for one in app.metric] == ["순매출", "유입", "결제율", "다시 산 고객 비율"]
+    said = text(app)
+    assert "결제율 3" in said
+    assert "유입 100번 중 주문은" in said
+    assert "알게 됨" not in said  # in the picture, and in its words for those who cannot see it
+    assert "파일이 있으면 유입과 결제율도" not in said
+
+
+def test_statistics_alone_show_what_they_can():
+    tell(200, paid=9)
+    app = page()
+    said = text(app)
+    assert [one.label for one in app.metric] == ["순매출", "유입", "결제율", "주문"]
+    assert "주문 파일도 올리면 결론을 볼 수 있어요." in said
+    assert [box.label.replace("\\", "") for box in app.checkbox][-1].startswith("없는 파일")
+    assert not re.findall(r"\b(?:nan|NaN|None|inf|null)\b|[{}]", said)
+
+
+def test_typed_numbers_alone_are_concluded_from_and_called_typed():
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    today = YESTERDAY + timedelta(days=1)
+    was, now = WeekNumbers(4_000, 120, 3_840_000), WeekNumbers(3_400, 88, 3_005_600)
+    typed.keep_weeks(shop, was, now, Stamp(datetime.now(UTC), today, "numbers"))
+    shop.close()
+    app = page()
+    said = text(app)
+    assert said.count("직접 적은 숫자") >= 4
+    assert "유입에서 순매출이 가장 많이 빠졌어요" in said or "두 기간의 차이예요" in said
+    assert "유입 4,000번 → 3,400번 · 결제율 3.0% → 2.6% · 객단가" in said
+    assert app.checkbox[0].label.replace("\\", "") == "없는 파일 올리기 · 주문"
+
+
+@pytest.mark.parametrize("there", ["orders", "statistics", "tiny", "both"])
+def test_every_kind_of_shop_speaks_english(there):
+    if there != "statistics":
+        fill(shops.steady(7 if there == "tiny" else 200, 1 if there == "tiny" else 5,
+                          last=YESTERDAY))  # fmt: skip
+    if there in {"statistics", "both"}:
+        tell(200, paid=9)
+    app = english()
+    assert not app.exception
+    said = text(app) + "".join(box.label for box in app.checkbox)
+    assert not any("가" <= letter <= "힣" for letter in said)
+
+
+def test_what_is_ticked_off_stays_so_and_can_be_taken_back():
+    fill(shops.steady(60, 5, last=YESTERDAY - timedelta(days=9)))
+    app = page()
+    (first, *_) = app.checkbox
+    assert "새 파일 올리기 · 주문" in first.label.replace("\\", "")
+    first.check().run()
+    assert "~~" in app.checkbox[0].label
+    assert "개 중 1개 했어요" in text(app)
+    again = page()
+    assert again.checkbox[0].value
+    again.checkbox[0].uncheck().run()
+    assert not page().checkbox[0].value
+
+
+def test_a_list_that_cannot_be_written_says_so(monkeypatch):
+    fill(shops.steady(60, 5, last=YESTERDAY - timedelta(days=9)))
+    app = page()
+
+    def full(*_args, **_more):
+        raise StoreUnavailable(Trouble.FULL)
+
+    monkeypatch.setattr(todo, "tick", full)
+    app.checkbox[0].check().run()
+    assert not app.exception
+    assert app.error or app.warning
+    assert not app.checkbox[0].value
+
+
+def test_a_shop_of_two_malls_says_whose_visits_they_are():
+    fill(shops.steady(200, 6, last=YESTERDAY))
+    fill(shops.steady(200, 3, seed=5, last=YESTERDAY), mall=Mall.COUPANG, first_line=90_000)
+    tell(200)
+    assert "스마트스토어만 봤어요." in text(page())
+    assert "다른" not in text(page(mall="1")).split("순매출")[0]
