@@ -1,6 +1,6 @@
 """The way from a visit to a customer who comes back: what 고객 여정 shows, in one call."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sqlmodel import Session
@@ -22,7 +22,8 @@ class Choice:
     """What the reader wants to see: how much, compared with what, of which mall or part."""
 
     period: PeriodChoice = PeriodChoice.FOUR_WEEKS
-    compare: Compare = Compare.BEFORE
+    compare: Compare | None = Compare.BEFORE
+    """None: the period is looked at by itself."""
     mall: Mall | None = None
     only: Only | None = None
 
@@ -76,8 +77,13 @@ def _look(session: Session, shop: OpenShop, today: date, choice: Choice) -> Jour
     part = journey_only.find(session, shop.id, today, choice.only) if choice.only else None
     asked = journey_book.Asked(choice.mall, choice.period.days + choice.shift, part)
     reading = journey_book.read(session, shop.id, today, book, asked)
+    if part is not None and reading.book is None and not reading.told:
+        # Nothing is known of the part: everything is shown, and the page says so.
+        asked = replace(asked, part=None)
+        reading = journey_book.read(session, shop.id, today, book, asked)
     if reading.book is None and not reading.told:
-        return Journey(is_elsewhere=reading.is_elsewhere, part=part)
+        return Journey(is_elsewhere=reading.is_elsewhere)
     history = Period(min(reading.first, reading.last), reading.last)
     question = Question(Period.ending(reading.last, choice.period.days), choice.shift)
-    return Looking(reading, Way(history, question, reading.known(history)))
+    compares = choice.compare is not None
+    return Looking(reading, Way(history, question, reading.known(history), compares=compares))

@@ -87,6 +87,7 @@ class Looking:
             orders_total=reading.orders_total,
             days_old=(reading.today - reading.newest).days,
             history_days=way.history.days,
+            is_compared=way.compares,
             history_needed=windows.history_needed(way.question.period.days, way.question.shift),
         )
 
@@ -200,7 +201,7 @@ class Looking:
 
     def _returned(self, frame: pd.DataFrame, now: Period) -> Move | None:
         stretches = repurchase.cohorts(self.way.history.last, self._first_order, self._new_buyers)
-        if stretches is not None:
+        if stretches is not None and self.way.compares:
             return analysis.rates(Step.SECOND_RATE, repurchase.second_rate(frame, *stretches))
         some = frame[[day in now for day in frame.index]]
         sums = float(some["again"].sum()), float(some["buyers"].sum())

@@ -46,6 +46,8 @@ class Way:
     history: Period
     question: Question
     known: Mapping[str, Known]
+    compares: bool = True
+    """Whether anything is compared with earlier days."""
 
     @property
     def before(self) -> Period:
@@ -62,7 +64,7 @@ class Way:
     def join(self, *names: str, period: Period | None = None) -> Joined | None:
         """Some measures over the days on which all are known, now and before."""
         some = [self.known[name] for name in names if name in self.known]
-        if len(some) < len(names):
+        if len(some) < len(names) or not self.compares:
             return None
         return join(some, self.history, period or self.question.period, self.question.shift)
 

@@ -71,9 +71,11 @@ def empty() -> bool:
         return st.button(_("See a sample shop"), icon=":material/storefront:")
 
 
-def strip(view: Journey, compare: Compare) -> None:
+def strip(view: Journey, compare: Compare | None, *, is_part: bool) -> None:
     """Which days are shown, and what has to be said about them."""
     st.caption(plain(page.compared(view, compare)))
+    if is_part and view.part is None:
+        st.caption(plain(page.lost()))
     for line in page.notes(view):
         st.caption(plain(line))
 
@@ -134,7 +136,7 @@ def panels(view: Journey, chosen: Names) -> None:
 def _bar(view: Journey, one: StageView, chosen: Names, side: str) -> Bar:
     name = wording.stage(one.stage, chosen)
     if one.count is None:
-        why = Evidence.NO_DATA if one.needs else Evidence.EARLY
+        why = Evidence.NO_DATA if one.needs or one.is_apart else Evidence.EARLY
         return Bar(f"{name} · {verdicts.evidence(why)}", None)
     text = f"{name} · {formats.count(one.count, one.unit)}"
     called = one.of_previous

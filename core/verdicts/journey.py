@@ -24,6 +24,7 @@ class Say(StrEnum):
     STALE = "stale"
     TOO_FEW = "too_few"
     TOO_EARLY = "too_early"
+    ALONE = "alone"
     BOTTLENECK = "bottleneck"
     STEADY = "steady"
 
@@ -107,6 +108,7 @@ class Ground:
     days_old: int
     history_days: int
     history_needed: int
+    is_compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,7 +196,8 @@ def conclude(ground: Ground, called: Mapping[Step, Called], found: Sequence[Loss
         return Conclusion(Say.TOO_FEW, Evidence.EARLY, missing=missing)
     if all(one.probability is None for one in called.values()):
         missing = max(1, ground.history_needed - ground.history_days)
-        return Conclusion(Say.TOO_EARLY, Evidence.EARLY, missing=missing)
+        say = Say.TOO_EARLY if ground.is_compared else Say.ALONE
+        return Conclusion(say, Evidence.EARLY, missing=missing)
     return _weakest(found)
 
 

@@ -199,7 +199,7 @@ def stage_words(view: StageView, names: Names, *, tiny: bool) -> StageWords:
 
 
 def _missing(view: StageView) -> str:
-    return _("No data") if view.needs else _("Too early to compare")
+    return _("No data") if view.needs or view.is_apart else _("Too early to compare")
 
 
 def _lines(view: StageView, names: Names, *, tiny: bool) -> list[str]:
@@ -210,6 +210,8 @@ def _lines(view: StageView, names: Names, *, tiny: bool) -> list[str]:
         lines.append(
             _("With the file “{file}” this is filled.").format(file=exports.name(view.needs))
         )
+    if view.is_apart:
+        lines.append(_("No file tells this apart, so it stays unknown."))
     if view.waiting:
         lines.append(waiting(view))
     return lines

@@ -3,6 +3,7 @@
 from core.analysis.journey import COUNTS, Revenue, Stage, Step
 from core.i18n import formats
 from core.i18n import gettext as _
+from core.services.journey_only import By, Part
 from core.services.journey_view import Journey, StageView
 from core.services.today import Compare
 from core.terms import Evidence
@@ -11,9 +12,28 @@ from core.wording import metrics
 from core.wording.journey import COUNTED, FEW, MANY, METRIC, side, step
 
 
-def compared(view: Journey, compare: Compare) -> str:
+def part(one: Part) -> str:
+    """A part of the way, and what it is."""
+    kinds = {
+        By.CHANNEL: _("Channel: {name}"),
+        By.PRODUCT: _("Product: {name}"),
+        By.DEVICE: _("Device: {name}"),
+    }
+    devices = {"pc": _("Computer"), "mobile": _("Phone")}
+    name = devices[one.name] if one.only.by is By.DEVICE else one.name
+    return kinds[one.only.by].format(name=name)
+
+
+def lost() -> str:
+    """What the address asks for is in no file."""
+    return _("The part you chose is in no file, so you see everything.")
+
+
+def compared(view: Journey, compare: Compare | None) -> str:
     """Which days are looked at, and with which they are compared."""
     period = formats.period(view.period)
+    if compare is None:
+        return _("{period} · compared with nothing").format(period=period)
     if view.before is None:
         return _("{period} · nothing earlier to compare with").format(period=period)
     text = (
@@ -27,6 +47,10 @@ def compared(view: Journey, compare: Compare) -> str:
 def notes(view: Journey) -> list[str]:
     """What has to be said about the days and the malls."""
     lines = []
+    if view.part is not None:
+        lines.append(_("Only {part}. Other numbers are not mixed in.").format(part=part(view.part)))
+    if view.is_gross:
+        lines.append(_("What it brought is told before refunds."))
     if view.is_elsewhere:
         lines.append(_("Visits of this mall are not known: statistics tell of SmartStore only."))
     if view.joined is not None:

@@ -7,6 +7,7 @@ from core.analysis.journey import Stage, Step
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.actions_rows import Proposal, Said
+from core.services.journey_only import By
 from core.services.journey_view import Journey
 from core.terms import Evidence
 from core.verdicts.actions import JourneyStage
@@ -38,7 +39,7 @@ def conclusion(view: Journey, found: Conclusion, names: Names) -> ConclusionWord
         _numbers(view, found, called),
         tactic(found.tactics[0]) if found.tactics else _todo(found),
         tuple(_why(view, found, called)),
-        found.say is not Say.BOTTLENECK,
+        found.say not in {Say.BOTTLENECK, Say.ALONE},
     )
 
 
@@ -60,6 +61,7 @@ def _headline(found: Conclusion, names: Names) -> str:
     return {
         Say.STALE: _("Upload a new order file first."),
         Say.STEADY: _("Carry on as you do."),
+        Say.ALONE: _("Choose days to compare with."),
     }.get(found.say, _("It is too early to judge."))
 
 
@@ -72,6 +74,7 @@ def _reason(view: Journey, found: Conclusion, names: Names, called: dict[Step, C
             "With {orders} it is too early to speak of rates. You can see more after about"
             " {missing} more."
         ),
+        Say.ALONE: _("Then you can see which stage is weaker than it usually is."),
         Say.TOO_EARLY: _("With data of about {needed} more you can see what is unusual."),
     }.get(found.say, _("No stage is weaker than it usually is."))
     return text.format(
@@ -130,6 +133,7 @@ def _todo(found: Conclusion) -> str:
     return {
         Say.STALE: _("Download the latest file in the order menu of the seller centre."),
         Say.STEADY: _("Upload a new order file next Monday."),
+        Say.ALONE: _("Press “The days before” above."),
     }.get(found.say, _("Upload your order file once a week."))
 
 
@@ -180,11 +184,15 @@ def proposal(view: Journey, found: Conclusion, code: Tactic, names: Names) -> Pr
         return None
     words = conclusion(view, found, names)
     move = {one.move.step: one.move for one in _all(view)}[worst.step]
-    metric = journey.METRIC[worst.step]
+    aim = _aim(view, worst.step)
+    if aim is None:
+        return None
+    metric, about = aim
     return Proposal(
-        f"journey.{worst.step.stage}.{code}",
+        ".".join(["journey", worst.step.stage, code, *map(str, about.values())]),
         {
-            "evidence": [[metric, move.value, move.value_before]],
+            **about,
+            "evidence": [[journey.METRIC[worst.step], move.value, move.value_before]],
             "level": found.level,
             "probability": worst.probability,
             "money_month": worst.won,
@@ -195,6 +203,19 @@ def proposal(view: Journey, found: Conclusion, code: Tactic, names: Names) -> Pr
         Said(tactic(code), f"{words.headline} {words.reason}"),
         _STAGES[worst.step.stage],
     )
+
+
+def _aim(view: Journey, step: Step) -> tuple[str, dict[str, object]] | None:
+    """The number that should move, and of what; None where none is counted of a part."""
+    part = view.part
+    if part is None:
+        return journey.METRIC[step], {}
+    if part.product is not None:
+        return "product_orders", {"product_id": part.product}
+    if part.only.by is By.CHANNEL:
+        metric = "channel_visits" if step is Step.VISITS else "channel_rate"
+        return metric, {"channel": part.only.key}
+    return None
 
 
 def tactic(code: Tactic) -> str:

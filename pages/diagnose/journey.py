@@ -3,10 +3,10 @@
 import streamlit as st
 
 from core.i18n import gettext as _
-from core.services import covering
+from core.services import covering, journey_only
 from core.services import journey as services
 from core.services.journey import Choice
-from core.ui import cards, choosing, journey, journey_finder, session
+from core.ui import cards, choosing, journey, journey_finder, session, touchpoints
 from core.ui.cached import cached
 
 cards.page(_("Customer journey"), _("At which stage do customers get lost?"))
@@ -14,9 +14,11 @@ cards.page(_("Customer journey"), _("At which stage do customers get lost?"))
 shop = session.shop()
 bar = st.empty()
 with bar.container():
-    period, compare, mall = choosing.draw(cached(covering.malls)(shop))
-    names = journey.names()
-wanted = (shop, session.today(), session.now(), Choice(period, compare, mall))
+    period, compare, mall = choosing.draw_with_none(cached(covering.malls)(shop))
+    with st.container(horizontal=True):
+        names = journey.names()
+        only = choosing.only(cached(journey_only.parts)(shop, session.today()))
+wanted = (shop, session.today(), session.now(), Choice(period, compare, mall, only))
 view = cached(services.journey)(*wanted)
 
 if not view.stages:
@@ -27,7 +29,7 @@ if not view.stages:
         st.rerun()
     st.stop()
 
-journey.strip(view, compare)
+journey.strip(view, compare, is_part=only is not None)
 journey.conclusion(view, names)
 journey.panels(view, names)
 journey.stages(view, names)
@@ -40,3 +42,4 @@ with right:
 journey_finder.draw(view, lambda: cached(services.devices)(*wanted))
 journey.tactics(view, names)
 journey.trends(view, names)
+touchpoints.draw(shop, names)

@@ -180,3 +180,64 @@ def test_what_to_try_is_kept_with_one_click():
     # the first thing to try stands in the conclusion and in the list
     left = [button for button in app.button if button.label == "개선 노트에 담기"]
     assert len(left) == 2
+
+
+def test_a_part_is_chosen_and_kept_in_the_address():
+    fill(fell(), visits=True, channels=True)
+    app = page()
+    whole = app.metric[2].value
+    chosen = next(one for one in app.selectbox if one.key == "choice.only")
+    assert {"전체 보기", "상품 · mug", "상품 · bowl"} <= set(chosen.options)
+    chosen.select("상품 · bowl").run()
+    assert not app.exception
+    assert "product" in app.query_params
+    said = text(app)
+    assert "‘상품 · bowl’만 보고 있어요. 다른 숫자는 섞지 않았어요." in said
+    assert app.metric[0].value == "–"  # visits of the shop are not those of a product
+    assert app.metric[2].value != whole
+    next(one for one in app.selectbox if one.key == "choice.only").select("전체 보기").run()
+    assert "product" not in app.query_params
+    assert app.metric[2].value == whole
+
+
+def test_a_channel_in_the_address_says_what_no_file_tells_apart():
+    fill(fell(), visits=True, channels=True)
+    said = text(page(channel="- · search · -"))
+    if "만 보고 있어요" not in said:
+        said = text(page(channel="search · -"))
+    assert "이것만 따로 세어 둔 파일이 없어 비워 뒀어요." in said
+
+
+def test_a_part_that_is_in_no_file_is_not_passed_over_in_silence():
+    fill(fell(), visits=True)
+    assert "고른 것을 자료에서 찾지 못해 전체를 보여 드려요." in text(page(product="987654"))
+
+
+def test_a_period_can_be_looked_at_by_itself():
+    fill(fell(), visits=True)
+    app = page(compare="none")
+    assert conclusion(app) == "비교할 기간을 골라 주세요."
+    assert "비교하지 않아요" in text(app)
+
+
+def test_a_point_of_contact_is_looked_at_and_taken_back():
+    fill(fell())
+    app = page()
+    assert "접점 22곳 중 22곳을 확인해 주세요" in text(app)
+    app.button(key="point.check.packing").click().run()
+    assert not app.exception
+    assert "접점 22곳 중 21곳을 확인해 주세요" in text(app)
+    app.button(key="touchpoints.back").click().run()
+    assert "접점 22곳 중 22곳을 확인해 주세요" in text(app)
+    app.button(key="point.out.coupon").click().run()
+    assert "접점 21곳 중 21곳을 확인해 주세요" in text(app)
+
+
+def test_a_point_of_ones_own_is_added():
+    fill(fell())
+    app = page()
+    next(one for one in app.text_input if one.label == "내 접점 더하기").set_value("손편지")
+    next(one for one in app.button if one.key == "touchpoints.add").click().run()
+    assert not app.exception
+    assert "손편지" in text(app)
+    assert "접점 23곳 중 23곳을 확인해 주세요" in text(app)

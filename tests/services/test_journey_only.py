@@ -15,6 +15,7 @@ from core.services.opening import OpenShop
 from core.store.moments import day_number
 from core.terms import Mall, OrderState, Period, Record, Subject
 from core.terms.orders import NO_SALE
+from core.verdicts.journey import Say
 from tests import shops, ways
 from tests.shops import LAST
 from tests.store import facts
@@ -198,6 +199,26 @@ def test_one_mall_of_a_product_is_told_apart(local):
     view = look(local, By.PRODUCT, str(number), mall=Mall.COUPANG)
     own = within(rows(local).query(f"product_id == {number} and mall == 2 and counts"), PERIOD)
     assert stage(view, Stage.BUY).count == own["order_no"].nunique() > 0
+
+
+def test_a_part_nothing_is_known_of_gives_way_to_everything(local):
+    fill(local)
+    shop = look(local, By.CHANNEL, "search")
+    assert shop.part is None
+    assert stage(shop, Stage.BUY).count > 0
+
+
+def test_without_a_comparison_nothing_is_judged(shop):
+    fill(shop)
+    ways.visits(shop, 400)
+    view = journey(shop, TODAY, NOW, Choice(compare=None))
+    assert view.conclusion.say is Say.ALONE
+    assert (view.before, view.split, view.finds) == (None, None, ())
+    usual = journey(shop, TODAY, NOW, Choice())
+    for one, other in zip(view.stages, usual.stages, strict=True):
+        assert (one.count, one.before) == (other.count, None)
+        told = [it for it in (one.change, one.of_previous, one.of_first) if it]
+        assert all(it.probability is None and it.move.before is None for it in told)
 
 
 @pytest.mark.parametrize(
