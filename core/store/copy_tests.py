@@ -28,6 +28,9 @@ _FIXED: Final = frozenset({"shop_id", "id", "version", "seed", "created_at"})
 
 _TESTS, _VERSIONS = table_of(CopyTestRow), table_of(CopyVersionRow)
 _COUNTS = table_of(CopyCountRow)
+_NAMES: Final = ("letter", "text", "label", "need", "tone", "share")
+"""The columns of a version, in the order of its fields."""
+
 _AT_ONCE: Final = 500
 """So many numbers of tests are asked for in one statement."""
 
@@ -49,6 +52,28 @@ def add(session: Session, test: CopyTestRow, versions: Sequence[Version]) -> Cop
     session.flush()
     _put_versions(session, test, versions)
     return test
+
+
+def add_many(
+    session: Session, tests: Sequence[tuple[CopyTestRow, Sequence[Version], Sequence[Count]]]
+) -> list[int]:
+    """Put in many tests with what was counted in them; their numbers."""
+    if not tests:
+        return []
+    shop_id = tests[0][0].shop_id
+    top = select(func.max(col(CopyTestRow.id))).where(CopyTestRow.shop_id == shop_id)
+    first = int(session.exec(top).one() or 0) + 1
+    versions: list[dict[str, Any]] = []
+    counts: list[dict[str, Any]] = []
+    for number, (test, told, counted) in enumerate(tests, first):
+        test.id = number
+        versions += [_version_row(test, one) for one in told]
+        counts += [_count_row(test, one) for one in counted]
+    session.execute(insert(_TESTS), [test.model_dump() for test, _, _ in tests])
+    session.execute(insert(_VERSIONS), versions)
+    if counts:
+        session.execute(insert(_COUNTS), counts)
+    return list(range(first, first + len(tests)))
 
 
 def find(session: Session, shop_id: int, number: int, *, locked: bool = False) -> CopyTestRow:
@@ -89,7 +114,6 @@ def versions(
     session: Session, shop_id: int, numbers: Iterable[int]
 ) -> dict[int, tuple[Version, ...]]:
     """The versions of some tests, in the order of their letters."""
-    names = ("letter", "text", "label", "need", "tone", "share")
     found: dict[int, list[Version]] = {}
     for some in _some(numbers):
         rows = session.execute(
@@ -98,7 +122,7 @@ def versions(
             .order_by(_VERSIONS.c.test_id, _VERSIONS.c.letter)
         )
         for row in rows.mappings():
-            told = Version(**{name: row[name] for name in names})
+            told = Version(*(row[name] for name in _NAMES))
             found.setdefault(int(row["test_id"]), []).append(told)
     return {number: tuple(told) for number, told in found.items()}
 
@@ -200,32 +224,31 @@ def _write(session: Session, test: CopyTestRow, new: Change) -> None:
 def _put_versions(session: Session, test: CopyTestRow, versions: Sequence[Version]) -> None:
     mine = (_VERSIONS.c.shop_id == test.shop_id, _VERSIONS.c.test_id == test.id)
     session.execute(delete(_VERSIONS).where(*mine))
-    rows = [
-        {
-            "shop_id": test.shop_id, "test_id": test.id, "letter": one.letter, "text": one.text,
-            "label": one.label, "need": one.need, "tone": one.tone, "share": one.share,
-        }
-        for one in versions
-    ]  # fmt: skip
-    if rows:
-        session.execute(insert(_VERSIONS), rows)
+    if versions:
+        session.execute(insert(_VERSIONS), [_version_row(test, one) for one in versions])
 
 
 def _put_counts(session: Session, test: CopyTestRow, counts: Sequence[Count]) -> None:
     mine = (_COUNTS.c.shop_id == test.shop_id, _COUNTS.c.test_id == test.id)
     session.execute(delete(_COUNTS).where(*mine))
-    rows = [
-        {
-            "shop_id": test.shop_id, "test_id": test.id, "letter": one.letter,
-            "day": WHOLE if one.day is None else one.day, "shown": one.shown,
-            "reacted": one.reacted, "won": one.won,
-            "won_squares": None if one.won_squares is None else str(one.won_squares),
-            "source": one.source.value,
-        }
-        for one in counts
-    ]  # fmt: skip
-    if rows:
-        session.execute(insert(_COUNTS), rows)
+    if counts:
+        session.execute(insert(_COUNTS), [_count_row(test, one) for one in counts])
+
+
+def _version_row(test: CopyTestRow, one: Version) -> dict[str, Any]:
+    return {"shop_id": test.shop_id, "test_id": test.id} | {
+        name: getattr(one, name) for name in _NAMES
+    }
+
+
+def _count_row(test: CopyTestRow, one: Count) -> dict[str, Any]:
+    return {
+        "shop_id": test.shop_id, "test_id": test.id, "letter": one.letter,
+        "day": WHOLE if one.day is None else one.day, "shown": one.shown,
+        "reacted": one.reacted, "won": one.won,
+        "won_squares": None if one.won_squares is None else str(one.won_squares),
+        "source": one.source.value,
+    }  # fmt: skip
 
 
 def _count(row: RowMapping) -> Count:
