@@ -66,6 +66,8 @@ METRICS: Final = (
     Metric("kept_rate", Unit.RATE, Better.HIGHER, frozenset({Need.ORDERS})),
     Metric("product_visits", Unit.VISITS, Better.HIGHER, frozenset({Need.VISITS})),
     Metric("product_rate", Unit.RATE, Better.HIGHER, frozenset({Need.ORDERS, Need.VISITS})),
+    Metric("channel_visits", Unit.VISITS, Better.HIGHER, frozenset({Need.VISITS})),
+    Metric("channel_rate", Unit.RATE, Better.HIGHER, frozenset({Need.VISITS})),
 )
 """All of them, in the order of the page."""
 

@@ -9,7 +9,7 @@ import streamlit as st
 
 from core.charts import actions as charts
 from core.i18n import gettext as _
-from core.services import actions, actions_effect
+from core.services import actions, actions_effect, own_tactics
 from core.services.actions import Action, ActionRefused, NoteChanged, NoteGone, Proposal, Said
 from core.services.actions_board import Board, Card
 from core.services.opening import OpenShop
@@ -330,6 +330,28 @@ def thrown(shop: OpenShop, board: Board) -> None:
                     on_click=do,
                     args=(lambda one=action: actions.restore(shop, one.id, session.now()),),
                 )
+
+
+def own_ideas(shop: OpenShop) -> None:
+    """What the seller added to the catalogue, each with the way out of it and back."""
+    mine, gone = own_tactics.listed(shop), own_tactics.listed(shop, deleted=True)
+    if not (mine or gone):
+        return
+    with st.expander(_("My own ideas in the catalogue"), icon=":material/lightbulb:"):
+        for one in mine:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(plain(f"{names.stage(one.stage)} · {one.text}"), width="content")
+                st.button(
+                    _("Throw away"), key=f"idea.delete.{one.id}", icon=":material/delete:",
+                    type="tertiary", on_click=do,
+                    args=(lambda one=one: own_tactics.delete(shop, one.id or 0, session.now()),),
+                )  # fmt: skip
+        for one in gone:
+            st.button(
+                plain(_("Bring back “{what}”").format(what=one.text)), key=f"idea.back.{one.id}",
+                icon=":material/undo:", type="tertiary", on_click=do,
+                args=(lambda one=one: own_tactics.undo(shop, one.id or 0),),
+            )  # fmt: skip
 
 
 def file(board: Board) -> None:

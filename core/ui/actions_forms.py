@@ -1,16 +1,17 @@
 """The forms of 개선 노트: something new to try, and changing what is there."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Final
 
 import streamlit as st
 
 from core.i18n import gettext as _
-from core.services import actions
+from core.services import actions, own_tactics
 from core.services.actions import Action, Draft, Target
 from core.services.actions_choices import Choices
 from core.services.opening import OpenShop
+from core.services.own_tactics import OwnTactic
 from core.ui import session
 from core.verdicts.actions import MEASURES, About, JourneyStage, measure, of_stage, tactic
 from core.wording import actions_names as names
@@ -47,11 +48,12 @@ def add_form(shop: OpenShop, choices: Choices, run: Run) -> None:
         _("Stage of the journey"), list(JourneyStage), format_func=names.stage, key="note.new.stage"
     )
     stage = JourneyStage(picked or JourneyStage.REACH)
+    mine = {f"{OWN}.{one.id}": one for one in own_tactics.listed(shop) if one.stage is stage}
     chosen: str = (
         st.selectbox(
             _("What do you want to try?"),
-            [*(one.id for one in of_stage(stage)), OWN],
-            format_func=lambda it: _("My own idea") if it == OWN else names.tactic(it),
+            [*(one.id for one in of_stage(stage)), *mine, OWN],
+            format_func=lambda it: _what(it, mine),
             key=f"note.new.tactic.{stage}",
         )
         or OWN
@@ -62,7 +64,10 @@ def add_form(shop: OpenShop, choices: Choices, run: Run) -> None:
         key="note.new.what",
         max_chars=200,
     )
-    usual = MEASURES[0].id if own else tactic(chosen).metric
+    again = own and st.checkbox(
+        _("Offer this idea again next time"), value=True, key="note.new.again"
+    )
+    usual = _usual(chosen, mine)
     offered = [one.id for one in MEASURES if _is_there(one.about, choices)]
     metric = st.selectbox(
         _("Which number should it move?"),
@@ -77,10 +82,34 @@ def add_form(shop: OpenShop, choices: Choices, run: Run) -> None:
     )
     if st.button(_("Put on the board"), type="primary", icon=":material/add:", key="note.new.add"):
         day = planned if isinstance(planned, date) else session.today()
-        draft = Draft(what, target, stage, None if own else chosen, planned_on=day)
-        if run(lambda: actions.add(shop, draft, session.now())):
+        said = what or (mine[chosen].text if chosen in mine else "")
+        draft = Draft(
+            said, target, stage, None if own or chosen in mine else chosen, planned_on=day
+        )
+
+        def put() -> None:
+            actions.add(shop, draft, session.now())
+            if again:
+                own_tactics.add(shop, OwnTactic(what, stage, metric), session.now())
+
+        if run(put):
             st.session_state.pop("note.new.what", None)
         st.rerun()
+
+
+def _what(name: str, mine: Mapping[str, OwnTactic]) -> str:
+    if name == OWN:
+        return _("My own idea")
+    if name in mine:
+        return _("My own: {what}").format(what=mine[name].text)
+    return names.tactic(name)
+
+
+def _usual(name: str, mine: Mapping[str, OwnTactic]) -> str:
+    """The number that something to try should move, unless the seller says another."""
+    if name == OWN:
+        return MEASURES[0].id
+    return mine[name].metric if name in mine else tactic(name).metric
 
 
 def _is_there(about: About, choices: Choices) -> bool:

@@ -120,36 +120,19 @@ def _loyal() -> dict[str, str]:
 
 def number(name: str) -> str:
     """What a number is called."""
-    own = {
-        "product_rate": _("Orders per visit of the product"),
-        "channel_visits": _("Visits through the channel"),
-        "channel_rate": _("Orders per visit through the channel"),
-    }
-    return own.get(name) or metrics.words(name).name
+    return metrics.words(name).name
 
 
 def meaning(name: str) -> metrics.MetricWords:
-    """What a number means and how it is computed; of a product or channel, the shop's number."""
-    of_shop = {
-        "product_rate": "pay_rate",
-        "channel_rate": "pay_rate",
-        "channel_visits": "visits",
-    }
-    return metrics.words(of_shop.get(name, name))
-
-
-_UNITS = {
-    "product_rate": Unit.RATE,
-    "channel_rate": Unit.RATE,
-    "channel_visits": Unit.VISITS,
-}
+    """What a number means and how it is computed."""
+    return metrics.words(name)
 
 
 def value(name: str, amount: float | None) -> str:
     """A number as it is written, rates with one decimal."""
     if amount is None:
         return formats.UNKNOWN
-    unit = _UNITS.get(name) or entry(name).unit
+    unit = entry(name).unit
     if unit is Unit.RATE:
         return formats.rate(amount, 1)
     if unit is Unit.WON:

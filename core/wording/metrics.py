@@ -22,7 +22,7 @@ def words(name: str) -> MetricWords:
     Raises:
         KeyError: there is no such metric.
     """
-    return {**_sales(), **_people(), **_way()}[name]
+    return {**_sales(), **_people(), **_way(), **_channel()}[name]
 
 
 def _sales() -> dict[str, MetricWords]:
@@ -126,6 +126,21 @@ def _way() -> dict[str, MetricWords]:
             _("Orders per visit of the product"),
             _("How many visits of a product end in an order with it."),
             _("Orders with the product ÷ its visits, on the days both are known"),
+        ),
+    }
+
+
+def _channel() -> dict[str, MetricWords]:
+    return {
+        "channel_visits": MetricWords(
+            _("Visits through the channel"),
+            _("How often the shop was entered through this channel."),
+            _("Sum of the visits of the channel in the statistics"),
+        ),
+        "channel_rate": MetricWords(
+            _("Orders per visit through the channel"),
+            _("How many visits through this channel end in an order, as its file counts them."),
+            _("Payments of the channel ÷ its visits, on the days both are known"),
         ),
     }
 

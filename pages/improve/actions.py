@@ -5,7 +5,17 @@ import streamlit as st
 from core.i18n import gettext as _
 from core.services.actions_board import board
 from core.services.actions_choices import choices
-from core.ui import actions, actions_empty, cards, content, events, keeping, look_back, session
+from core.ui import (
+    actions,
+    actions_empty,
+    cards,
+    content,
+    events,
+    keeping,
+    look_back,
+    outreach,
+    session,
+)
 from core.ui.actions_forms import add_form
 from core.ui.cached import cached
 from core.verdicts.actions import Finding
@@ -19,8 +29,14 @@ actions.undone(shop)
 view = cached(board)(shop, session.today())
 actions.conclusion(view)
 
-on_board, calendar, happened, week = st.tabs(
-    [_("Board"), _("Content calendar"), _("What else happened"), _("Look back")]
+on_board, calendar, approached, happened, week = st.tabs(
+    [
+        _("Board"),
+        _("Content calendar"),
+        _("Approached first"),
+        _("What else happened"),
+        _("Look back"),
+    ]
 )
 with on_board:
     if view.finding is Finding.NOTHING:
@@ -30,9 +46,12 @@ with on_board:
     if view.finding is not Finding.NOTHING:
         actions.columns(shop, view)
         actions.file(view)
+    actions.own_ideas(shop)
     actions.thrown(shop, view)
 with calendar:
     content.draw(shop)
+with approached:
+    outreach.draw(shop)
 with happened:
     events.draw(shop)
 with week:

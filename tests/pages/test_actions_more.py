@@ -1,0 +1,91 @@
+"""Own ideas, and people approached first, on the page 개선 노트."""
+
+import os
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from core.services import actions, outreach, own_tactics
+from core.services.outreach import Outreach
+from core.terms import seoul_day
+from core.verdicts.actions import JourneyStage
+from tests import shops
+from tests.pages import opening
+from tests.wording.copy_rules import faults_on_screen
+
+NOW = datetime.now(UTC)
+TODAY = seoul_day(NOW)
+PAGE = "pages/improve/actions.py"
+
+
+def with_shop(do):
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    try:
+        return do(shop)
+    finally:
+        shop.close()
+
+
+def page(language="ko"):
+    app = opening.opened(PAGE, language=language)
+    assert not app.exception
+    return app
+
+
+def said(app):
+    return "\n".join(opening.texts(app)).replace("\\", "")
+
+
+def test_an_own_idea_is_kept_and_offered_next_time():
+    app = page()
+    app.selectbox(key="note.new.stage").set_value(JourneyStage.AFTER).run()
+    app.selectbox(key="note.new.tactic.after").set_value("own").run()
+    app.text_input(key="note.new.what").set_value("엽서 넣기").run()
+    app.selectbox(key="note.new.metric.own").set_value("second_rate").run()
+    app.button(key="note.new.add").click().run()
+    assert not app.exception
+    (idea,) = with_shop(own_tactics.listed)
+    assert (idea.text, idea.metric) == ("엽서 넣기", "second_rate")
+    app = page()
+    app.selectbox(key="note.new.stage").set_value(JourneyStage.AFTER).run()
+    app.selectbox(key="note.new.tactic.after").set_value(f"own.{idea.id}").run()
+    app.button(key="note.new.add").click().run()
+    assert not app.exception
+    found = with_shop(actions.listed)
+    assert [(one.what, one.target.metric) for one in found] == [("엽서 넣기", "second_rate")] * 2
+    app.button(key=f"idea.delete.{idea.id}").click().run()
+    assert with_shop(own_tactics.listed) == []
+    app.button(key=f"idea.back.{idea.id}").click().run()
+    assert len(with_shop(own_tactics.listed)) == 1
+
+
+def test_whom_one_approached_is_written_down_changed_and_thrown_away():
+    app = page()
+    new = "field.outreach.new"
+    app.button(key="outreach.add").click().run()
+    assert app.error
+    app.text_input(key=f"{new}.place").set_value("캠핑 <b>카페</b>")
+    app.number_input(key=f"{new}.reached").set_value(40)
+    app.button(key="outreach.add").click().run()
+    assert not app.exception
+    ((one, _),) = with_shop(lambda shop: outreach.listed(shop, TODAY))
+    assert (one.place, one.day, one.reached) == ("캠핑 <b>카페</b>", TODAY, 40)
+    assert "링크 코드를 적으면 얼마나 왔는지 보여 드려요." in said(app)
+    app.text_input(key=f"field.outreach.{one.id}.place").set_value("장터")
+    app.button(key=f"outreach.save.{one.id}").click().run()
+    assert with_shop(lambda shop: outreach.listed(shop, TODAY))[0][0].place == "장터"
+    app.button(key=f"outreach.delete.{one.id}").click().run()
+    app.button(key="outreach.back.0").click().run()
+    assert len(with_shop(lambda shop: outreach.listed(shop, TODAY))) == 1
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_what_was_written_down_keeps_the_rules_of_our_copy(language):
+    with_shop(lambda shop: outreach.add(shop, Outreach("a", TODAY, 3, "mug", "b"), NOW))
+    for text in opening.texts(page(language)):
+        bare = text.replace("\\", "")
+        if language == "ko":
+            assert not [one for one in faults_on_screen(bare) if "longer" not in one], bare
+        else:
+            assert not any("가" <= letter <= "힣" for letter in bare), bare
