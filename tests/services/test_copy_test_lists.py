@@ -1,0 +1,272 @@
+"""A list is divided by chance and given back; nobody in it can be found in what is kept."""
+
+import csv
+import io
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import openpyxl
+import pytest
+from sqlalchemy import text
+
+from core.importers import Identity
+from core.services import copy_test_counts, copy_test_lists, copy_tests
+from core.services.copy_test_kept import CopyTestProblem, CopyTestRefused, Draft, VisitorsFrom
+from core.services.copy_test_lists import By, ListReason, ListRefused
+from core.services.copy_test_recipients import phone
+from core.services.copy_tests import NoteChanged
+from core.services.receipts import Refused, Source
+from core.terms.copy_tests import Count, CountSource, Design, Response, Version
+from tests import shops
+from tests.shops import LAST, Line
+
+NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
+VERSIONS = (Version("A", "하나", share=45), Version("B", "둘", share=45))
+DRAFT = Draft("문자", Design.LIST_SPLIT, Response.ORDERS, VERSIONS, hold_out=10)
+PEOPLE = [(f"손님{n}", f"010-{1000 + n}-{5000 + n}") for n in range(1003)]
+
+
+def table(rows, headings="이름,휴대폰 번호"):
+    return (headings + "\n" + "".join(",".join(row) + "\n" for row in rows)).encode()
+
+
+def read(shop, content, name="list.csv"):
+    return copy_test_lists.read(shop, Source(name, content))
+
+
+def drafted(shop, **more):
+    return copy_tests.add(shop, replace(DRAFT, **more), NOW)
+
+
+def rows_of(file):
+    return list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))[1:]
+
+
+def test_1003_people_are_divided_as_planned_and_nobody_is_in_two_parts(shop):
+    test = drafted(shop)
+    people = read(shop, table(PEOPLE))
+    found = copy_test_lists.split(shop, test.id, people, test.version)
+    assert found.sizes == {"A": 452, "B": 451, "": 100}
+    assert (found.new, dict(found.elsewhere)) == (1003, {})
+    files = copy_test_lists.files(shop, test.id, people)
+    assert [one.letter for one in files] == ["A", "B", ""]
+    parts = [{tuple(row) for row in rows_of(one)} for one in files]
+    assert [len(part) for part in parts] == [one.rows for one in files] == [452, 451, 100]
+    assert set.union(*parts) == set(PEOPLE)
+    started = copy_tests.start(shop, test.id, NOW)
+    assert [one.planned for one in started.plan.versions] == [452, 451]
+    assert (started.draft.visitors, started.draft.visitors_from) == (1003, VisitorsFrom.LIST)
+
+
+def test_the_same_list_in_any_order_gives_the_same_bytes(local):
+    test = drafted(local)
+    first = read(local, table(PEOPLE))
+    copy_test_lists.split(local, test.id, first)
+    before = copy_test_lists.files(local, test.id, first)
+    shuffled = [*PEOPLE[500:], *PEOPLE[:550]][::-1]
+    again = read(local, table(shuffled))
+    assert again.duplicates == 50
+    assert copy_test_lists.files(local, test.id, again) == before
+    copy_test_lists.split(local, test.id, again)
+    assert [sorted(rows_of(one)) for one in copy_test_lists.files(local, test.id, first)] == [
+        sorted(rows_of(one)) for one in before
+    ]
+    copy_tests.start(local, test.id, NOW)
+    assert copy_test_lists.split(local, test.id, first).new == 0
+
+
+def test_a_running_test_keeps_everybody_and_takes_new_ones_on_top(local):
+    test = drafted(local)
+    copy_test_lists.split(local, test.id, read(local, table(PEOPLE[:900])))
+    copy_test_lists.split(local, test.id, read(local, table(PEOPLE[:200])))
+    assert sum(copy_test_lists.sizes(local, test.id).values()) == 200
+    copy_tests.start(local, test.id, NOW)
+    before = copy_test_lists.files(local, test.id, read(local, table(PEOPLE[:200])))
+    found = copy_test_lists.split(local, test.id, read(local, table(PEOPLE)))
+    assert (found.new, found.sizes) == (803, {"A": 452, "B": 451, "": 100})
+    everybody = copy_test_lists.files(local, test.id, read(local, table(PEOPLE)))
+    for one, other in zip(before, everybody, strict=True):
+        assert rows_of(other)[: one.rows] == rows_of(one)
+
+
+def test_a_draft_whose_groups_change_has_to_be_divided_again(local):
+    test = drafted(local)
+    copy_test_lists.split(local, test.id, read(local, table(PEOPLE[:10])))
+    copy_tests.edit(local, test.id, replace(test.draft, title="다른 이름"), NOW)
+    assert sum(copy_test_lists.sizes(local, test.id).values()) == 10
+    copy_tests.edit(local, test.id, replace(test.draft, hold_out=0), NOW)
+    assert copy_test_lists.sizes(local, test.id) == {}
+
+
+def test_a_list_is_divided_only_where_a_list_is_divided(local):
+    people = read(local, table(PEOPLE[:10]))
+    for draft, status, problem in (
+        ({"design": Design.TWO_LINKS}, "draft", CopyTestProblem.NO_LIST),
+        ({}, "stopped", CopyTestProblem.NOT_RUNNING),
+    ):
+        test = drafted(local, **draft)
+        if status == "stopped":
+            copy_tests.start(local, test.id, NOW)
+            copy_tests.stop(local, test.id, {}, NOW)
+        with pytest.raises(CopyTestRefused, match=problem.value):
+            copy_test_lists.split(local, test.id, people)
+    test = drafted(local)
+    with pytest.raises(NoteChanged):
+        copy_test_lists.split(local, test.id, people, test.version + 1)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["010-1234-5678", "01012345678", "010 1234 5678", "+82 10-1234-5678", "0082-10-1234-5678",
+     "1012345678", "1012345678.0", "010.1234.5678", "０１０－１２３４－５６７８", "'01012345678",
+     "821012345678", "(010)1234-5678"],
+)  # fmt: skip
+def test_a_number_is_the_same_however_it_is_written(local, written):
+    assert phone(written) == "01012345678"
+    people = read(local, table([("가", "010-1234-5678"), ("나", written)]))
+    assert (len(people.entries), people.duplicates) == (1, 1)
+
+
+@pytest.mark.parametrize("written", ["", "12", "010-12", "전화 없음", "010-1234-5678-9999", "abc"])
+def test_what_is_no_number_is_none(written):
+    assert phone(written) is None
+
+
+def test_lines_that_nobody_can_be_told_by_are_named_and_left_out(local):
+    rows = [
+        ("가", "010-1111-2222", "Y"), ("나", "010-****-2222", "Y"), ("다", "", "Y"),
+        ("라", "123", "Y"), ("", "", ""), ("마", "010-1111-3333", "아니오"),
+        ("바", "010-1111-4444", ""), ("이름", "휴대폰 번호", "수신동의"),
+        ("사", "010-1111-5555", "동의"),
+    ]  # fmt: skip
+    people = read(local, table(rows, "이름,휴대폰 번호,수신동의"))
+    assert [(one.line, one.reason) for one in people.faults] == [
+        (3, ListReason.MASKED), (4, ListReason.MISSING), (5, ListReason.BAD_PHONE),
+        (7, ListReason.NO_CONSENT), (8, ListReason.NO_CONSENT),
+    ]  # fmt: skip
+    assert [one.line for one in people.skipped] == [6, 9]
+    assert len(people.entries) == 2
+
+
+def test_who_has_said_no_is_left_out(local):
+    rows = [("a@b.kr", "N"), ("c@d.kr", "Y"), ("e", "N")]
+    people = read(local, table(rows, "이메일,수신거부"))
+    assert (people.by, len(people.entries)) == (By.MAIL, 1)
+    assert [one.reason for one in people.faults] == [ListReason.NO_CONSENT, ListReason.BAD_MAIL]
+
+
+def test_mail_addresses_and_accounts_tell_people_apart_too(local):
+    mails = copy_test_lists.pasted(local, "Kim@Shop.kr\nkim@shop.kr\nlee@shop.kr\n")
+    assert (mails.by, len(mails.entries), mails.headings) == (By.MAIL, 2, ())
+    ids = read(local, table([("Ab1",), ("ab1",), ("x9",)], "구매자ID"))
+    assert (ids.by, len(ids.entries)) == (By.ACCOUNT, 2)
+    numbers = copy_test_lists.pasted(local, "01011112222\n010-1111-2222\n\n01033334444")
+    assert (numbers.by, len(numbers.entries)) == (By.PHONE, 2)
+
+
+@pytest.mark.parametrize(
+    ("content", "reason"),
+    [
+        (b"a,b\n1,2\n", ListReason.NO_COLUMN),
+        ("휴대폰\n".encode(), ListReason.NOBODY),
+        ("휴대폰\n없음\n".encode(), ListReason.NOBODY),
+    ],
+)
+def test_a_list_of_nobody_is_refused(local, content, reason):
+    with pytest.raises(ListRefused) as refused:
+        read(local, content)
+    assert refused.value.reason is reason
+
+
+def test_a_picture_is_no_list_and_odd_bytes_are_named(local):
+    with pytest.raises(Refused):
+        read(local, b"\x89PNG\r\n\x1a\n" + bytes(50))
+    content = "휴대폰,메모\n010-1111-2222,좋음\n".encode() + b"010-1111-3333,\xff\xfe\n"
+    assert [(one.line, one.reason) for one in read(local, content).faults] == [
+        (3, ListReason.BAD_BYTES)
+    ]
+
+
+def test_a_workbook_that_dropped_the_noughts_is_read(local):
+    book = openpyxl.Workbook()
+    for row in (["고객 목록"], ["이름", "연락처"], ["가", 1011112222], ["나", "010-1111-3333"]):
+        book.active.append(row)
+    stream = io.BytesIO()
+    book.save(stream)
+    people = read(local, stream.getvalue(), "list.xlsx")
+    assert [one.cells[1] for one in people.entries] == ["010-1111-2222", "010-1111-3333"]
+
+
+def test_no_cell_of_a_part_runs_as_a_formula(local):
+    rows = [('"=HYPERLINK(""http://x"")"', "+821011112222"), ("@SUM(1)", "010-1111-3333")]
+    people = read(local, table(rows, "=이름,휴대폰"))
+    test = drafted(local, hold_out=0)
+    copy_test_lists.split(local, test.id, people)
+    told = b"".join(one.content for one in copy_test_lists.files(local, test.id, people))
+    cells = [cell for row in csv.reader(io.StringIO(told.decode("utf-8-sig"))) for cell in row]
+    assert not [cell for cell in cells if cell.lstrip("\ufeff").startswith(("=", "+", "@", "-"))]
+    assert {"010-1111-2222", "010-1111-3333"} <= set(cells)
+
+
+def test_nobody_of_the_list_can_be_found_in_what_is_kept(local, tmp_path):
+    test = drafted(local)
+    people = read(local, table([("홍길동전", "010-7777-8888"), ("가나다라", "010-7777-9999")]))
+    copy_test_lists.split(local, test.id, people)
+    local.store.settle_file()
+    kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
+    for token in ("홍길동전", "7777", "77778888", "가나다라"):
+        assert token.encode() not in kept
+    assert "7777" not in repr(people)
+    assert copy_test_lists.forget(local, test.id) == 2
+    with local.store.read() as session:
+        assert session.execute(text("SELECT count(*) FROM copy_recipient")).scalar() == 0
+
+
+def test_people_in_the_list_of_another_running_test_are_counted(local):
+    people = read(local, table(PEOPLE[:20]))
+    one, other = drafted(local), drafted(local)
+    copy_test_lists.split(local, one.id, people)
+    copy_tests.start(local, one.id, NOW)
+    found = copy_test_lists.split(local, other.id, read(local, table(PEOPLE[10:40])))
+    assert dict(found.elsewhere) == {one.id: 10}
+
+
+def test_order_files_tell_who_of_the_list_bought(shop):
+    names = [(f"손님{n}", f"010-1111-{1000 + n}") for n in range(30)]
+    test = drafted(shop, hold_out=0, first_day=LAST)
+    people = read(shop, table(names))
+    copy_test_lists.split(shop, test.id, people)
+    with pytest.raises(CopyTestRefused):
+        copy_test_counts.from_orders(shop, test.id, LAST)
+    copy_tests.start(shop, test.id, NOW)
+    parts = {one.letter: rows_of(one) for one in copy_test_lists.files(shop, test.id, people)}
+    identity = Identity(shop.key)
+    lines, wanted = [], []
+    for letter, count in (("A", 3), ("B", 5)):
+        spent = [10_000 * (n + 1) for n in range(count)]
+        for (name, number), won in zip(parts[letter], spent, strict=False):
+            buyer = identity.buyer("", name, number)
+            lines += [Line(LAST, buyer, won - 1000), Line(LAST, buyer, 1000)]
+            lines.append(Line(LAST - timedelta(days=1), buyer, 777))
+        wanted.append(
+            Count(letter, None, 15, count, sum(spent), sum(one * one for one in spent),
+                  CountSource.ORDERS)
+        )  # fmt: skip
+    shops.take(shop, lines)
+    found = copy_test_counts.from_orders(shop, test.id, LAST + timedelta(days=3))
+    assert found == tuple(wanted)
+    copy_test_counts.enter(shop, test.id, found, NOW + timedelta(days=5))
+    assert Counter(one.letter for one in found) == {"A": 1, "B": 1}
+
+
+def test_without_names_order_files_recognise_nobody(local):
+    test = drafted(local)
+    copy_test_lists.split(local, test.id, copy_test_lists.pasted(local, "01011112222\n01033334444"))
+    copy_tests.start(local, test.id, NOW)
+    assert copy_test_counts.from_orders(local, test.id, date(2026, 11, 25)) == ()
+    links = copy_tests.start(
+        local, drafted(local, design=Design.TWO_LINKS).id, NOW
+    )  # fmt: skip
+    with pytest.raises(CopyTestRefused, match="no_list"):
+        copy_test_counts.from_orders(local, links.id, date(2026, 11, 25))
