@@ -2,16 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import altair as alt
 import pandas as pd
 from altair.typing import ChartType
 
+from core.charts import marks
+from core.charts.marks import Mark
 from core.charts.theme import Look, dressed
+from core.terms import Period
 
 ROW = 54
 """Height of a stage in pixels: its words, and its bar under them."""
+
+WEEK = 7
 
 PART = 34
 """Height of a part in pixels."""
@@ -112,13 +117,33 @@ def parts(found: Sequence[Part], look: Look) -> ChartType:
     return dressed(chart, look)
 
 
-def trend(points: Sequence[tuple[date, float | None]], look: Look, form: str) -> ChartType:
+def span(points: Sequence[tuple[date, float | None]]) -> Period | None:
+    """The days of a trend: from the first week that is known to the end of the last one."""
+    known = [place for place, (_, value) in enumerate(points) if value is not None]
+    if not known:
+        return None
+    drawn = points[known[0] :]
+    step = _step(drawn)
+    return Period(drawn[0][0], drawn[-1][0] + timedelta(days=step - 1))
+
+
+def _step(points: Sequence[tuple[date, float | None]]) -> int:
+    return (points[1][0] - points[0][0]).days if len(points) > 1 else WEEK
+
+
+def trend(
+    points: Sequence[tuple[date, float | None]],
+    look: Look,
+    form: str,
+    happened: Sequence[Mark] = (),
+) -> ChartType:
     """One number over the last weeks; a week nobody knows leaves a hole.
 
     Args:
         points: the first day of each week, and the number.
         look: how the reader sees charts.
         form: how the number is written, as d3 writes numbers.
+        happened: what else happened in these days, the most important first.
     """
     palette = look.palette
     known = [place for place, (_, value) in enumerate(points) if value is not None]
@@ -138,4 +163,8 @@ def trend(points: Sequence[tuple[date, float | None]], look: Look, form: str) ->
     )  # fmt: skip
     line = base.mark_line(strokeWidth=2, color=palette.main, strokeCap="round")
     dots = base.mark_circle(size=24, color=palette.main)
-    return dressed(alt.layer(line, dots).properties(height=120), look)
+    days = span(points)
+    behind = []
+    if days is not None and happened:
+        behind = marks.layers(happened, days, look, step=_step(points))
+    return dressed(alt.layer(*behind, line, dots).properties(height=120), look)

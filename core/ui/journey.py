@@ -1,6 +1,5 @@
 """The parts of the page 고객 여정."""
 
-from collections.abc import Sequence
 from typing import Final, Literal
 
 import pandas as pd
@@ -95,13 +94,14 @@ def conclusion(view: Journey, chosen: Names) -> None:
     )  # fmt: skip
     with buttons:
         if found.tactics:
-            _keep(view, found, found.tactics[0], chosen, "journey.keep")
+            keep(view, found, found.tactics[0], chosen, "journey.keep")
         cards.origin(said.conclusion_origin(view), key="journey.origin")
         if words.wants_upload:
             st.page_link(UPLOAD, label=_("Add data"), icon=":material/upload_file:")
 
 
-def _keep(view: Journey, found: Conclusion, code: Tactic, chosen: Names, key: str) -> None:
+def keep(view: Journey, found: Conclusion, code: Tactic, chosen: Names, key: str) -> None:
+    """The button that keeps something to try at the weakest stage."""
     proposal = said.proposal(view, found, code, chosen)
     if proposal is not None:
         actions.keep_button(session.shop(), proposal, key)
@@ -230,55 +230,3 @@ def _driver(view: Journey, found: Revenue) -> Called | None:
             if called is not None and called.move.step is driver.step:
                 return called
     return None
-
-
-def tactics(view: Journey, chosen: Names) -> None:
-    """Up to three things to try at the weakest stage, each for the notes."""
-    found = view.conclusion
-    if found is None or found.worst is None or not found.tactics:
-        return
-    name = wording.stage(found.worst.step.stage, chosen)
-    with cards.card(_("To try at the stage “{stage}”").format(stage=name), key="tactics"):
-        for place, code in enumerate(found.tactics, 1):
-            with st.container(horizontal=True, vertical_alignment="center"):
-                st.markdown(f"{place}\\. {plain(said.tactic(code))}", width="content")
-                _keep(view, found, code, chosen, f"tactics.keep.{code}")
-
-
-def trends(view: Journey, chosen: Names) -> None:
-    """The last weeks of each stage as small charts."""
-    known = [one for one in view.stages if any(value is not None for _, value in one.trend)]
-    if not known:
-        return
-    with cards.card(_("The last weeks, stage by stage"), key="trends"):
-        with st.grid(min(3, len(known)), min_column_width=260, key="journey-trends"):
-            for one in known:
-                _trend(one, chosen)
-        with st.popover(_("As a table"), icon=":material/table:", type="tertiary"):
-            frame = _weeks(known, chosen)
-            title = _("The last weeks, stage by stage")
-            columns = {"day": tables.day(_("First day")), "stage": tables.text(_("Stage"))}
-            tables.show(
-                frame, {**columns, "text": tables.text(_("Value"))}, key="trends.table", alt=title
-            )
-            downloads.csv(_("Save as a file"), frame, "journey_weeks.csv", key="trends.csv")
-
-
-def _trend(one: StageView, chosen: Names) -> None:
-    name = wording.stage(one.stage, chosen)
-    step = page.trend_name(one)
-    with st.container(gap="xsmall", key=f"trend-{one.stage.value}"):
-        st.caption(plain(f"{name} · {step}"))
-        last = next(value for _, value in reversed(one.trend) if value is not None)
-        alt = f"{name} · {step} · {page.trend_value(one, last)}"
-        form = page.trend_form(one)
-        st.altair_chart(charts.trend(one.trend, session.look(), form), alt=alt)
-
-
-def _weeks(known: Sequence[StageView], chosen: Names) -> pd.DataFrame:
-    rows = [
-        (day, wording.stage(one.stage, chosen), page.trend_value(one, value))
-        for one in known
-        for day, value in one.trend
-    ]
-    return pd.DataFrame(rows, columns=["day", "stage", "text"])

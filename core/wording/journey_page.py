@@ -4,6 +4,7 @@ from core.analysis.journey import COUNTS, Revenue, Stage, Step
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.journey_only import By, Part
+from core.services.journey_tactics import Doing
 from core.services.journey_view import Journey, StageView
 from core.services.today import Compare
 from core.terms import Evidence
@@ -74,6 +75,15 @@ def notes(view: Journey) -> list[str]:
             )
         )
     return lines
+
+
+def doing(state: Doing) -> str:
+    """How far something to try is."""
+    return {
+        Doing.NOT: _("Not done"),
+        Doing.DOING: _("Doing it"),
+        Doing.SEEN: _("Effect seen"),
+    }[state]
 
 
 def left_title(view: Journey) -> str:

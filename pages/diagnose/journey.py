@@ -6,7 +6,16 @@ from core.i18n import gettext as _
 from core.services import covering, journey_only
 from core.services import journey as services
 from core.services.journey import Choice
-from core.ui import cards, choosing, journey, journey_finder, session, touchpoints
+from core.ui import (
+    cards,
+    choosing,
+    journey,
+    journey_finder,
+    journey_tactics,
+    journey_trends,
+    session,
+    touchpoints,
+)
 from core.ui.cached import cached
 
 cards.page(_("Customer journey"), _("At which stage do customers get lost?"))
@@ -40,6 +49,6 @@ with left:
 with right:
     journey.split(view)
 journey_finder.draw(view, lambda: cached(services.devices)(*wanted))
-journey.tactics(view, names)
-journey.trends(view, names)
+journey_tactics.draw(shop, view, names)
+journey_trends.draw(shop, view, names)
 touchpoints.draw(shop, names)

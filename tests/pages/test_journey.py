@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.analysis.journey import Stage
 from core.services.journey_splits import By
 from core.terms import seoul_day
 from core.wording.journey import Names
@@ -105,7 +106,7 @@ def test_the_conclusion_says_what_to_try():
     said = text(page())
     assert "결제율" in said
     assert "까지 떨어졌어요. 한 달이면 약" in said
-    assert "‘구매’ 단계에서 해 볼 일" in said
+    assert "단계마다 해 볼 일" in said
 
 
 @pytest.mark.parametrize("names", list(Names))
@@ -173,13 +174,24 @@ def test_a_channel_cannot_dress_the_page():
 def test_what_to_try_is_kept_with_one_click():
     fill(fell(), visits=True)
     app = page()
+    told = text(app)
+    assert told.count("안 함") >= 3
     keep = [button for button in app.button if button.label == "개선 노트에 담기"]
-    assert len(keep) == 4
     keep[0].click().run()
     assert not app.exception
     # the first thing to try stands in the conclusion and in the list
     left = [button for button in app.button if button.label == "개선 노트에 담기"]
-    assert len(left) == 2
+    assert len(left) == len(keep) - 2
+    assert text(app).count("하는 중") == told.count("하는 중") + 1
+
+
+@pytest.mark.parametrize("stage", list(Stage))
+def test_every_stage_has_things_to_try_with_how_far_they_are(stage):
+    fill(fell(), visits=True)
+    app = page()
+    app.button_group(key="journey.tactics").set_value(stage).run()
+    assert not app.exception
+    assert text(app).count("안 함") >= 3
 
 
 def test_a_part_is_chosen_and_kept_in_the_address():
