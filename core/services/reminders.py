@@ -8,9 +8,9 @@ from typing import Final
 
 from sqlmodel import Session
 
-from core.services import covering, look_back
+from core.services import look_back
 from core.services.opening import OpenShop
-from core.store import checks, notes
+from core.store import checks, notes, uploads
 from core.store.journals import ContentRow
 from core.store.moments import day_of
 from core.verdicts.actions import Status
@@ -65,8 +65,8 @@ def reminders(shop: OpenShop, today: date) -> tuple[Reminder, ...]:
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
-    since = _first_day(shop)
     with shop.store.read() as session:
+        since = _first_day(session, shop.id)
         found = (
             _actions(session, shop.id, today),
             _content(session, shop.id, today),
@@ -77,9 +77,14 @@ def reminders(shop: OpenShop, today: date) -> tuple[Reminder, ...]:
     return tuple(one for one in found if one is not None)
 
 
-def _first_day(shop: OpenShop) -> date | None:
+def _first_day(session: Session, shop_id: int) -> date | None:
     """The first day that any file tells of."""
-    return min((one.period.first for one in covering.coverages(shop).values()), default=None)
+    told = (
+        one.period.first
+        for one in uploads.history(session, shop_id)
+        if one.period and one.undone_at is None
+    )
+    return min(told, default=None)
 
 
 def _actions(session: Session, shop_id: int, today: date) -> Reminder | None:
