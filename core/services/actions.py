@@ -108,7 +108,8 @@ def keep_proposal(shop: OpenShop, proposal: Proposal, now: datetime) -> Action:
 
 def proposal(verdict: Verdict, said: Said) -> Proposal | None:
     """What a verdict of 오늘 proposes; None where there is nothing to do but to add a file."""
-    metric = KEEPABLE.get(verdict.claim)
+    named = verdict.params.get("metric")
+    metric = named if isinstance(named, str) else KEEPABLE.get(verdict.claim)
     if metric is None:
         return None
     params = {
@@ -119,7 +120,7 @@ def proposal(verdict: Verdict, said: Said) -> Proposal | None:
         "money_month": verdict.money_month,
         "data_asof": verdict.data_asof,
     }
-    stage = stage_of(verdict.action)
+    stage = stage_of(verdict)
     return Proposal(verdict.id, params, metric, verdict.page, said, stage)
 
 

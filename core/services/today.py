@@ -7,6 +7,7 @@ import numpy as np
 
 from core.services import (
     covering,
+    findings,
     looking,
     today_kpis,
     today_origins,
@@ -36,7 +37,6 @@ from core.store.totals import StateRows
 from core.terms import Mall, OrderState, Period
 from core.terms.orders import NO_SALE
 from core.verdicts.facts import LEAST_ORDERS, STALE_AFTER
-from core.verdicts.today import chances, conclude
 
 __all__ = [
     "Compare",
@@ -96,19 +96,25 @@ def overview(  # noqa: PLR0913  (whose, when, and three choices)
         answer = asking.answer(now, today, knows_buyers=_knows_buyers(rows))
         found = today_traffic.traffic(session, shop.id, book, choice, answer.facts.second)
         origins = today_origins.origins(session, shop.id, book, question, rows)
-        view = _of_orders(book, answer, origins, news)
-        return view if found is None else today_kpis.with_traffic(view, found)
+        look = findings.Look(session, shop, choice, answer.facts, covered, found)
+        day = findings.conclude(look)
+        view = _of_orders(book, answer, day, origins, news)
+    findings.remember(shop, day, today, now)
+    return view if found is None else today_kpis.with_traffic(view, found)
 
 
 def _of_orders(
-    book: Book, answer: Answer, origins: tuple[tuple[str, Origin], ...], since: Since | None
+    book: Book,
+    answer: Answer,
+    day: findings.Day,
+    origins: tuple[tuple[str, Origin], ...],
+    since: Since | None,
 ) -> Overview:
     facts = answer.facts
-    found = chances(facts)
     return Overview(
         stage=Stage.TINY if facts.orders_total < LEAST_ORDERS else Stage.READY,
-        verdicts=conclude(facts, found),
-        kpis=today_kpis.kpis(book, answer, found),
+        verdicts=day.verdicts,
+        kpis=today_kpis.kpis(book, answer, day.found),
         split=facts.split,
         trend=_trend(book, answer),
         since=since,

@@ -6,10 +6,11 @@ from enum import IntEnum, StrEnum
 from typing import Final
 
 from core.analysis.effect import Change, Missing
+from core.analysis.journey import Stage
 from core.metrics import Better
 from core.terms import Evidence, evidence_of
 from core.verdicts.facts import LEAST_EVENTS
-from core.verdicts.model import Action, Claim
+from core.verdicts.model import Action, Claim, Verdict
 
 
 class JourneyStage(StrEnum):
@@ -195,6 +196,11 @@ KEEPABLE: Final[Mapping[Claim, str]] = {
     Claim.PRODUCT_ROSE: "product_orders",
     Claim.CLAIMS_ROSE: "claim_rate",
     Claim.SECOND_FELL: "second_rate",
+    Claim.STAGE_FELL: "pay_rate",
+    Claim.PAGE_POOR: "product_rate",
+    Claim.CHANNEL_LESS: "orders",
+    Claim.CHANNEL_MORE: "orders",
+    Claim.CHANNEL_POOR: "channel_rate",
     Claim.STEADY: "net_sales",
 }
 """The claims of 오늘 that can be acted upon, and the number that should move then."""
@@ -203,14 +209,20 @@ _STAGES: Final[Mapping[Action, JourneyStage]] = {
     Action.WELCOME_NEW: _REACH,
     Action.CALL_BACK: _LOYAL,
     Action.CHECK_PRODUCT: _CONSIDER,
+    Action.SPEND_LESS: _REACH,
+    Action.SPEND_MORE: _REACH,
+    Action.CHECK_CHANNEL: _REACH,
     Action.READ_REASONS: _AFTER,
     Action.FOLLOW_UP: _AFTER,
 }
 
 
-def stage_of(action: Action) -> JourneyStage:
-    """The stage that a piece of advice is about; buying if it is about none in particular."""
-    return _STAGES.get(action, _BUY)
+def stage_of(verdict: Verdict) -> JourneyStage:
+    """The stage that a verdict is about; buying if it is about none in particular."""
+    weak = verdict.params.get("stage")
+    if verdict.claim is Claim.STAGE_FELL and isinstance(weak, Stage):
+        return _CONSIDER if weak is Stage.LOOK else JourneyStage(weak.value)
+    return _STAGES.get(verdict.action, _BUY)
 
 
 SEEN_FROM: Final = 0.25

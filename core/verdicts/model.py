@@ -21,8 +21,20 @@ class Claim(StrEnum):
     PRODUCT_ROSE = "product_rose"
     CLAIMS_ROSE = "claims_rose"
     SECOND_FELL = "second_fell"
+    STAGE_FELL = "stage_fell"
+    PAGE_POOR = "page_poor"
+    CHANNEL_LESS = "channel_less"
+    CHANNEL_MORE = "channel_more"
+    CHANNEL_POOR = "channel_poor"
     STEADY = "steady"
+    PUT_OFF = "put_off"
 
+
+WORSE = frozenset({
+    Claim.NET_FELL, Claim.PRODUCT_FELL, Claim.CLAIMS_ROSE, Claim.SECOND_FELL, Claim.STAGE_FELL,
+    Claim.PAGE_POOR, Claim.CHANNEL_LESS, Claim.CHANNEL_POOR,
+})  # fmt: skip
+"""Claims that something is wrong; one of them, known, is an alarm."""
 
 DATA_FAULTS = frozenset({Claim.STALE, Claim.GAP})
 """Claims about the files; while one of them holds, others may be wrong, so it comes first."""
@@ -43,7 +55,13 @@ class Action(StrEnum):
     SHOW_PRODUCT = "show_product"
     READ_REASONS = "read_reasons"
     FOLLOW_UP = "follow_up"
+    MEND_STAGE = "mend_stage"
+    MEND_PAGE = "mend_page"
+    SPEND_LESS = "spend_less"
+    SPEND_MORE = "spend_more"
+    CHECK_CHANNEL = "check_channel"
     KEEP = "keep"
+    REST = "rest"
 
 
 class Caveat(StrEnum):
@@ -58,6 +76,8 @@ class Caveat(StrEnum):
     UNKNOWN_BUYERS = "unknown_buyers"
     OLD_FILE = "old_file"
     CLOSED_DAYS = "closed_days"
+    DEAR_PRODUCT = "dear_product"
+    LATER_SALES = "later_sales"
 
 
 class Lookout(StrEnum):
@@ -85,7 +105,8 @@ class Verdict:
 
     ``probability`` is one minus the adjusted p-value of the change: what is compared with the
     bounds of the evidence words. ``money_month`` is in won per 30 days, negative for a loss.
-    ``n`` counts the events behind it.
+    ``n`` counts the events behind it. ``is_new``: it was not said on the days before, or its money
+    has changed much since.
     """
 
     claim: Claim
@@ -101,10 +122,17 @@ class Verdict:
     probability: float | None = None
     n: int = 0
     page: str = "today"
+    is_new: bool = True
 
     @property
     def id(self) -> str:
-        """Names the claim and what it is about, the same on every day."""
+        """Names the claim and what it is about, the same on every day.
+
+        Claims that a page of their own proposes too are called as they are there.
+        """
+        named = _NAMES.get(self.claim)
+        if named is not None:
+            return named.format(**self.params)
         about = self.params.get("product_id")
         return f"{self.page}.{self.claim}" + ("" if about is None else f".{about}")
 
@@ -112,3 +140,12 @@ class Verdict:
     def weight(self) -> float:
         """What it is worth to know: the won of a month times how sure it is."""
         return abs(self.money_month or 0) * (self.probability or 0.0)
+
+
+_NAMES = {
+    Claim.STAGE_FELL: "journey.{stage}",
+    Claim.PAGE_POOR: "products.fix_page.{product_id}",
+    Claim.CHANNEL_LESS: "channels.less.{key}",
+    Claim.CHANNEL_MORE: "channels.more.{key}",
+    Claim.CHANNEL_POOR: "channels.poor.{channel}",
+}

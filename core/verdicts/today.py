@@ -1,6 +1,6 @@
 """The claims of the page 오늘, from orders alone."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from math import exp, sqrt
 
 from core.analysis.products import ProductChange
@@ -8,20 +8,19 @@ from core.analysis.revenue import Part
 from core.stats.proportions import Rates
 from core.stats.windows import Change
 from core.terms import Evidence, evidence_of
-from core.verdicts.choosing import choose, without_chance
 from core.verdicts.facts import DAYS_PER_MONTH, LEAST_EVENTS, LEAST_ORDERS, STALE_AFTER, Facts
 from core.verdicts.model import Action, Caveat, Claim, Figure, Lookout, Verdict
 
 STEADY_IF_SEEN = 0.25
 """A change of this share would have been seen: then "as usual" is known, else a hint."""
 
-Chances = dict[str, float]
+Chances = Mapping[str, float]
 """How probable each examined finding is, by the metric's id."""
 
 
-def chances(facts: Facts) -> Chances:
-    """Judge everything that is examined on the page at once, so that chance finds are rare."""
-    examined: dict[str, float | None] = {}
+def examined(facts: Facts) -> dict[str, dict[str, float | None]]:
+    """The p-value of everything that orders alone are asked: of the shop, and of its products."""
+    shop: dict[str, float | None] = {}
     if facts.levels is not None:
         for name, change in (
             ("net_sales", facts.levels.net),
@@ -29,27 +28,23 @@ def chances(facts: Facts) -> Chances:
             ("order_value", facts.levels.order_value),
             ("new_buyers", facts.levels.new_buyers),
         ):
-            examined[name] = change.judgement.p if change.judgement else None
+            shop[name] = change.judgement.p if change.judgement else None
     for name, rates in (
         ("claim_rate", facts.claims),
         ("second_rate", facts.second),
         ("returning_share", facts.returning),
     ):
-        examined[name] = rates.p if rates else None
-    for product in facts.products:
-        judgement = product.orders.judgement
-        if judgement and _expected(product.orders) >= LEAST_EVENTS:
-            examined[f"product.{product.product}"] = judgement.p
-    return without_chance(examined)
+        shop[name] = rates.p if rates else None
+    products: dict[str, float | None] = {
+        f"product.{one.product}": one.orders.judgement.p
+        for one in facts.products
+        if one.orders.judgement and _expected(one.orders) >= LEAST_EVENTS
+    }
+    return {"shop": shop, "products": products}
 
 
-def conclude(facts: Facts, found: Chances) -> tuple[Verdict, ...]:
-    """What is said on 오늘, the most important first."""
-    candidates = [one for one in _candidates(facts, found) if one is not None]
-    return choose(candidates, _otherwise(facts, found))
-
-
-def _candidates(facts: Facts, found: Chances) -> Iterable[Verdict | None]:
+def candidates(facts: Facts, found: Chances) -> Iterable[Verdict | None]:
+    """What orders alone may say; None for what they do not."""
     yield _stale(facts)
     yield _gap(facts)
     if facts.orders_total < LEAST_ORDERS:
@@ -67,7 +62,7 @@ def _stale(facts: Facts) -> Verdict | None:
     return Verdict(
         Claim.STALE, Evidence.KNOWN, Action.UPLOAD, _sold(facts),
         (Caveat.OLD_FILE,), Lookout.NEW_FILE, facts.now, facts.last_day,
-        {**_looked_at(facts), "days_old": facts.days_old},
+        {**looked_at(facts), "days_old": facts.days_old},
         probability=1.0, n=facts.orders_total,
     )  # fmt: skip
 
@@ -79,7 +74,7 @@ def _gap(facts: Facts) -> Verdict | None:
     return Verdict(
         Claim.GAP, Evidence.KNOWN, Action.FILL_GAP, _sold(facts), (Caveat.CLOSED_DAYS,),
         Lookout.NEW_FILE, facts.now, facts.last_day,
-        {**_looked_at(facts), "gap": longest, "missing": sum(gap.days for gap in facts.gaps)},
+        {**looked_at(facts), "gap": longest, "missing": sum(gap.days for gap in facts.gaps)},
         probability=1.0,
     )  # fmt: skip
 
@@ -113,7 +108,7 @@ def _net(facts: Facts, found: Chances) -> Verdict | None:
             "part": part,
             "part_won": driver.won if driver else 0,
             "usual": _usual(facts.levels.net, orders),
-            **_looked_at(facts),
+            **looked_at(facts),
         },
         money_month=facts.per_month(split.change),
         probability=chance,
@@ -154,7 +149,7 @@ def _claims(facts: Facts, found: Chances) -> Verdict | None:
             Figure("net_sales", facts.sales.net),
         ),
         (Caveat.LATE_STATES, Caveat.PROMOTION), Lookout.NEXT_PERIOD, facts.now, facts.last_day,
-        _looked_at(facts),
+        looked_at(facts),
         money_month=-facts.per_month(lost), probability=chance, n=rates.now.trials,
     )  # fmt: skip
 
@@ -172,7 +167,7 @@ def _second(facts: Facts, found: Chances) -> Verdict | None:
             Figure("new_buyers", rates.now.trials, rates.before.trials),
         ),
         (Caveat.UNKNOWN_BUYERS, Caveat.PROMOTION), Lookout.NEXT_PERIOD, facts.now, facts.last_day,
-        _looked_at(facts),
+        looked_at(facts),
         money_month=-round(lost), probability=chance, n=rates.now.trials,
     )  # fmt: skip
 
@@ -200,20 +195,20 @@ def _product(facts: Facts, found: Chances, product: ProductChange) -> Verdict | 
             "product_id": product.product,
             "product": facts.product_names.get(product.product, ""),
             "change": round(won),
-            **_looked_at(facts),
+            **looked_at(facts),
         },
         money_month=facts.per_month(won), probability=chance, n=int(orders.now + orders.before),
     )  # fmt: skip
 
 
-def _otherwise(facts: Facts, found: Chances) -> Verdict:
+def otherwise(facts: Facts, found: Chances) -> Verdict:
     """What is said when there is nothing to report."""
     if facts.orders_total < LEAST_ORDERS:
         return Verdict(
             Claim.TOO_FEW, Evidence.EARLY, Action.COLLECT,
             _sold(facts), (Caveat.SHORT_HISTORY,), Lookout.MORE_ORDERS,
             facts.now, facts.last_day,
-            {**_looked_at(facts), "missing": LEAST_ORDERS - facts.orders_total},
+            {**looked_at(facts), "missing": LEAST_ORDERS - facts.orders_total},
             n=facts.orders_total,
         )  # fmt: skip
     if facts.levels is None or "net_sales" not in found:
@@ -222,7 +217,7 @@ def _otherwise(facts: Facts, found: Chances) -> Verdict:
             _sold(facts), (Caveat.SHORT_HISTORY,), Lookout.NEW_FILE,
             facts.now, facts.last_day,
             {
-                **_looked_at(facts),
+                **looked_at(facts),
                 "history": facts.history_days,
                 "missing": max(1, facts.history_needed - facts.history_days),
             },
@@ -243,7 +238,7 @@ def _steady(facts: Facts) -> Verdict:
             Figure("orders", orders.now, orders.before),
         ),
         (Caveat.SMALL_CHANGES,), Lookout.NEXT_PERIOD, facts.now, facts.last_day,
-        {**_looked_at(facts), "usual": usual},
+        {**looked_at(facts), "usual": usual},
         n=int(orders.now + orders.before),
     )  # fmt: skip
 
@@ -253,7 +248,7 @@ def _sold(facts: Facts) -> tuple[Figure, ...]:
     return Figure("orders", facts.sales.orders), Figure("net_sales", facts.sales.net)
 
 
-def _looked_at(facts: Facts) -> dict[str, object]:
+def looked_at(facts: Facts) -> dict[str, object]:
     """What every claim knows: which days it is about."""
     return {
         "period": facts.period,

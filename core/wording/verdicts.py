@@ -10,6 +10,7 @@ from core.i18n import gettext as _
 from core.terms import Evidence, Period
 from core.verdicts import Action, Caveat, Claim, Figure, Verdict
 from core.wording import metrics
+from core.wording import verdicts_found as found
 
 CAVEATS_SHOWN = 2
 
@@ -45,9 +46,26 @@ def words(verdict: Verdict) -> VerdictWords:
         badge=evidence(verdict.level),
         numbers=tuple(_number(figure) for figure in verdict.evidence if figure.now is not None),
         todo=_todo(verdict),
-        why=(_looked_at(verdict), _how_far(verdict), _wrong_if(verdict)),
-        page="upload" if verdict.action in _UPLOADS else None,
+        why=(_compared(verdict), _how_far(verdict), _wrong_if(verdict)),
+        page=_page(verdict),
     )
+
+
+def _page(verdict: Verdict) -> str | None:
+    if verdict.action in _UPLOADS:
+        return "upload"
+    return _PAGES.get(verdict.claim) if verdict.page == "today" else verdict.page
+
+
+_PAGES = {
+    Claim.NET_FELL: "journey",
+    Claim.NET_ROSE: "journey",
+    Claim.CLAIMS_ROSE: "journey",
+    Claim.SECOND_FELL: "journey",
+    Claim.PRODUCT_FELL: "products",
+    Claim.PRODUCT_ROSE: "products",
+}
+"""The page that shows what a claim of orders is about."""
 
 
 _UPLOADS = frozenset({Action.UPLOAD, Action.FILL_GAP, Action.COLLECT, Action.KEEP})
@@ -64,6 +82,8 @@ def evidence(level: Evidence) -> str:
 
 
 def _headline(verdict: Verdict) -> str:
+    if verdict.claim in found.CLAIMS:
+        return found.headline(verdict)
     return {
         Action.COLLECT: _("It is too early to judge."),
         Action.UPLOAD: _("Upload a new order file first."),
@@ -78,6 +98,7 @@ def _headline(verdict: Verdict) -> str:
         Action.READ_REASONS: _("Read the reasons for cancellations and returns first."),
         Action.FOLLOW_UP: _("Invite first-time buyers back first."),
         Action.KEEP: _("Carry on as you do."),
+        Action.REST: _("That is all for today."),
     }[verdict.action].format(product=_short(str(verdict.params.get("product", ""))))
 
 
@@ -86,6 +107,8 @@ def _short(name: str, most: int = 24) -> str:
 
 
 def _reason(verdict: Verdict) -> str:
+    if verdict.claim in found.CLAIMS:
+        return found.reason(verdict)
     return {
         Claim.STALE: _stale,
         Claim.GAP: _gap,
@@ -98,6 +121,7 @@ def _reason(verdict: Verdict) -> str:
         Claim.CLAIMS_ROSE: _claims,
         Claim.SECOND_FELL: _second,
         Claim.STEADY: _steady,
+        Claim.PUT_OFF: _put_off,
     }[verdict.claim](verdict)
 
 
@@ -196,7 +220,13 @@ def _steady(_verdict: Verdict) -> str:
     return _("Net revenue is much as usual. Differences like this are frequent.")
 
 
+def _put_off(_verdict: Verdict) -> str:
+    return _("You have put off the rest for today. You see it again tomorrow.")
+
+
 def _todo(verdict: Verdict) -> str:
+    if verdict.claim in found.CLAIMS:
+        return found.todo(verdict)
     if verdict.claim is Claim.TOO_EARLY:
         return _("If you have earlier order files, upload them too.")
     gap = verdict.params.get("gap")
@@ -214,7 +244,12 @@ def _todo(verdict: Verdict) -> str:
         Action.READ_REASONS: _("Read the ten latest reasons and mend the most frequent one."),
         Action.FOLLOW_UP: _("Three days after delivery ask how it is and send a tip."),
         Action.KEEP: _("Upload a new order file next Monday."),
+        Action.REST: _("Look again tomorrow, or after your next file."),
     }[verdict.action].format(gap=formats.period(gap) if isinstance(gap, Period) else "")
+
+
+def _compared(verdict: Verdict) -> str:
+    return found.looked_at(verdict) if verdict.claim in found.CLAIMS else _looked_at(verdict)
 
 
 def _looked_at(verdict: Verdict) -> str:
@@ -238,7 +273,7 @@ def _looked_at(verdict: Verdict) -> str:
     )
 
 
-_ABOUT_DATA = frozenset({Claim.STALE, Claim.GAP, Claim.TOO_FEW, Claim.TOO_EARLY})
+_ABOUT_DATA = frozenset({Claim.STALE, Claim.GAP, Claim.TOO_FEW, Claim.TOO_EARLY, Claim.PUT_OFF})
 
 
 def _how_far(verdict: Verdict) -> str:
@@ -246,6 +281,8 @@ def _how_far(verdict: Verdict) -> str:
     share = f"{metrics.half_up(usual * 100)}%" if isinstance(usual, float) else ""
     if verdict.claim in _ABOUT_DATA:
         text = _("How your shop usually goes up and down cannot be told from this yet.")
+    elif verdict.claim in found.AMONG_OTHERS:
+        text = _("It is more than the usual differences, allowing for all we looked at.")
     elif verdict.claim is Claim.STEADY and share:
         text = _("Your shop usually goes up and down by as much as {share}.")
     elif verdict.claim is Claim.STEADY:
@@ -275,6 +312,12 @@ def _caveats() -> dict[Caveat, str]:
         Caveat.UNKNOWN_BUYERS: _("It could be wrong if buyers ordered under another name."),
         Caveat.OLD_FILE: _("Orders that came in since are not in it."),
         Caveat.CLOSED_DAYS: _("It could be wrong if the shop was closed on those days."),
+        Caveat.DEAR_PRODUCT: _(
+            "Dear products are often bought less. Compare it with similar ones."
+        ),
+        Caveat.LATER_SALES: _(
+            "It could be wrong if people see it there and buy another way later."
+        ),
     }
 
 

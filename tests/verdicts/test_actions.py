@@ -1,8 +1,11 @@
 """A change becomes one of four words, never from too little."""
 
+from dataclasses import replace
+
 import pytest
 
 from core.analysis.effect import NOTHING, Change, Judged, Missing
+from core.analysis.journey import Stage
 from core.metrics import Better, metric
 from core.terms import Evidence
 from core.verdicts import Action, Claim
@@ -19,6 +22,7 @@ from core.verdicts.actions import (
     stage_of,
     tactic,
 )
+from tests.verdicts.test_choosing import verdict
 
 
 def change(now=130.0, probability=0.97, smallest=0.2, events=100.0, missing=None):
@@ -75,7 +79,13 @@ def test_every_stage_has_tactics_and_every_tactic_a_number():
 def test_what_can_be_kept_has_a_number_and_a_stage():
     assert {measure(name).id for name in KEEPABLE.values()} <= {one.id for one in MEASURES}
     assert not {Claim.STALE, Claim.GAP} & set(KEEPABLE)
-    assert {stage_of(action) for action in Action} <= set(JourneyStage)
+    told = verdict(Claim.NET_FELL)
+    assert {stage_of(replace(told, action=action)) for action in Action} <= set(JourneyStage)
+
+
+def test_a_weak_stage_is_kept_at_that_stage():
+    weak = [verdict(Claim.STAGE_FELL, stage=stage) for stage in (Stage.LOOK, Stage.REACH)]
+    assert [stage_of(one) for one in weak] == [JourneyStage.CONSIDER, JourneyStage.REACH]
 
 
 def test_conversion_rate_is_the_pay_rate():

@@ -11,9 +11,9 @@ from core.stats.placebo import Judgement
 from core.stats.proportions import Rates, Tally
 from core.stats.windows import Change
 from core.terms import Evidence, Period
-from core.verdicts import Action, Claim
+from core.verdicts import Action, Claim, day
+from core.verdicts.day import Examined
 from core.verdicts.facts import Facts
-from core.verdicts.today import chances, conclude
 
 LAST = date(2026, 11, 22)
 PERIOD = Period.ending(LAST, 28)
@@ -48,7 +48,8 @@ def facts(now, before, *, judgement=SURE, returning=None, **more):
 
 
 def first(found):
-    return conclude(found, chances(found))[0]
+    seen = Examined(found)
+    return day.conclude(seen, day.chances(seen))[0]
 
 
 def rates(now, before, p=0.001):

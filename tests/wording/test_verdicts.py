@@ -1,11 +1,13 @@
 """Every claim in words: complete, in plain Korean, and never surer than the evidence."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
 
 from core import i18n
+from core.analysis.journey import Stage, Step
 from core.analysis.revenue import Part
 from core.terms import Evidence, Period
 from core.verdicts import Action, Caveat, Claim, Figure, Lookout, Verdict
@@ -18,6 +20,9 @@ FIGURES = {
     Claim.PRODUCT_ROSE: (Figure("product_orders", 51, 28), Figure("net_sales", 918_000, 504_000)),
     Claim.CLAIMS_ROSE: (Figure("claim_rate", 0.09, 0.04, 400, 420), Figure("net_sales", 900_000)),
     Claim.SECOND_FELL: (Figure("second_rate", 0.06, 0.1, 560, 580), Figure("new_buyers", 560, 580)),
+    Claim.STAGE_FELL: (Figure("pay_rate", 0.02, 0.03, 9_000, 9_100), Figure("net_sales", 900_000)),
+    Claim.PAGE_POOR: (Figure("product_rate", 0.0, None, 1_958), Figure("net_sales", 900_000)),
+    Claim.CHANNEL_POOR: (Figure("pay_rate", 0.001, None, 2_000), Figure("visits", 2_000)),
 }
 ACTIONS = {
     Claim.STALE: Action.UPLOAD,
@@ -30,8 +35,21 @@ ACTIONS = {
     Claim.PRODUCT_ROSE: Action.SHOW_PRODUCT,
     Claim.CLAIMS_ROSE: Action.READ_REASONS,
     Claim.SECOND_FELL: Action.FOLLOW_UP,
+    Claim.STAGE_FELL: Action.MEND_STAGE,
+    Claim.PAGE_POOR: Action.MEND_PAGE,
+    Claim.CHANNEL_LESS: Action.SPEND_LESS,
+    Claim.CHANNEL_MORE: Action.SPEND_MORE,
+    Claim.CHANNEL_POOR: Action.CHECK_CHANNEL,
     Claim.STEADY: Action.KEEP,
+    Claim.PUT_OFF: Action.REST,
 }
+FOUND = {
+    Claim.STAGE_FELL, Claim.PAGE_POOR, Claim.CHANNEL_LESS, Claim.CHANNEL_MORE, Claim.CHANNEL_POOR,
+}  # fmt: skip
+ELSEWHERE = {
+    Action.MEND_STAGE, Action.MEND_PAGE, Action.SPEND_LESS, Action.SPEND_MORE, Action.CHECK_CHANNEL,
+}  # fmt: skip
+"""What to do is said with the claim, not with the action."""
 EVERY = [(claim, level) for claim in Claim for level in (Evidence.KNOWN, Evidence.HINT)]
 BANNED = re.compile(
     r"습니다|십시오|하시겠|되었|완료되|CVR|CTR|LTV|RFM|NPS|퍼널|코호트|리텐션|인사이트|p값|유의"
@@ -70,6 +88,19 @@ def verdict(claim, level=Evidence.KNOWN, action=None, figures=None, **params):
             "part": Part.BUYERS,
             "part_won": -1_170_370,
             "usual": 0.2,
+            "step": Step.PAY_RATE,
+            "stage": Stage.BUY,
+            "now": (180.0, 9_000.0),
+            "was": (273.0, 9_100.0),
+            "name": "인스타그램",
+            "key": "3",
+            "channel": "인스타그램",
+            "visits": 1_958,
+            "product_orders": 0,
+            "usual_rate": 0.026,
+            "cost": 391_020,
+            "brought": 1,
+            "won": 12_600,
             **params,
         },
         money_month=-1_080_000,
@@ -110,7 +141,7 @@ def test_a_conclusion_has_two_numbers_one_thing_to_do_and_three_reasons(claim):
 @pytest.mark.parametrize(("claim", "level"), EVERY)
 def test_in_english_there_is_no_korean(claim, level):
     with i18n.speaking("en"):
-        words = verdicts.words(verdict(claim, level, product="Mug"))
+        words = verdicts.words(verdict(claim, level, product="Mug", name="Instagram"))
     assert not re.search("[가-힣{}]", " ".join(sentences(words)))
 
 
@@ -119,7 +150,7 @@ def test_each_level_has_its_word(level):
     assert verdicts.evidence(level) in {"알 수 있어요", "참고만 하세요", "아직 일러요", "자료 없음"}
 
 
-@pytest.mark.parametrize("action", list(Action))
+@pytest.mark.parametrize("action", [one for one in Action if one not in ELSEWHERE])
 def test_each_action_has_its_sentence(action):
     words = verdicts.words(verdict(Claim.NET_FELL, action=action))
     assert ENDING.search(words.headline)
@@ -155,7 +186,17 @@ def test_a_steady_shop_without_a_known_swing_still_says_something():
 
 def test_what_helps_with_the_data_leads_to_the_upload_page():
     assert verdicts.words(verdict(Claim.STALE)).page == "upload"
-    assert verdicts.words(verdict(Claim.NET_FELL)).page is None
+
+
+def test_a_conclusion_leads_to_the_page_that_shows_it():
+    pages = {claim: verdicts.words(verdict(claim)).page for claim in Claim if claim not in FOUND}
+    assert {claim for claim, page in pages.items() if page == "products"} == {
+        Claim.PRODUCT_FELL, Claim.PRODUCT_ROSE,
+    }  # fmt: skip
+    assert pages[Claim.SECOND_FELL] == pages[Claim.NET_FELL] == "journey"
+    assert pages[Claim.PUT_OFF] is None
+    there = replace(verdict(Claim.CHANNEL_POOR), page="channels")
+    assert verdicts.words(there).page == "channels"
 
 
 def test_without_a_second_period_the_days_are_not_compared():

@@ -1,0 +1,233 @@
+"""Read what 오늘 examines beside orders: the way, product pages, and channels."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Final
+
+import numpy as np
+import pandas as pd
+from scipy.special import betainc
+from sqlmodel import Session
+
+from core.analysis import detail_page
+from core.analysis.journey import Step
+from core.services import channel_book, channel_costs, products_source
+from core.services import channel_source as sources
+from core.services.channel_source import Asked, Source
+from core.services.opening import OpenShop
+from core.services.products_source import Counts, OrdersFrom
+from core.services.receipts import Coverage
+from core.services.today_traffic import Choice, Traffic
+from core.store import product_sums, totals
+from core.terms import AdPlatform, Period, Subject, Vocabulary
+from core.verdicts.channels import Outlay
+from core.verdicts.day import Inflow, Page, Way
+from core.verdicts.facts import DAYS_PER_MONTH, STALE_AFTER, Facts
+from core.verdicts.products import FAULTY, Case, Ruled, rule
+
+MOST_PAGES: Final = 500
+"""So many products are examined, those looked at most."""
+
+LEAST_ORDERS: Final = 3
+"""Orders below which what an order brings is taken from the whole year."""
+
+A_YEAR: Final = 365
+
+FEW: Final = 0.5
+"""A channel whose visits lead to an order less than half as often as others is a poor one."""
+
+SURE: Final = 0.9
+
+_CHANNELS: Final = Asked(Subject.CHANNEL)
+_WITH_COST: Final = Asked(
+    Subject.CHANNEL, more=("ad_cost",), vocabularies=(Vocabulary.BIZADVISOR, Vocabulary.OTHER)
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where one look reads: whose books, for which choice, and what orders told already."""
+
+    session: Session
+    shop: OpenShop
+    choice: Choice
+    facts: Facts
+    covered: Coverage | None
+    traffic: Traffic | None = None
+
+
+def way(look: Look) -> Way | None:
+    """How the steps changed; None where nothing tells of visits."""
+    told = look.traffic
+    if told is None or told.before is None:
+        return None
+    moves = {step: one.move for step, one in told.called.items()}
+    judged = frozenset(step for step, move in moves.items() if move.p is not None)
+    money: dict[Step, float] = {}
+    # The finer chain comes last, so that its parts count where both tell a step.
+    for steps in (frozenset[Step](), judged):
+        split, days = told.way.revenue(steps)
+        for factor in split.factors if split else ():
+            money[factor.step] = factor.won / max(days, 1) * DAYS_PER_MONTH
+    return Way(moves, money, told.period, told.before)
+
+
+def pages(look: Look) -> tuple[Page, ...]:
+    """The products that can be judged by their looks."""
+    session, choice = look.session, look.choice
+    books = products_source.books(session, look.shop, look.covered, choice.today)
+    source = books and products_source.choose(session, books, choice.period.days, choice.mall)
+    if not books or not source or _is_old(source.period, look):
+        return ()
+    counts = products_source.count(session, books, source, source.period)
+    if counts is None:
+        return ()
+    rows = counts.rows[counts.rows["visits"] > 0]
+    rows = rows.sort_values(["visits", "product_id"], ascending=[False, True]).head(MOST_PAGES)
+    return _judged(look, counts, rows.reset_index(drop=True), source)
+
+
+def _is_old(period: Period, look: Look) -> bool:
+    return (look.choice.today - period.last).days > STALE_AFTER
+
+
+def _judged(
+    look: Look, counts: Counts, rows: pd.DataFrame, source: products_source.Source
+) -> tuple[Page, ...]:
+    visits = rows["visits"].to_numpy(dtype=np.int64)
+    orders = rows["orders"].to_numpy(dtype=np.int64)
+    sane = orders <= visits
+    usual = detail_page.usual(np.where(sane, visits, 0), np.where(sane, orders, 0))
+    cases = [
+        Case(
+            int(visits[at]), int(orders[at]), rate if 0 < rate < 1 else None,
+            float(usual.below[at]), float(usual.above[at]),
+        )
+        for at, rate in enumerate(map(float, usual.rate))
+    ]  # fmt: skip
+    ruled = rule(cases, counts.days)
+    chance = detail_page.chance_below(visits, orders, usual)
+    some = [
+        at
+        for at, case in enumerate(cases)
+        if sane[at] and case.expected is not None and case.expected >= detail_page.LEAST_EXPECTED
+    ]
+    poor = [at for at in some if ruled[at].ruling in FAULTY]
+    ids = rows["product_id"].to_numpy(dtype=np.int64)
+    values = _values(look, counts, rows.iloc[poor], source) if poor else {}
+    names = totals.product_names(look.session, look.shop.id, [int(ids[at]) for at in poor])
+    return tuple(
+        Page(
+            int(ids[at]), names.get(int(ids[at]), ""),
+            _priced(ruled[at], values.get(int(ids[at])), counts.days), float(chance[at]),
+        )
+        for at in some
+    )  # fmt: skip
+
+
+def _priced(ruled: Ruled, value: float | None, days: int) -> Ruled:
+    if value is None or ruled.ruling not in FAULTY:
+        return ruled
+    won = round(ruled.missing_orders * value / max(days, 1) * DAYS_PER_MONTH)
+    return replace(ruled, money_month=won)
+
+
+def _values(
+    look: Look, counts: Counts, rows: pd.DataFrame, source: products_source.Source
+) -> dict[int, float]:
+    """What an order brings of each product, in won; of the whole year where it sold rarely."""
+    own = _per_order(rows, LEAST_ORDERS)
+    if set(own) < set(rows["product_id"]) and counts.orders_from is OrdersFrom.LINES:
+        year = Period.ending(source.period.last, A_YEAR)
+        sold = product_sums.sold(look.session, look.shop.id, (year,), source.malls)
+        own = _per_order(sold, 1) | own
+    return _per_order(rows, 1) | own
+
+
+def _per_order(rows: pd.DataFrame, least: int) -> dict[int, float]:
+    known = rows.dropna(subset=["orders", "net"])
+    known = known[known["orders"] >= least]
+    return {
+        int(number): float(net) / float(orders)
+        for number, orders, net in zip(
+            known["product_id"], known["orders"], known["net"], strict=True
+        )
+    }
+
+
+def channels(look: Look) -> tuple[tuple[Outlay, ...], tuple[Inflow, ...]]:
+    """What channels cost and brought, and those whose visits can be judged."""
+    session, shop_id = look.session, look.shop.id
+    days, today = look.choice.period.days, look.choice.today
+    source = sources.find(session, shop_id, _CHANNELS, days, today)
+    if source is not None and _is_old(source.period, look):
+        source = None
+    period = source.period if source else Period.ending(look.facts.last_day, days)
+    with_cost = sources.find(session, shop_id, _WITH_COST, days, today)
+    asked, told = _CHANNELS, source
+    if with_cost is not None and with_cost.period == period:
+        asked, told = _WITH_COST, with_cost
+    sold = _sold(session, shop_id, asked, told, period) if told else []
+    book = channel_book.of(session, shop_id)
+    outlays = tuple(
+        replace(one, least=channel_book.least(book, *one.names, one.key))
+        for one in channel_costs.outlays(session, shop_id, period, sold)
+    )
+    return outlays, _inflows(look, source) if source else ()
+
+
+def _sold(
+    session: Session, shop_id: int, asked: Asked, source: Source, period: Period
+) -> list[channel_costs.Sold]:
+    rows = sources.sums(session, shop_id, asked, source, period, daily=source.is_daily).rows
+    return channel_costs.sold_rows(rows, sources.labels(rows), period)
+
+
+def _inflows(look: Look, source: Source) -> tuple[Inflow, ...]:
+    rows = sources.sums(look.session, look.shop.id, _CHANNELS, source, source.period).rows
+    names, rules = sources.labels(rows), sources.classified(rows)
+    counts = zip(
+        names, rules, sources.whole(rows, "visits"), sources.whole(rows, "payments"), strict=True
+    )
+    known = [
+        (name, rule.platform if rule else None, visits, paid)
+        for name, rule, visits, paid in counts
+        if visits and paid is not None and paid <= visits
+    ]
+    return judged_inflows(known, _order_value(look.facts), source.period.days)
+
+
+def judged_inflows(
+    known: Sequence[tuple[str, AdPlatform | None, int, int]], value: float, days: int
+) -> tuple[Inflow, ...]:
+    """Hold each channel against the others.
+
+    Args:
+        known: name, platform, visits and payments of each.
+        value: won that an order brings.
+        days: how many days that is.
+    """
+    visits = np.array([one[2] for one in known], dtype=np.int64)
+    paid = np.array([one[3] for one in known], dtype=np.int64)
+    if len(known) < 2:  # noqa: PLR2004  (one channel has no others)
+        return ()
+    usual = detail_page.usual(visits, paid)
+    chance = detail_page.chance_below(visits, paid, usual)
+    bought = paid + detail_page.PRIOR_VISITS * usual.rate
+    rest = visits - paid + detail_page.PRIOR_VISITS * (1 - usual.rate)
+    with np.errstate(invalid="ignore"):
+        poor = betainc(bought, rest, FEW * usual.rate) >= SURE
+    expected = visits * usual.rate
+    lost = (expected - paid) * value / max(days, 1) * DAYS_PER_MONTH
+    return tuple(
+        Inflow(
+            name, platform, count, orders, float(usual.rate[at]), float(chance[at]),
+            bool(poor[at]), round(float(lost[at])),
+        )
+        for at, (name, platform, count, orders) in enumerate(known)
+        if 0 < usual.rate[at] < 1 and expected[at] >= detail_page.LEAST_EXPECTED
+    )  # fmt: skip
+
+
+def _order_value(facts: Facts) -> float:
+    return facts.sales.net / facts.sales.orders if facts.sales.orders else 0.0
