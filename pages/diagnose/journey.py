@@ -10,6 +10,7 @@ from core.ui import (
     cards,
     choosing,
     journey,
+    journey_beside,
     journey_finder,
     journey_tactics,
     journey_trends,
@@ -49,6 +50,7 @@ with left:
 with right:
     journey.split(view)
 journey_finder.draw(view, lambda: cached(services.devices)(*wanted))
+journey_beside.draw(shop, view)
 journey_tactics.draw(shop, view, names)
 journey_trends.draw(shop, view, names)
 touchpoints.draw(shop, names)
