@@ -14,6 +14,7 @@ from core.ui import (
     keeping,
     look_back,
     outreach,
+    search_log,
     session,
 )
 from core.ui.actions_forms import add_form
@@ -29,10 +30,11 @@ actions.undone(shop)
 view = cached(board)(shop, session.today())
 actions.conclusion(view)
 
-on_board, calendar, approached, happened, week = st.tabs(
+on_board, *others = st.tabs(
     [
         _("Board"),
         _("Content calendar"),
+        _("Search log"),
         _("Approached first"),
         _("What else happened"),
         _("Look back"),
@@ -48,11 +50,6 @@ with on_board:
         actions.file(view)
     actions.own_ideas(shop)
     actions.thrown(shop, view)
-with calendar:
-    content.draw(shop)
-with approached:
-    outreach.draw(shop)
-with happened:
-    events.draw(shop)
-with week:
-    look_back.draw(shop)
+for place, tab in zip(others, (content, search_log, outreach, events, look_back), strict=True):
+    with place:
+        tab.draw(shop)

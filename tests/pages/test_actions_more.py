@@ -1,17 +1,21 @@
 """Own ideas, and people approached first, on the page 개선 노트."""
 
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from core.services import actions, outreach, own_tactics
+from core.services import actions, outreach, own_tactics, search_log
 from core.services.outreach import Outreach
-from core.terms import seoul_day
+from core.services.search_log import Part
+from core.store.moments import day_number
+from core.terms import Record, Subject, seoul_day
 from core.verdicts.actions import JourneyStage
 from tests import shops
 from tests.pages import opening
+from tests.services.test_content import bits
+from tests.store import facts
 from tests.wording.copy_rules import faults_on_screen
 
 NOW = datetime.now(UTC)
@@ -89,3 +93,46 @@ def test_what_was_written_down_keeps_the_rules_of_our_copy(language):
             assert not [one for one in faults_on_screen(bare) if "longer" not in one], bare
         else:
             assert not any("가" <= letter <= "힣" for letter in bare), bare
+
+
+def with_channels():
+    """A shop with orders and visits by channel up to yesterday."""
+
+    def do(shop):
+        shops.take(shop, shops.steady(40, 6, last=TODAY - timedelta(days=1)))
+        rows = [
+            facts.fact(
+                day_number(TODAY - timedelta(days=n)), visits=visits, payments=1,
+                subject=Subject.CHANNEL.value, level=bits("channel_name"), channel_name=name,
+                report="smartstore_visits",
+            )
+            for n in range(1, 70)
+            for name, visits in (("네이버검색", 40), ("직접유입", 60))
+        ]  # fmt: skip
+        facts.put(shop.store, Record.STATISTIC, rows)
+
+    with_shop(do)
+
+
+def test_what_was_done_for_the_search_stands_on_the_share():
+    with_channels()
+    app = page()
+    assert "유입의 40%가 검색으로 왔어요" in said(app)
+    app.text_input(key="field.seo.new.text").set_value("이름 앞에 수제")
+    app.button(key="seo.add").click().run()
+    assert not app.exception
+    (one,) = with_shop(search_log.changes)
+    assert (one.text, one.day, one.part) == ("이름 앞에 수제", TODAY, Part.TITLE)
+    assert said(app).count("이름 앞에 수제") >= 2
+    number = app.selectbox(key="seo.product").value
+    app.button(key=f"seo.{number}.tags.2").click().run()
+    assert "고칠래요 · " in said(app)
+    app.button(key=f"seo.{number}.tags.back").click().run()
+    assert "고칠래요 · " not in said(app)
+    app.text_area(key=f"field.seo.words.{number}").set_value("머그컵\n머그컵")
+    app.button(key="seo.words.save").click().run()
+    assert with_shop(lambda shop: search_log.product(shop, number)).words.words == ("머그컵",)
+    app.button(key=f"seo.delete.{one.id}").click().run()
+    assert with_shop(search_log.changes) == []
+    app.button(key="seo.back.0").click().run()
+    assert len(with_shop(search_log.changes)) == 1
