@@ -1,31 +1,40 @@
 """What several tests say together, and what each of them says once the others are heard."""
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import brentq
-from scipy.special import chdtrc, stdtrit
+from scipy.special import chdtrc, ndtr, ndtri
 
 from core.stats.ab.arms import Arm, Floats, Interval, numbers, part
-from core.stats.ab.moments import student
+from core.stats.ab.roots import root
+
+SCALE: Final = 0.5
+"""Of the half-normal prior of τ: true effects seldom differ by more than a factor of 2.7."""
+
+COARSE, PANELS, NODES = 400, 5, 16
+"""Places at which the posterior of τ is looked for, and where it is then integrated."""
+
+FALLEN: Final = 35.0
+"""What is less likely than the best τ by so much on the logarithmic scale counts for nothing."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Pooled:
     """Effects of several tests of one idea, on the scale they came in.
 
-    ``mean`` is the mean effect with its ``error``, ``p`` and ``interval``; ``between`` the variance
-    of true effects from test to test, ``heterogeneity_p`` whether there is any, ``inconsistency``
-    the share of the scatter that is not chance, 0 to 1. ``prediction`` is where the true effect of
-    the next test lies. ``shrunken`` are the tests' own effects drawn towards the mean, with
-    ``shrunken_interval``.
+    ``mean`` is the mean effect, ``interval`` its bounds and ``higher`` the chance that it is above
+    0. ``between`` is the standard deviation of true effects from test to test,
+    ``heterogeneity_p`` whether they differ at all (Cochran's Q), ``inconsistency`` the share of the
+    scatter that is not chance (Higgins' I²), 0 to 1. ``prediction`` is where the true effect of the
+    next test lies. ``shrunken`` are the tests' own effects drawn towards the mean, between the
+    bounds ``shrunken_interval``.
     """
 
     mean: float
-    error: float
-    p: float
     interval: Interval
+    higher: float
     between: float
     heterogeneity_p: float
     inconsistency: float
@@ -52,73 +61,99 @@ def _log_rate(one: Arm) -> tuple[Floats, Floats]:
     return np.log(some) - np.log(of), 1 / some - 1 / of
 
 
-def pool(effects: npt.ArrayLike, variances: npt.ArrayLike, confidence: float = 0.95) -> Pooled:
+def pool(
+    effects: npt.ArrayLike,
+    variances: npt.ArrayLike,
+    confidence: float = 0.95,
+    *,
+    scale: float = SCALE,
+) -> Pooled:
     """Pool the effects of several tests, allowing for true effects that differ.
 
-    θ_i ~ N(μ, τ²), y_i ~ N(θ_i, v_i). τ² solves Σ(y_i - μ̂)²/(v_i + τ²) = k - 1 (Paule and Mandel
-    1982; DerSimonian and Kacker 2007, *Contemporary Clinical Trials* 28, eq. 8). The interval of μ
-    is Knapp and Hartung's (2003, *Statistics in Medicine* 22, eq. 7) with k - 1 degrees of freedom,
-    never narrower than the plain one; the prediction interval μ̂ ± t√(τ² + se²) is Higgins,
-    Thompson and Spiegelhalter's (2009, *JRSS A* 172, eq. 12), with k - 1 degrees of freedom too.
-    The tests' own effects are drawn to the mean by v/(v + τ²) (Efron and Morris 1975, *JASA* 70),
-    with the uncertainty of the mean in their variance. Assumes independent tests with known
-    variances.
+    y_i ~ N(θ_i, v_i), θ_i ~ N(μ, τ²), μ flat, τ half-normal (Röver 2020, *Journal of Statistical
+    Software* 93(6), eq. 1 to 12; the prior as in Röver et al. 2021, *Research Synthesis Methods*
+    12). Given τ all is normal in closed form; τ is integrated by Gauss-Legendre where its posterior
+    is not negligible, so that not knowing τ widens every interval, as estimates put in its place do
+    not. Assumes independent tests with known variances, on a logarithmic scale.
 
     Args:
         effects: one for each test, such as from :func:`log_ratio`.
         variances: of the effects, above 0.
         confidence: of all intervals.
+        scale: of the half-normal prior of τ, on the scale of the effects.
 
     Raises:
         ValueError: fewer than two tests, effects and variances do not belong together, a variance
-            is not above 0, or the confidence is not between 0 and 1.
+            or the scale is not above 0, or the confidence is not between 0 and 1.
     """
     y, v = numbers(effects), numbers(variances)
-    if y.ndim != 1 or y.shape != v.shape or np.any(v <= 0):
+    if y.ndim != 1 or y.shape != v.shape or np.any(v <= 0) or not scale > 0:
         raise ValueError("every test has one effect and one variance above 0")
-    k = len(y)
-    if k < 2:  # noqa: PLR2004
+    if len(y) < 2:  # noqa: PLR2004
         raise ValueError("fewer than two tests cannot be pooled")
-    between = _between(y, v)
-    mean, plain = _mean(y, 1 / (v + between))
-    excess = float(np.sum((y - mean) ** 2 / (v + between))) / (k - 1)
-    error = plain * max(1.0, excess) ** 0.5
-    test = student(np.asarray(mean), np.asarray(error), np.asarray(k - 1.0), confidence)
-    reach = float(stdtrit(k - 1, (1 + part(confidence, "confidence")) / 2))
-    wide = reach * (between + error**2) ** 0.5
-    kept = between / (between + v)
-    shrunken = mean + kept * (y - mean)
-    own = reach * np.sqrt(kept * v + (1 - kept) ** 2 * error**2)
-    scatter = float(np.sum((y - _mean(y, 1 / v)[0]) ** 2 / v))
+    tail = (1 - part(confidence, "confidence")) / 2
+    tau, weights = _spreads(y, v, scale)
+    mean, error = _means(y, v, tau)
+    # Given τ: each test's own effect, the mean of all and the next one, as columns.
+    kept = tau[:, None] ** 2 / (tau[:, None] ** 2 + v)
+    own = mean[:, None] + kept * (y - mean[:, None])
+    spread = np.sqrt(kept * v + ((1 - kept) * error[:, None]) ** 2)
+    middles = np.column_stack([own, mean, mean])
+    spreads = np.column_stack([spread, error, np.hypot(error, tau)])
+    low, high = (_quantiles(middles, spreads, weights, at) for at in (tail, 1 - tail))
+    scatter = float(np.sum((y - _means(y, v, np.zeros(1))[0]) ** 2 / v))
     return Pooled(
-        mean=mean,
-        error=error,
-        p=float(test.p),
-        interval=test.interval,
-        between=between,
-        heterogeneity_p=float(chdtrc(k - 1, scatter)),
-        inconsistency=max(0.0, 1 - (k - 1) / scatter) if scatter > 0 else 0.0,
-        prediction=Interval(np.asarray(mean - wide), np.asarray(mean + wide)),
-        shrunken=shrunken,
-        shrunken_interval=Interval(shrunken - own, shrunken + own),
+        mean=float(weights @ mean),
+        interval=Interval(low[-2], high[-2]),
+        higher=float(weights @ ndtr(mean / error)),
+        between=float(weights @ tau),
+        heterogeneity_p=float(chdtrc(len(y) - 1, scatter)),
+        inconsistency=max(0.0, 1 - (len(y) - 1) / scatter) if scatter > 0 else 0.0,
+        prediction=Interval(low[-1], high[-1]),
+        shrunken=np.asarray(weights @ own),
+        shrunken_interval=Interval(low[:-2], high[:-2]),
     )
 
 
-def _mean(y: Floats, weights: Floats) -> tuple[float, float]:
-    """The weighted mean and its plain standard error."""
-    total = float(np.sum(weights))
-    return float(np.sum(weights * y)) / total, total**-0.5
+def _means(y: Floats, v: Floats, tau: Floats) -> tuple[Floats, Floats]:
+    """The mean effect given each τ, and its standard error."""
+    weights = 1 / (v + tau[:, None] ** 2)
+    total = np.sum(weights, axis=1)
+    return np.asarray(weights @ y / total), np.asarray(total**-0.5)
 
 
-def _between(y: Floats, v: Floats) -> float:
-    """The variance of true effects, by Paule and Mandel; 0 where chance explains the scatter."""
+def _log_posterior(y: Floats, v: Floats, tau: Floats, scale: float) -> Floats:
+    """Of τ, but for a constant (Röver 2020, eq. 10)."""
+    mean, error = _means(y, v, tau)
+    wide = v + tau[:, None] ** 2
+    fit = np.sum(np.log(wide) + (y - mean[:, None]) ** 2 / wide, axis=1)
+    return np.asarray(np.log(error) - fit / 2 - (tau / scale) ** 2 / 2)
 
-    def over(between: float) -> float:
-        weights = 1 / (v + between)
-        return float(np.sum(weights * (y - _mean(y, weights)[0]) ** 2)) - (len(y) - 1)
 
-    if over(0.0) <= 0:
-        return 0.0
-    # Each term is at most (y_i - ȳ)²/τ², so beyond this sum the function is below 0.
-    most = float(np.sum((y - np.mean(y)) ** 2)) / (len(y) - 1)
-    return float(brentq(over, 0.0, most, xtol=1e-15, rtol=1e-13))
+def _spreads(y: Floats, v: Floats, scale: float) -> tuple[Floats, Floats]:
+    """Where to look at τ, and how likely it is there."""
+    farthest = 3 * (scale + float(np.ptp(y)))
+    coarse = np.linspace(0, 1, COARSE + 1) ** 2 * farthest
+    logs = _log_posterior(y, v, coarse, scale)
+    likely = np.flatnonzero(logs > np.max(logs) - FALLEN)
+    first, last = max(likely[0] - 1, 0), min(likely[-1] + 1, COARSE)
+    ends = np.linspace(coarse[first], coarse[last], PANELS + 1)
+    x, w = np.polynomial.legendre.leggauss(NODES)
+    half = (ends[1:] - ends[:-1]) / 2
+    tau = ((ends[:-1] + half)[:, None] + half[:, None] * x).ravel()
+    logs = _log_posterior(y, v, tau, scale)
+    weights = np.exp(logs - np.max(logs)) * (half[:, None] * w).ravel()
+    return tau, weights / np.sum(weights)
+
+
+def _quantiles(middles: Floats, spreads: Floats, weights: Floats, at: float) -> Floats:
+    """Quantiles of mixtures of normal distributions, one mixture a column."""
+
+    def over(x: Floats, column: Floats) -> Floats:
+        place = column.astype(np.int64)
+        return np.asarray(weights @ ndtr((x - middles[:, place]) / spreads[:, place]) - at)
+
+    # It lies between the same quantiles of the parts.
+    each = middles + spreads * ndtri(at)
+    columns = np.arange(float(middles.shape[1]))
+    return root(over, np.min(each, axis=0), np.max(each, axis=0), columns)
