@@ -6,7 +6,14 @@ from typing import Any
 import pyarrow as pa
 
 from core.importers import Identity, Reading, UnreadableFile, read
+from core.services import copy_test_past
+from core.services.copy_test_headings import Asked
+from core.services.copy_test_sheets import CountsRefused
+from core.services.receipts import Refused, Source
+from core.stats.ab.arms import arm
+from core.stats.ab.comparison import compare
 from core.terms import SEOUL, FileReason
+from core.terms.copy_tests import Design, Response, added
 
 TODAY = date(2026, 11, 22)
 KEY = Identity(b"a key for tests, thirty-two bytes")
@@ -30,13 +37,32 @@ MONEY = ("amount", "gross_last")
 def run(data: bytes, upload_name: str, kind: str, password: str | None) -> dict[str, Any]:
     """What becomes of a file, in the words of the acceptance script."""
     if kind == "ab":
-        return refused(FileReason.UNSUPPORTED)
+        return compared(data, upload_name)
     try:
         reading = read(upload_name, data, identity=KEY, today=TODAY, password=password)
         tables = list(reading.batches())
     except UnreadableFile as error:
         return refused(error.reason)
     return taken(reading, tables)
+
+
+def compared(data: bytes, upload_name: str) -> dict[str, Any]:
+    """What becomes of a file with the counts of two versions, and whether they differ."""
+    asked = Asked(Design.AD_PLATFORM, Response.CLICKS)
+    try:
+        found = copy_test_past.past_from(Source(upload_name, data), asked, TODAY)
+    except Refused as error:
+        return refused(error.reason)
+    except CountsRefused as error:
+        return {"action": "reject", "accepted": 0, "reason": error.faults[0].reason.value}
+    one, other = added(found.tests[0].counts, asked.design).values()
+    said = compare(arm(one.reacted, one.shown), arm(other.reacted, other.shown))
+    return {
+        "action": "accept",
+        "accepted": len(found.tests[0].counts),
+        "p": float(said.p),
+        "significant": bool(said.differs),
+    }
 
 
 def refused(reason: FileReason) -> dict[str, Any]:
