@@ -1,13 +1,13 @@
-"""Which products are bought together more often than by chance."""
+"""Which products are bought together, or one after the other, more often than by chance."""
 
 from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from scipy.stats import hypergeom
 
-from core.stats.multiplicity import benjamini_hochberg
 from core.terms.evidence import KNOWN_FROM
 
 LEAST_TOGETHER: Final = 5
@@ -65,9 +65,11 @@ def together(pairs: pd.DataFrame, orders: "pd.Series[int]", total: int) -> list[
     left = orders.reindex(kept["first"]).to_numpy(dtype=np.int64)
     right = orders.reindex(kept["second"]).to_numpy(dtype=np.int64)
     tails = np.asarray(hypergeom.sf(both - 1, total, left, right), dtype=np.float64)
-    sure = benjamini_hochberg([float(p) for p in tails.clip(0, 1)])
+    # Every pair of products that might have been named is looked at, also if it never occurs.
+    often = int((orders >= LEAST_TOGETHER).sum())
+    sure = _adjusted(tails.clip(0, 1), often * (often - 1) // 2)
     found = [
-        _pair(row, int(a), int(b), total, 1 - q)
+        _pair(row, int(a), int(b), total, 1 - float(q))
         for row, a, b, q in zip(kept.itertuples(index=False), left, right, sure, strict=True)
     ]
     close = both / np.sqrt(left.astype(np.float64) * right)
@@ -87,3 +89,109 @@ def _pair(row: tuple[int, ...], left: int, right: int, total: int, chance: float
     lift = confidence / (of_other / total)
     people = buyers if known else None
     return Pair(base, other, both, people, both / total, confidence, of_base, lift, chance)
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """Two products of one buyer: who has bought ``base`` buys ``other`` later.
+
+    Attributes:
+        base: the first of the two.
+        other: what was bought on a later day, by people who had not bought it before.
+        buyers: so many people did.
+        base_buyers: people who bought ``base`` long enough ago to be counted.
+        support: the part of all buyers who did.
+        confidence: the part of the buyers of ``base`` who did.
+        lift: how many times as often as after other products ``other`` comes next.
+        days: from the one to the other, in the middle.
+        chance: how probable it is that one follows the other, allowing for all pairs looked at.
+    """
+
+    base: int
+    other: int
+    buyers: int
+    base_buyers: int
+    support: float
+    confidence: float
+    lift: float
+    days: int
+    chance: float
+
+    @property
+    def is_known(self) -> bool:
+        """Whether one follows the other more often than by chance."""
+        return self.lift > 1 and self.chance >= KNOWN_FROM
+
+
+def steps(bought: pd.DataFrame, first: int, last: int, within: int) -> pd.DataFrame:
+    """What people bought after a product: ``first``, ``second``, ``days`` between, ``buyers``.
+
+    Args:
+        bought: the first ``day`` on which a ``buyer`` bought a ``product``.
+        first: the first product was bought on this day or later,
+        last: and on this one or earlier.
+        within: so many days later at most the second was bought.
+    """
+    begun = bought[bought["day"].between(first, last)]
+    pairs = begun.merge(bought, on="buyer", suffixes=("", "_next"))
+    days = pairs["day_next"] - pairs["day"]
+    taken = pairs[(days > 0) & (days <= within)].assign(days=days)
+    counted = taken.groupby(["product", "product_next", "days"]).size().reset_index(name="buyers")
+    return counted.rename(columns={"product": "first", "product_next": "second"})
+
+
+def afterwards(steps: pd.DataFrame, bases: "pd.Series[int]", total: int) -> list[Next]:
+    """The products that follow another one: those that belong together first, the surest first.
+
+    Somebody who buys much buys much of everything, and a product that sells well comes after any.
+    So each step from one product to another is held against all steps of all buyers: how often
+    ``other`` comes next after anything else is what chance lets expect after ``base``.
+
+    Args:
+        steps: ``first``, ``second``, ``days`` between them, and how many ``buyers`` took it.
+        bases: of each product (the index) by how many people it was bought long enough ago.
+        total: how many different people these are.
+    """
+    taken = steps.groupby(["first", "second"])["buyers"].sum()
+    if taken.empty or total <= 0:
+        return []
+    leaving, coming = (taken.groupby(level=name).sum() for name in ("first", "second"))
+    often = [int((side >= LEAST_TOGETHER).sum()) for side in (leaving, coming)]
+    kept = taken[taken >= LEAST_TOGETHER]
+    first, second = (kept.index.get_level_values(name) for name in ("first", "second"))
+    count = kept.to_numpy(dtype=np.int64)
+    back = taken.reindex(pd.MultiIndex.from_arrays([second, first])).fillna(0)
+    rows, others = (side.reindex(second).fillna(0).to_numpy(np.int64) for side in (leaving, coming))
+    drawn = leaving.reindex(first).to_numpy(np.int64)
+    # A step never leads from a product to itself, so these have no place in the comparison.
+    into_first = coming.reindex(first).fillna(0).to_numpy(np.int64)
+    pool = int(taken.sum()) - into_first - rows + back.to_numpy(np.int64)
+    tails = np.asarray(hypergeom.sf(count - 1, pool, others, drawn), dtype=np.float64)
+    sure = 1 - _adjusted(tails.clip(0, 1), often[0] * often[1])
+    lifts = (count / drawn) / (others / pool)
+    found = [
+        Next(
+            int(a), int(b), int(n), int(bases[a]), n / total, n / int(bases[a]), float(lift),
+            _middle(steps[(steps["first"] == a) & (steps["second"] == b)]), float(chance),
+        )
+        for a, b, n, lift, chance in zip(first, second, count, lifts, sure, strict=True)
+    ]  # fmt: skip
+    return sorted(found, key=lambda one: (not one.is_known, -one.chance, -one.lift, one.base))
+
+
+def _middle(steps: pd.DataFrame) -> int:
+    """The median of the days, each as often as buyers took it."""
+    ordered = steps.sort_values("days")
+    reached = ordered["buyers"].cumsum()
+    return int(ordered["days"].to_numpy()[int((reached * 2 >= reached.iloc[-1]).argmax())])
+
+
+def _adjusted(tails: npt.NDArray[np.float64], looked_at: int) -> npt.NDArray[np.float64]:
+    """Chances after Benjamini and Hochberg (1995), where the other pairs looked at have none."""
+    falling = np.argsort(-tails, kind="stable")
+    ranks = np.arange(len(tails), 0, -1)
+    many = max(looked_at, len(tails))
+    least = np.minimum.accumulate(tails[falling] * many / ranks).clip(0, 1)
+    adjusted = np.empty_like(tails)
+    adjusted[falling] = least
+    return adjusted

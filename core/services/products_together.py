@@ -1,23 +1,30 @@
-"""Which products are bought together: the tab 같이 팔기 in one call."""
+"""Which products are bought together or one after the other: the tab 같이 팔기."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final
 
-from core.analysis.together import LEAST_TOGETHER, Pair, together
+from core.analysis.together import LEAST_TOGETHER, Next, Pair, afterwards, steps, together
 from core.services import covering
 from core.services.opening import OpenShop
 from core.services.products_look import named
 from core.services.products_source import last_complete
 from core.store import baskets, product_sums, totals, uploads
+from core.store.moments import day_number
 from core.terms import Mall, Period
 
 MOST_DAYS: Final = 364
 MOST_LINES: Final = 60_000
 """What was bought together is counted over at most so many order lines."""
 
+MOST_HISTORY: Final = 20_000
+"""Of a shop with more lines than these only some of the people are looked at."""
+
 MOST_PAIRS: Final = 30
+
+WITHIN: Final = 90
+"""So many days later at most the second product is bought."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,3 +68,55 @@ def pairs(shop: OpenShop, *, today: date, mall: Mall | None = None) -> Together 
         if one.net is not None and one.period and one.period.last >= period.first
     )
     return Together(tuple(found), names, period, orders, told)
+
+
+@dataclass(frozen=True, slots=True)
+class Afterwards:
+    """What is bought later by those who bought something else.
+
+    Attributes:
+        followers: the products that follow another one.
+        names: what they are called.
+        period: the days of the first purchase.
+        buyers: people who bought anything for the first time in these days and were looked at.
+        every: of so many people one was looked at.
+        left_out: days at the end that are too new to be counted.
+    """
+
+    followers: tuple[Next, ...]
+    names: Mapping[int, str]
+    period: Period
+    buyers: int
+    every: int
+    left_out: int = WITHIN
+
+
+def after(shop: OpenShop, *, today: date, mall: Mall | None = None) -> Afterwards | None:
+    """What comes after what, by first purchases of the last year that ninety days have passed.
+
+    Returns:
+        None when the orders do not reach back far enough.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
+    malls = None if mall is None else frozenset({mall})
+    covered = covering.coverage(shop, malls)
+    if covered is None:
+        return None
+    with shop.store.read() as session:
+        files = [one for one in uploads.history(session, shop.id) if one.undone_at is None]
+        last = last_complete(covered.period, files, today) - timedelta(days=WITHIN)
+        if last < covered.period.first:
+            return None
+        period = Period(max(covered.period.first, Period.ending(last, MOST_DAYS).first), last)
+        every = max(1, -(-baskets.lines(session, shop.id, malls) // MOST_HISTORY))
+        bought = baskets.first_days(session, shop.id, every, malls).astype("int64")
+        ends = (day_number(period.first), day_number(period.last))
+        begun = bought[bought["day"].between(*ends)]
+        buyers = int(begun["buyer"].nunique())
+        taken = steps(bought, *ends, WITHIN)
+        found = afterwards(taken, begun.groupby("product").size(), buyers)[:MOST_PAIRS]
+        ids = sorted({number for one in found for number in (one.base, one.other)})
+        names = named(totals.product_names(session, shop.id, ids), ids)
+    return Afterwards(tuple(found), names, period, buyers, every)

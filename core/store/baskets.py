@@ -1,4 +1,4 @@
-"""Which products were bought in one order, counted by the database."""
+"""Which products were bought in one order or one after the other, counted by the database."""
 
 from collections.abc import Collection
 from datetime import timedelta
@@ -18,6 +18,7 @@ Malls = Collection[Mall] | None
 """Some malls, or all of them."""
 
 COLUMNS: Final = ("first", "second", "orders", "buyers", "known")
+BOUGHT: Final = ("buyer", "product", "day")
 
 
 def stretch(
@@ -81,6 +82,40 @@ def pairs(
         {"shop": shop_id, "least": least, **_ends(period)},
     )
     return frame_of(list(found), dict.fromkeys(COLUMNS, pa.int64()))
+
+
+def lines(session: Session, shop_id: int, malls: Malls = None) -> int:
+    """How many lines that count there are of all days."""
+    found = session.execute(
+        text(f"SELECT coalesce(sum(lines), 0) FROM day_total WHERE shop_id = :shop{_among(malls)}"),
+        {"shop": shop_id},
+    )
+    return int(found.scalar_one())
+
+
+def first_days(session: Session, shop_id: int, every: int, malls: Malls = None) -> pd.DataFrame:
+    """The first day on which a person bought a product: ``buyer``, ``product``, ``day``.
+
+    Args:
+        session: one that reads.
+        shop_id: whose.
+        every: of so many people one is looked at.
+        malls: only these.
+    """
+    found = session.execute(
+        text(
+            "WITH people AS MATERIALIZED (SELECT id FROM buyer WHERE shop_id = :shop "
+            "AND id % :every = 0) SELECT l.buyer_id, l.product_id, min(l.day) AS day "
+            # The index of days has all but the line number; without that SQLite would look through
+            # all days for each person.
+            "FROM people s JOIN order_line l ON l.shop_id = :shop AND l.buyer_id = s.id "
+            f"WHERE {COUNTS} AND l.product_id IS NOT NULL AND l.day IS NOT NULL "
+            f"AND l.line_no <> ''{_among(malls)} "
+            "GROUP BY l.buyer_id, l.product_id ORDER BY l.buyer_id, day"
+        ),
+        {"shop": shop_id, "every": every},
+    )
+    return frame_of(list(found), dict.fromkeys(BOUGHT, pa.int64()))
 
 
 def _ends(period: Period) -> dict[str, int]:

@@ -6,7 +6,7 @@ import streamlit as st
 
 from core.i18n import gettext as _
 from core.services.products import View
-from core.services.products_together import pairs
+from core.services.products_together import Together, after, pairs
 from core.terms import Mall
 from core.ui import cards, downloads, notices, products, session, tables, written
 from core.ui.cached import cached
@@ -43,8 +43,38 @@ def together(mall: Mall | None) -> None:
     st.caption(plain(words.pairs_told(found)))
     with products.card_of(words.pairs_conclusion(found), key="together"):
         cards.origin(words.pairs_origin(found), key="together.origin")
-    if not found.pairs:
+    if found.pairs:
+        _pairs(found)
+    _after(mall)
+
+
+def _after(mall: Mall | None) -> None:
+    """What is bought later by those who bought something else."""
+    found = cached(after)(session.shop(), today=session.today(), mall=mall)
+    if found is None:
+        st.caption(_("With orders of half a year you can see which product comes after which."))
         return
+    title = words.after_conclusion(found)
+    with cards.card(title, key="together-after"):
+        for one in [one for one in found.followers if one.is_known][:SHOWN]:
+            st.markdown(f"- {plain(words.after_reason(one, found))}")
+        st.caption(plain(words.after_told(found)))
+        if not found.followers:
+            return
+        frame = words.after_frame(found)
+        tables.show(
+            frame,
+            {
+                head: (tables.count if place in {2, 6} else tables.text)(head)
+                for place, head in enumerate(frame.columns)
+            },
+            key="together.after",
+            alt=title,
+        )
+        downloads.csv(_("Save what follows as a file"), frame, "after.csv", key="after.csv")
+
+
+def _pairs(found: Together) -> None:
     with cards.card(_("Bought in one order"), key="together-pairs"):
         for pair in [one for one in found.pairs if one.is_known][:SHOWN]:
             st.markdown(f"- {plain(words.pair_reason(pair, found))}")

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from core.analysis.together import LEAST_TOGETHER, Pair
+from core.analysis.together import LEAST_TOGETHER, Next, Pair
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.actions import Proposal, Said
 from core.services.products import Product, Told
 from core.services.products_detail import Week
 from core.services.products_source import Measure
-from core.services.products_together import Together
+from core.services.products_together import WITHIN, Afterwards, Together
 from core.terms import Evidence
 from core.verdicts.products import Ruling
 from core.wording.message import Message
@@ -118,6 +118,75 @@ def pairs_origin(found: Together) -> list[tuple[str, str]]:
         (_("Days"), formats.period(found.period)),
         (_("From these files"), " · ".join(found.files[:3]) or formats.UNKNOWN),
     ]
+
+
+def after_conclusion(found: Afterwards) -> str:
+    """Which product comes after which, as a heading."""
+    best = next((one for one in found.followers if one.is_known), None)
+    if best is None:
+        return _("No product follows another one more than by chance.")
+    return _("After “{base}” comes “{other}”.").format(
+        base=short(found.names[best.base]), other=short(found.names[best.other])
+    )
+
+
+def after_reason(one: Next, found: Afterwards) -> str:
+    """How many went from one product to the other, and after how many days."""
+    return _(
+        "Of {people} who bought “{base}”, {buyers} bought “{other}” within {within}, "
+        "half of them by day {days}. That is {times} as often as after other products."
+    ).format(
+        people=formats.count(one.base_buyers, "people"),
+        base=short(found.names[one.base]),
+        buyers=formats.count(one.buyers, "people"),
+        other=short(found.names[one.other]),
+        within=formats.count(WITHIN, "days"),
+        days=formats.number(one.days),
+        times=formats.number(one.lift, 1),
+    )
+
+
+def after_frame(found: Afterwards) -> pd.DataFrame:
+    """What comes after what, as a table."""
+    rows = [
+        (
+            found.names[one.base],
+            found.names[one.other],
+            one.buyers,
+            formats.percent(one.buyers, one.base_buyers),
+            formats.rate(one.support),
+            formats.number(one.lift, 1),
+            one.days,
+            evidence(Evidence.KNOWN if one.is_known else Evidence.EARLY),
+        )
+        for one in found.followers
+    ]
+    heads = (
+        _("Who has bought this"),
+        _("buys this later"),
+        _("People who did"),
+        _("Of the buyers of the first"),
+        _("Of all buyers"),
+        _("Times the usual"),
+        _("Days between, in the middle"),
+        _("How sure it is"),
+    )
+    return pd.DataFrame(rows, columns=list(heads))
+
+
+def after_told(found: Afterwards) -> str:
+    """Whose purchases were looked at."""
+    line = _("First purchases of {period} · {buyers}").format(
+        period=formats.period(found.period), buyers=formats.count(found.buyers, "people")
+    )
+    line += " · " + _("the last {days} are too new and left out").format(
+        days=formats.count(found.left_out, "days")
+    )
+    if found.every > 1:
+        line += " · " + _("one of {every} people was looked at").format(
+            every=formats.number(found.every)
+        )
+    return line
 
 
 def typed_name() -> str:

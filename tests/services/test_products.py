@@ -13,9 +13,10 @@ from core.sample import files
 from core.services import importing, products_detail, products_together
 from core.services.opening import OpenShop
 from core.services.products import Stage, overview
+from core.services.products_look import named
 from core.services.products_source import Measure, OrdersFrom
 from core.services.reading import Source
-from core.services.today import Compare, PeriodChoice
+from core.services.today_view import Compare, PeriodChoice
 from core.terms import SEOUL, Evidence, Mall, OrderState, Period, Record, Vocabulary
 from core.verdicts.products import Doubt, Ruling
 from tests import shops
@@ -290,3 +291,47 @@ def test_products_of_one_order_are_offered_together(shop):
     assert pair.is_known
     assert found.files == ("orders.xlsx",)
     assert products_together.pairs(shop, today=TODAY, mall=Mall.COUPANG) is None
+
+
+def test_what_comes_after_is_told_of_purchases_long_enough_ago(shop):
+    start = LAST - timedelta(days=200)
+    lines = [Line(start + timedelta(days=n % 9), f"b{n}", product="mug") for n in range(40)]
+    lines += [Line(start + timedelta(days=n % 9 + 30), f"b{n}", product="plate") for n in range(25)]
+    lines += [Line(start + timedelta(days=n % 9), f"c{n}", product="bowl") for n in range(40)]
+    lines += [Line(start + timedelta(days=n % 9 + 20), f"c{n}", product="vase") for n in range(25)]
+    lines += [Line(LAST - timedelta(days=3), f"d{n}", product="bowl") for n in range(30)]
+    shops.take(shop, lines)
+    found = products_together.after(shop, today=TODAY)
+    told = {(found.names[one.base], found.names[one.other]): one for one in found.followers}
+    assert set(told) == {("mug", "plate"), ("bowl", "vase")}
+    step = told["bowl", "vase"]
+    # The thirty people of last week are too new to be counted.
+    assert (step.buyers, step.base_buyers, step.days, found.buyers) == (25, 40, 20, 80)
+    assert step.is_known
+    assert products_together.after(shop, today=TODAY, mall=Mall.COUPANG) is None
+
+
+def test_orders_of_the_last_weeks_alone_tell_nothing_of_later(shop):
+    shops.take(shop, [Line(LAST - timedelta(days=n), "b") for n in range(40)])
+    assert products_together.after(shop, today=TODAY) is None
+
+
+def test_products_without_a_name_or_of_one_name_are_told_apart():
+    assert named({1: "lamp", 2: " ", 4: "lamp", 5: "mug"}, [1, 2, 3, 4, 5]) == {
+        1: "lamp #1", 2: "#2", 3: "#3", 4: "lamp #4", 5: "mug",
+    }  # fmt: skip
+
+
+def test_x7_refunds_only_and_free_orders_are_no_purchases(shop):
+    """Nothing but cancelled orders of the lamp, and a gift at no price, change no rate."""
+    fill(shop, {**J8, "lamp": (1000, 0)})
+    back = [
+        Line(WINDOW.first + timedelta(days=n), f"x{n}", -5_000 if n % 2 else 0, product="lamp",
+             state=OrderState.RETURNED)
+        for n in range(20)
+    ]  # fmt: skip
+    shops.take(shop, back, name="back.xlsx", first_line=5000)
+    lamp = by_name(look(shop))["lamp"]
+    assert (lamp.ruled.case.orders, lamp.net) == (0, 0)
+    assert lamp.ruled.ruling is Ruling.FIX_PAGE
+    assert lamp.ruled.money_month is None

@@ -95,6 +95,28 @@ def test_pairs_are_those_of_the_orders(store: Store, sold: list[Line]):
     }
 
 
+def test_the_first_day_of_a_product_is_that_of_its_first_line(store: Store, sold: list[Line]):
+    with store.read() as session:
+        found = baskets.first_days(session, 1, 1)
+        half = baskets.first_days(session, 1, 2)
+        none = baskets.first_days(session, 1, 1, frozenset({Mall.COUPANG}))
+        people = {
+            int(row[0]): int(row[1])
+            for row in session.connection().exec_driver_sql(
+                "SELECT buyer_id, count(DISTINCT product_id) FROM order_line "
+                f"WHERE state NOT IN ({', '.join(str(s.value) for s in NO_SALE)}) GROUP BY buyer_id"
+            )
+        }
+        assert baskets.lines(session, 1) == len(sold)
+    assert found.groupby("buyer").size().to_dict() == people
+    assert set(half["buyer"]) == {number for number in people if number % 2 == 0}
+    assert none.empty
+    known, wanted = names(store), Counter()
+    for line in sold:
+        wanted[known[line.product]] += 1
+    assert set(found["product"]) == set(wanted)
+
+
 def test_a_big_shop_is_counted_over_fewer_days(store: Store, sold: list[Line]):
     assert sold
     with store.read() as session:
