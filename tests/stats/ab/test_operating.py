@@ -4,7 +4,9 @@ import numpy as np
 import pytest
 
 from benchmarks.ab import days, first, judged, tables
-from core.stats.ab.comparison import differs
+from core.stats.ab.arms import arm
+from core.stats.ab.comparison import compare, differs
+from core.stats.ab.group_sequential import FARTHEST
 from core.stats.ab.score_intervals import difference_interval, ratio_interval
 
 
@@ -46,3 +48,26 @@ def test_intervals_hold_the_truth_in_about_95_of_100(n):
 def test_the_exact_gate_keeps_the_worst_small_table_at_its_level():
     control, variant, chance = tables(400, 100, 0.004, 0.004)
     assert np.sum(chance[differs(control, variant)]) < 0.05
+
+
+def test_equal_versions_win_in_no_more_than_two_and_a_half_of_a_hundred_single_looks():
+    # A well-known example of an A/B page calls 15 % of them won.
+    control, variant, chance = tables(500, 500, 0.1, 0.1)
+    better = differs(control, variant) & (variant.rate > control.rate)
+    assert np.sum(chance[better]) < 0.027
+
+
+def test_a_halved_rate_is_called_worse_and_not_unsure():
+    # The same example reports p = 0.9994 here.
+    found = compare(arm(200, 2000), arm(100, 2000))
+    assert found.p < 1e-8
+    assert found.differs
+    assert found.difference.upper < 0
+    assert found.ratio.upper < 0.65
+
+
+def test_a_look_that_may_hardly_stop_has_wide_but_finite_bounds():
+    found = compare(arm([0, 20], [40, 1000]), arm([0, 60], [40, 1000]), FARTHEST)
+    assert not found.differs.any()
+    assert np.all((found.difference.lower > -1) & (found.difference.lower < 0))
+    assert np.all((found.difference.upper < 1) & (found.difference.upper > 0))
