@@ -62,7 +62,7 @@ def _trend(shop: OpenShop, found: list[SearchChange], products: Mapping[int, str
         if not weeks:
             st.markdown(_("With statistics of channels by the day you see the share of search."))
             return
-        done = [Mark(one.day, one.day, wording.change(one, products), is_change=True)
+        done = [Mark(one.day, one.day, wording.mark(one, products), is_change=True)
                 for one in found]  # fmt: skip
         points = [(one.monday, one.share) for one in weeks]
         st.altair_chart(charts.weekly(points, done, session.look()), alt=title)

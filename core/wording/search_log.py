@@ -12,7 +12,7 @@ from core.wording import events
 def part(which: Part) -> str:
     """A point of the checklist."""
     return {
-        Part.TITLE: _("Name of the product"),
+        Part.TITLE: _("Product title"),
         Part.TAGS: _("Tags"),
         Part.CATEGORY: _("Category"),
         Part.ATTRIBUTES: _("Attributes"),
@@ -48,7 +48,12 @@ def checked(found: Product, which: Part) -> str:
 
 def change(one: SearchChange, products: Mapping[int, str]) -> str:
     """What was changed, of what, and when."""
-    told = [formats.day_short(one.day), events.about(one.product_id, products), part(one.part)]
+    return f"{formats.day_short(one.day)} · {mark(one, products)}"
+
+
+def mark(one: SearchChange, products: Mapping[int, str]) -> str:
+    """The same without its day, for a mark that stands at it."""
+    told = [events.about(one.product_id, products), part(one.part)]
     return " · ".join([*told, one.text] if one.text else told)
 
 
