@@ -6,7 +6,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import integrate, stats
 
-from core.stats.ab.always_valid import confidence_sequence, division_evidence, evidence
+from core.stats.ab.always_valid import (
+    confidence_sequence,
+    division_evidence,
+    evidence,
+    evidence_by_day,
+)
+from core.stats.ab.arms import arm
 
 
 @pytest.mark.parametrize(("a", "b", "share"), [(20, 40, 0.5), (3, 9, 0.3), (0, 7, 0.5)])
@@ -57,6 +63,33 @@ def test_two_versions_are_divided_as_successes_are():
     assert both.log_e == pytest.approx(evidence([20, 30], [40, 33]).log_e)
 
 
+def test_days_divided_in_halves_say_what_all_of_them_say_together():
+    found = evidence_by_day(arm([3, 0, 9], [50, 80, 90]), arm([5, 2, 20], [50, 80, 90]))
+    assert found.log_e == pytest.approx(evidence([3, 3, 12], [5, 7, 27]).log_e, abs=1e-9)
+    many = evidence_by_day(arm([9_000], [90_000]), arm([9_400], [90_000]))
+    assert many.log_e == pytest.approx(evidence([9_000], [9_400]).log_e, abs=1e-9)
+
+
+def test_shares_and_rates_that_go_together_fool_only_the_sum_of_days():
+    # Good days show the variant more often; both versions are equal on every day.
+    random = np.random.default_rng(10)
+    n_b = np.tile([20, 180], 14)
+    rates = np.tile([0.02, 0.08], 14)
+    x_a = random.binomial(200 - n_b, rates, (200, 28))
+    x_b = random.binomial(n_b, rates, (200, 28))
+    by_day = evidence_by_day(arm(x_a, 200 - n_b), arm(x_b, n_b))
+    summed = evidence(np.cumsum(x_a, axis=1), np.cumsum(x_b, axis=1))
+    assert np.mean(np.any(by_day.p <= 0.05, axis=1)) < 0.05
+    assert np.mean(np.any(summed.p <= 0.05, axis=1)) > 0.9
+
+
+def test_days_find_a_version_that_is_twice_as_good():
+    random = np.random.default_rng(11)
+    x_a, x_b = random.binomial(100, 0.03, (100, 20)), random.binomial(60, 0.06, (100, 20))
+    found = evidence_by_day(arm(x_a, 100), arm(x_b, 60))
+    assert np.mean(found.p[:, -1] <= 0.05) > 0.8
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -64,11 +97,13 @@ def test_two_versions_are_divided_as_successes_are():
         lambda: evidence(1, 2, share=1),
         lambda: evidence(1, 2, concentration=0),
         lambda: confidence_sequence(1, 2, alpha=0),
+        lambda: evidence_by_day(arm(1, 2), arm(1, 2)),
+        lambda: evidence_by_day(arm([1], [2]), arm([1], [2]), concentration=0),
         lambda: division_evidence([1, 2], [1, 0]),
         lambda: division_evidence([1, 2, 3], [1, 1]),
         lambda: division_evidence([1, 2], [1, 1], concentration=-1),
     ],
 )
 def test_impossible_evidence_is_refused(wrong):
-    with pytest.raises(ValueError, match=r"counts|share|concentration|alpha"):
+    with pytest.raises(ValueError, match=r"counts|share|concentration|alpha|days"):
         wrong()
