@@ -87,7 +87,7 @@ def test_days_find_a_version_that_is_twice_as_good():
     random = np.random.default_rng(11)
     x_a, x_b = random.binomial(100, 0.03, (100, 20)), random.binomial(60, 0.06, (100, 20))
     found = evidence_by_day(arm(x_a, 100), arm(x_b, 60))
-    assert np.mean(found.p[:, -1] <= 0.05) > 0.8
+    assert np.mean(np.any(found.p <= 0.05, axis=1)) > 0.7
 
 
 @pytest.mark.parametrize(
