@@ -100,7 +100,7 @@ def overview(  # noqa: PLR0913  (whose, when, and three choices)
         day = findings.conclude(look)
         view = _of_orders(book, answer, day, origins, news)
     findings.remember(shop, day, today, now)
-    return view if found is None else today_kpis.with_traffic(view, found)
+    return view if found is None else today_kpis.with_traffic(view, found.judged(day.found))
 
 
 def _of_orders(

@@ -18,12 +18,22 @@ from core.services.looking import SPARK_WEEKS, Book, Question
 from core.services.today_view import YEAR, Compare, Kpi, Origin, PeriodChoice, StageCount
 from core.stats.proportions import Rates
 from core.store import uploads
-from core.terms import Evidence, Mall, Period
+from core.terms import Evidence, Mall, Period, evidence_of
 from core.verdicts import journey as verdicts
-from core.verdicts.facts import LEAST_ORDERS
+from core.verdicts.facts import LEAST_EVENTS, LEAST_ORDERS
 from core.verdicts.journey import Called
 
 WEEK: Final = 7
+
+_NAMES: Final[Mapping[Step, str]] = {
+    **{
+        step: f"step.{step}" for step in (Step.VISITS, Step.LOOK_RATE, Step.BUY_RATE, Step.PAY_RATE)
+    },
+    Step.ORDERS: "orders",
+    Step.KEPT_RATE: "claim_rate",
+    Step.SECOND_RATE: "second_rate",
+}
+"""What the examinations of a day call each step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +71,20 @@ class Traffic:
         """The days they are compared with; None where nothing can be."""
         known = any(self.way.join(name) for name in ("visits", "joined"))
         return self.way.before if known else None
+
+    def judged(self, chances: Mapping[str, float]) -> "Traffic":
+        """The same, as sure as it is among everything that was examined on the day.
+
+        Args:
+            chances: how probable each of its findings is, by the name the day gives it.
+        """
+        called = {
+            step: _sure(one, chances[_NAMES[step]])
+            if one.probability is not None and _NAMES.get(step) in chances
+            else one
+            for step, one in self.called.items()
+        }
+        return replace(self, called=called)
 
     def kpi(self, name: str, step: Step) -> Kpi | None:
         """A number that is a count or a rate along the way; None where nothing tells it."""
@@ -146,6 +170,15 @@ def traffic(
     if book is not None and Step.VISITS not in found.called:
         return _last_week(found, numbers) or found
     return found
+
+
+def _sure(one: Called, chance: float) -> Called:
+    """A change that is so probable."""
+    move = one.move
+    level = evidence_of(chance, enough=move.least_events >= LEAST_EVENTS)
+    now, before = move.value or 0.0, move.value_before or 0.0
+    up = (now > before) - (now < before)
+    return Called(move, level, up if level in verdicts.SAID else 0, chance)
 
 
 def _last_week(found: Traffic, numbers: frozenset[int]) -> Traffic | None:

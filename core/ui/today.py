@@ -20,10 +20,10 @@ from core.services.today import (
     Stage,
     StageCount,
 )
-from core.terms import Evidence, Period
-from core.ui import actions, cards, downloads, events, session, tables
+from core.terms import Period
+from core.ui import cards, downloads, events, session, tables, today_verdicts
 from core.ui.text import plain
-from core.verdicts import Claim, Verdict
+from core.verdicts import Claim
 from core.wording import metrics
 from core.wording import today as wording
 from core.wording import today_lists as lists
@@ -33,46 +33,20 @@ from core.wording import verdicts as said
 UPLOAD: Final = "pages/start/upload.py"
 JOURNEY: Final = "pages/diagnose/journey.py"
 
-_TONES: Final = {Claim.NET_ROSE: "good", Claim.PRODUCT_ROSE: "good", Claim.STEADY: "good"}
 _AGES: Final[dict[Freshness, Literal["green", "orange", "red"]]] = {
     Freshness.FRESH: "green",
     Freshness.AGING: "orange",
     Freshness.STALE: "red",
 }
-_CALM: Final = frozenset({Claim.TOO_FEW, Claim.TOO_EARLY})
-
-
-def conclusion(view: Overview) -> None:
-    """The conclusion card, with the way to the page that helps."""
-    verdict = view.verdicts[0]
-    words = said.words(verdict)
-    buttons = cards.verdict(
-        cards.Conclusion(
-            words.headline,
-            words.reason,
-            verdict.level,
-            words.badge,
-            _tone(verdict),
-            [(number.name, number.now, number.before) for number in words.numbers],
-            words.todo,
-            words.why,
-        ),
-        key="first",
-    )
-    with buttons:
-        actions.keep_button(session.shop(), verdict, key="first.keep")
-        cards.origin(origins.figures_origin(verdict, view), key="first.origin")
-        if words.page == "upload":
-            st.page_link(UPLOAD, label=_("Add data"), icon=":material/upload_file:")
 
 
 def below(view: Overview) -> None:
     """What stands under the numbers: why, the way, the course of revenue, and what is new."""
     others = view.verdicts[1:]
     if view.split is not None and others:
-        _beside((lambda: parts(view), lambda: next_ones(others)), (5, 3))
+        _beside((lambda: parts(view), lambda: today_verdicts.next_ones(others)), (5, 3))
     elif others:
-        next_ones(others)
+        today_verdicts.next_ones(others)
     else:
         parts(view)
     drawn = [lambda: course(view.trend)] if view.trend else []
@@ -87,22 +61,6 @@ def _beside(drawn: Sequence[Callable[[], None]], widths: Sequence[int]) -> None:
     for column, draw in zip(st.columns(widths) if drawn else (), drawn, strict=True):
         with column:
             draw()
-
-
-def next_ones(verdicts: tuple[Verdict, ...]) -> None:
-    """What comes after the first conclusion, shorter."""
-    with cards.card(_("Look at these next"), key="next", stretch=True):
-        for place, verdict in enumerate(verdicts):
-            words = said.words(verdict)
-            with st.container(gap="xsmall", key=f"next-{place}"):
-                cards.badge(verdict.level, words.badge)
-                st.markdown(f"**{plain(words.headline)}** {plain(words.reason)}")
-                st.caption(plain(words.todo))
-                with st.popover(
-                    _("Why?"), icon=":material/help:", type="tertiary", key=f"next.why.{place}"
-                ):
-                    for line in words.why:
-                        st.markdown(f"- {plain(line)}")
 
 
 def numbers(view: Overview) -> None:
@@ -233,9 +191,3 @@ def strip(view: Overview, compare: Compare) -> None:
     said_so = view.verdicts and view.verdicts[0].claim is Claim.GAP
     if gap and not said_so:
         st.caption(plain(gap))
-
-
-def _tone(verdict: Verdict) -> str:
-    if verdict.claim in _CALM or verdict.level is not Evidence.KNOWN:
-        return "calm"
-    return _TONES.get(verdict.claim, "bad")

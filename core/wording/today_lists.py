@@ -32,6 +32,11 @@ def progress(done: int, of: int) -> str:
     return _("{done} of {of} done").format(done=formats.number(done), of=formats.number(of))
 
 
+def put_off(count: int) -> str:
+    """How many conclusions were put off for the day."""
+    return _("Put off for today: {count}").format(count=formats.number(count))
+
+
 def _what(one: Todo) -> str:
     data = exports.data_set(one.data) if one.data else ""
     return {

@@ -6,7 +6,7 @@ from core.i18n import gettext as _
 from core.services import covering
 from core.services.journey import Choice
 from core.services.today import Stage, overview
-from core.ui import cards, choosing, session, today, today_first, today_todo
+from core.ui import cards, choosing, session, today, today_first, today_todo, today_verdicts
 from core.ui.cached import cached
 
 cards.page(_("Today"), _("What should be done first now?"))
@@ -30,7 +30,7 @@ with wide:
     if view.stage is Stage.NO_ORDERS:
         today_first.conclusion(shop, Choice(period, compare, mall))
     else:
-        today.conclusion(view)
+        today_verdicts.conclusion(view)
 with narrow:
     today_todo.draw(shop)
 today.numbers(view)

@@ -278,3 +278,18 @@ def test_a_shop_of_two_malls_says_whose_visits_they_are():
     tell(200)
     assert "스마트스토어만 봤어요." in text(page())
     assert "다른" not in text(page(mall="1")).split("순매출")[0]
+
+
+def test_a_conclusion_is_put_off_for_the_day_and_shown_again():
+    since = YESTERDAY - timedelta(days=27)
+    fill(shops.without(shops.steady(500, 9, seed=11, last=YESTERDAY), 0.5, since))
+    app = page()
+    first = app.header[0].value
+    app.button(key="first.off").click().run()
+    assert not app.exception
+    assert app.header[0].value != first
+    assert "오늘은 넘긴 결론 1개" in text(app)
+    assert page().header[0].value != first
+    app.button(key="first.back").click().run()
+    assert app.header[0].value == first
+    assert "오늘은 넘긴" not in text(app)

@@ -9,9 +9,11 @@ import pandas as pd
 import pytest
 
 from core.analysis.journey import Stage as Way
-from core.services import today, typed
+from core.analysis.journey import Step
+from core.services import looking, today, today_traffic, typed
 from core.services.opening import OpenShop
 from core.services.today import Compare, Overview, PeriodChoice, Stage
+from core.services.today_traffic import Choice
 from core.services.typed_rows import Stamp, WeekNumbers, weeks
 from core.store.moments import day_number
 from core.terms import Evidence, Mall, OrderState, Period, Record
@@ -275,3 +277,17 @@ def test_every_choice_is_answered(local, choice, compare):
     view = look(local, period=choice, compare=compare)
     assert view.kpis[1].metric == "visits"
     assert view.split is None or sum(part.won for part in view.split.parts) == view.split.change
+
+
+def test_the_numbers_are_as_sure_as_among_all_that_was_examined(local):
+    shops.take(local, shops.without(shops.steady(500, 12, seed=11), 0.6, WINDOW.first))
+    tell(local, fewer(visits(500, 400), 0.6))
+    with local.store.read() as session:
+        book = looking.book(session, local.id, TODAY)
+        found = today_traffic.traffic(session, local.id, book, Choice(TODAY), None)
+        assert found.kpi("visits", Step.VISITS).direction == -1
+        doubted = found.judged({"step.visits": 0.8, "orders": 0.95})
+        kpi = doubted.kpi("visits", Step.VISITS)
+        assert (kpi.level, kpi.direction) == (Evidence.HINT, 0)
+        assert doubted.called[Step.ORDERS].level is Evidence.KNOWN
+        assert doubted.called[Step.PAY_RATE] == found.called[Step.PAY_RATE]

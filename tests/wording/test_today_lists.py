@@ -60,6 +60,7 @@ def test_every_kind_has_words_in_both_languages(language):
 def test_how_much_is_done():
     assert today_lists.progress(2, 5) == "5개 중 2개 했어요"
     assert today_lists.progress(5, 5) == "오늘 할 일을 다 했어요."
+    assert today_lists.put_off(2) == "오늘은 넘긴 결론 2개"
 
 
 def test_the_newest_files_are_told_in_up_to_five_lines():
