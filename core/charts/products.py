@@ -1,6 +1,8 @@
 """How often products are seen and bought: the four corners, and the weeks of one product."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any, Final
 
 import altair as alt
@@ -8,7 +10,10 @@ import numpy as np
 import pandas as pd
 from altair.typing import ChartType
 
+from core.charts import marks
+from core.charts.marks import Mark
 from core.charts.theme import Look, dressed
+from core.terms import Period
 
 HEIGHT: Final = 380
 WEEKS_HEIGHT: Final = 200
@@ -184,12 +189,17 @@ def _tooltip(words: Words) -> list[alt.Tooltip]:
     ]
 
 
-def weeks(
-    frame: pd.DataFrame, usual: float | None, rate: str, missing: str, look: Look
+def weeks(  # noqa: PLR0913, PLR0917  (numbers, words, and what happened meanwhile)
+    frame: pd.DataFrame,
+    usual: float | None,
+    rate: str,
+    missing: str,
+    look: Look,
+    happened: Sequence[Mark] = (),
 ) -> ChartType:
     """The rate of one product week by week with its range; weeks without data are outlined.
 
-    Expects ``week`` (its first day), ``rate``, ``low``, ``high``.
+    Expects ``week`` (its first day), ``rate``, ``low``, ``high``. What ``happened`` is marked.
     """
     palette = look.palette
     told = frame.assign(
@@ -206,7 +216,9 @@ def weeks(
         axis=alt.Axis(format=".1~%", tickCount=4),
     )
     base = alt.Chart(told)
+    ends = (frame["week"].min(), frame["week"].max() + timedelta(days=6))
     layers: list[Any] = [
+        *marks.layers(happened, Period(*ends), look, step=7),
         base.transform_filter("datum.missing != ''")
         .mark_rect(fillOpacity=0, stroke=palette.previous, strokeDash=[3, 3])
         .encode(x="week:T", x2="end:T", tooltip=alt.Tooltip("missing:N", title=" ")),

@@ -95,6 +95,9 @@ class View:
     split: float | None = None
     """From so many looks on a product counts as much looked at."""
 
+    unseen: int = 0
+    """Products with fewer looks than those, which are not examined."""
+
     @property
     def is_stale(self) -> bool:
         """Whether the newest numbers are too old to conclude from."""
@@ -144,6 +147,7 @@ def overview(
 def _view(look: Look, compare: Compare, today: date) -> View:
     rows = look.counts.rows
     rows = rows[rows["visits"] > 0].sort_values(["visits", "product_id"], ascending=[False, True])
+    unseen = max(0, len(rows) - MOST)
     rows = rows.head(MOST).reset_index(drop=True)
     visits = rows["visits"].to_numpy(dtype=np.int64)
     orders = rows["orders"].to_numpy(dtype=np.int64)
@@ -179,6 +183,7 @@ def _view(look: Look, compare: Compare, today: date) -> View:
         (today - look.source.period.last).days,
         usual,
         _split(visits, usual),
+        unseen,
     )
 
 

@@ -113,6 +113,11 @@ def chart(view: View) -> None:
 
 def _table(view: View, measure: Measure, title: str) -> None:
     frame, heads = table.written(view), table.headings(measure)
+    wanted = st.text_input(
+        _("Search for a product"), key="products.search", icon=":material/search:"
+    )
+    names = frame[heads["name"]].str.casefold()
+    frame = frame[names.str.contains((wanted or "").strip().casefold(), regex=False)]
     kinds = {
         "visits": tables.count,
         "orders": tables.count,
@@ -124,6 +129,8 @@ def _table(view: View, measure: Measure, title: str) -> None:
         key="products.table",
         alt=title,
     )
+    if view.unseen:
+        st.caption(plain(table.unseen(view.unseen)))
     downloads.csv(_("Save the products as a file"), frame, "products.csv", key="products.csv")
 
 

@@ -1,6 +1,7 @@
 """One product: why it is judged so, its weeks, its price, and the text of its page."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Final
 
 import pandas as pd
@@ -12,7 +13,8 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.products import Product, View
 from core.services.products_detail import Detail, detail
-from core.ui import cards, downloads, products_checks, products_said, session, tables
+from core.terms import Period
+from core.ui import cards, downloads, events, products_checks, products_said, session, tables
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import products as said
@@ -80,15 +82,19 @@ def _weeks(view: View, one: Product, known: Detail) -> None:
         return
     title = more.weeks_title(known.weeks, one.ruled.case.reference)
     st.subheader(plain(title), anchor=False)
+    days = Period(known.weeks[0].first, known.weeks[-1].first + timedelta(days=6))
+    happened = events.marks(session.shop(), days, one.id)
     drawing = charts.weeks(
         more.weeks_frame(known.weeks),
         one.ruled.case.reference,
         table.headings(view.told.measure)["rate"],
         _("Days without a file"),
         session.look(),
+        happened,
     )
     st.altair_chart(drawing, alt=title)
     st.caption(_("The dashed line is the rate of the other products."))
+    events.legend(happened, days)
     with st.popover(_("Weeks as a table"), icon=":material/table:", type="tertiary"):
         frame = more.weeks_table(known.weeks, view.told.measure)
         tables.show(

@@ -19,7 +19,8 @@ from core.wording import products_said as words
 
 _UNDO: Final = "products.said.undo"
 _FAULT: Final = "products.said.fault"
-_CHOICES: Final = (None, *Happened)
+_CHOICES: Final = ("", *Happened)
+"""What may have happened; the first leaves it to the notes and the orders."""
 
 
 def draw(one: Product, since: date) -> None:
@@ -31,7 +32,7 @@ def draw(one: Product, since: date) -> None:
         st.caption(plain(words.obstacle(one.obstacle)))
     note = cached(products_said.kept)(session.shop(), one.id)
     key = f"products.happened.{one.id}"
-    st.session_state[key] = words.still(note, since)
+    st.session_state[key] = words.still(note, since) or ""
     st.selectbox(
         _("What happened in these days?"),
         _CHOICES,
@@ -83,7 +84,7 @@ def _number(typed: str) -> int | None:
 
 
 def _happened(product: int, key: str) -> None:
-    what: Happened | None = st.session_state[key]
+    what: Happened | None = st.session_state[key] or None
     _say(product, lambda: products_said.happened(session.shop(), product, what, session.now()))
 
 

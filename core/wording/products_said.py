@@ -37,10 +37,10 @@ def doubt(what: Doubt) -> str:
     }.get(what, _("Price or options changed"))
 
 
-def happened(what: Happened | None) -> str:
+def happened(what: str) -> str:
     """What may have made the days unusual, as a choice."""
     return {
-        None: _("As in notes and orders"),
+        "": _("As in notes and orders"),
         Happened.NOTHING: _("Nothing special"),
         Happened.SOLD_OUT: doubt(Doubt.SOLD_OUT),
         Happened.PROMOTION: doubt(Doubt.PROMOTION),

@@ -64,6 +64,13 @@ def _files(names: Sequence[str]) -> str:
     return shown or formats.UNKNOWN
 
 
+def unseen(count: int) -> str:
+    """How many products are not shown."""
+    return _("{count} that fewer people look at are not listed.").format(
+        count=formats.count(count, "products")
+    )
+
+
 def frame(view: View) -> pd.DataFrame:
     """The products as a table: for the chart, the screen and a file."""
     rows = [

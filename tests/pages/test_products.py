@@ -132,7 +132,7 @@ def test_what_happened_on_these_days_changes_the_conclusion():
     assert "직접 적었어요. 품절" in text(app)
     # Which product is chosen is kept for the window; what was said of it can be taken back.
     box = next(one for one in app.selectbox if one.key == box.key)
-    box.set_value(None).run()
+    box.set_value("").run()
     assert "“lamp” 상세페이지부터 고치세요." in text(app)
     app.button(key="products.said.back").click().run()
     assert "“lamp” 상세페이지부터 고치세요." not in text(app)

@@ -10,7 +10,7 @@ import pytest
 from scipy import stats
 
 from core.sample import files
-from core.services import importing, products_detail, products_together
+from core.services import importing, products, products_detail, products_together
 from core.services.opening import OpenShop
 from core.services.products import Stage, overview
 from core.services.products_look import named
@@ -335,3 +335,11 @@ def test_x7_refunds_only_and_free_orders_are_no_purchases(shop):
     assert (lamp.ruled.case.orders, lamp.net) == (0, 0)
     assert lamp.ruled.ruling is Ruling.FIX_PAGE
     assert lamp.ruled.money_month is None
+
+
+def test_of_very_many_products_those_looked_at_most_are_examined(shop, monkeypatch):
+    monkeypatch.setattr(products, "MOST", 3)
+    fill(shop, J8)
+    view = look(shop)
+    assert (len(view.products), view.unseen) == (3, 1)
+    assert "lamp" not in by_name(view)
