@@ -14,7 +14,9 @@ from core.services.journey_way import Way
 from core.services.looking import Question
 from core.services.opening import OpenShop
 from core.services.today_view import YEAR, Compare, PeriodChoice
+from core.store import targets
 from core.terms import Mall, Period
+from core.verdicts.journey_targets import AIMED
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,4 +88,8 @@ def _look(session: Session, shop: OpenShop, today: date, choice: Choice) -> Jour
     history = Period(min(reading.first, reading.last), reading.last)
     question = Question(Period.ending(reading.last, choice.period.days), choice.shift)
     compares = choice.compare is not None
-    return Looking(reading, Way(history, question, reading.known(history), compares=compares))
+    way = Way(history, question, reading.known(history), compares=compares)
+    # A target is one for the whole shop: of a part nobody said what it should be.
+    whole = asked.part is None and choice.mall is None
+    wanted = targets.all_of(session, shop.id) if whole else {}
+    return Looking(reading, way, {step: wanted[step] for step in AIMED if step in wanted})

@@ -1,7 +1,7 @@
 """One look at the way from a visit to a regular: every stage, what it costs, and why."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import pandas as pd
@@ -16,12 +16,14 @@ from core.services.journey_splits import Buyers, Found, Splitting
 from core.services.journey_view import FILES, Journey, StageView
 from core.services.journey_way import Points, Way
 from core.stats import windows
+from core.stats.proportions import Tally
 from core.store import totals
 from core.terms import OrderState, Period
 from core.terms.orders import NO_SALE
 from core.verdicts import journey as verdicts
+from core.verdicts import journey_targets
 from core.verdicts.facts import LEAST_ORDERS
-from core.verdicts.journey import Called, Ground, Worth
+from core.verdicts.journey import Called, Ground, Loss, Worth
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ class Looking:
 
     reading: Reading
     way: Way
+    targets: Mapping[Step, float] = field(default_factory=dict)
+    """The shares the seller wants."""
 
     def view(self) -> Journey:
         """Everything that is shown."""
@@ -50,7 +54,8 @@ class Looking:
         judged = frozenset(step for step, one in called.items() if one.probability is not None)
         split, days = way.revenue(judged)
         money = verdicts.monthly(called, split, days, self._worth())
-        losses = () if reading.orders_total < LEAST_ORDERS else verdicts.losses(called, money)
+        losses = verdicts.with_targets(verdicts.losses(called, money), self._missed(called))
+        losses = () if reading.orders_total < LEAST_ORDERS else losses
         joined = way.join("joined")
         finds = self._finds(split, second)
         conclusion = verdicts.conclude(self._ground(), called, losses)
@@ -80,6 +85,22 @@ class Looking:
         if self.reading.orders_total >= LEAST_ORDERS:
             return moves
         return [replace(move, p=None, low=None, high=None) for move in moves]
+
+    def _missed(self, called: Mapping[Step, Called]) -> tuple[Loss, ...]:
+        """What lies below the shares the seller wants."""
+        way, period = self.way, self.way.question.period
+        weeks = {
+            Step.PAY_RATE: way.weeks("joined", "visits", period.last),
+            Step.KEPT_RATE: way.weeks("lines", "all_lines", way.settled.last),
+        }
+        found = []
+        for step, share in self.targets.items():
+            part, whole = called[step].move.now if step in called else (0, None)
+            if whole and part <= whole:
+                tally = Tally(round(part), round(whole))
+                found.append(journey_targets.missed(step, tally, weeks.get(step, []), share))
+        revenue = way.told("joined_net", period) / period.days
+        return journey_targets.losses(found, called, revenue, self._worth())
 
     def _ground(self) -> Ground:
         reading, way = self.reading, self.way

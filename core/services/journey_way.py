@@ -13,6 +13,7 @@ from core.analysis import levels, repurchase, returns
 from core.analysis.journey import Move, Revenue, Step
 from core.services.journey_reading import Joined, Known, join, total
 from core.services.looking import Question
+from core.stats.proportions import Tally
 from core.terms import Period
 
 WEEK: Final = 7
@@ -130,6 +131,16 @@ class Way:
         if now[0] is None or not now[1]:
             return None
         return Move(step, (now[0], now[1]), None, is_relative=now[0] > now[1])
+
+    def weeks(self, part: str, whole: str, last: date) -> list[Tally]:
+        """How many of how many in each of the last weeks that are known."""
+        end = last + timedelta(days=1)
+        sides = zip(self._weeks(part, end), self._weeks(whole, end), strict=True)
+        return [
+            Tally(round(a), round(b))
+            for a, b in sides
+            if a is not None and b is not None and 0 <= a <= b
+        ]
 
     def revenue(self, judged: frozenset[Step]) -> tuple[Revenue | None, int]:
         """How revenue changed along the way, and over how many days; views if they are judged."""

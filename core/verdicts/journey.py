@@ -74,13 +74,15 @@ class Called:
 class Loss:
     """What a step brings or costs against the period compared with, in won of thirty days.
 
-    ``won`` is negative for a loss. ``weight`` is what ranks it: won times probability.
+    ``won`` is negative for a loss. ``weight`` is what ranks it: won times probability. ``target``:
+    the share the seller wants, where it is compared with that and not with the days before.
     """
 
     step: Step
     won: int
     level: Evidence
     probability: float | None
+    target: float | None = None
 
     @property
     def weight(self) -> float:
@@ -150,6 +152,21 @@ def losses(called: Mapping[Step, Called], money: Mapping[Step, float]) -> tuple[
         one = called.get(step)
         level = one.level if one else Evidence.EARLY
         found.append(Loss(step, round(won), level, one.probability if one else None))
+    return _ranked(found)
+
+
+def with_targets(found: Sequence[Loss], missed: Sequence[Loss]) -> tuple[Loss, ...]:
+    """Of each step the larger loss: against the days before, or against what the seller wants."""
+    chosen = {one.step: one for one in found}
+    for one in missed:
+        usual = chosen.get(one.step)
+        is_said = one.level in SAID
+        if is_said and (usual is None or usual.level not in SAID or one.weight > usual.weight):
+            chosen[one.step] = one
+    return _ranked(chosen.values())
+
+
+def _ranked(found: Iterable[Loss]) -> tuple[Loss, ...]:
     return tuple(sorted(found, key=lambda loss: (loss.level not in SAID, -loss.weight)))
 
 
@@ -194,7 +211,8 @@ def conclude(ground: Ground, called: Mapping[Step, Called], found: Sequence[Loss
     if ground.orders_total < LEAST_ORDERS:
         missing = LEAST_ORDERS - ground.orders_total
         return Conclusion(Say.TOO_FEW, Evidence.EARLY, missing=missing)
-    if all(one.probability is None for one in called.values()):
+    aimed = any(one.target is not None for one in found)
+    if not aimed and all(one.probability is None for one in called.values()):
         missing = max(1, ground.history_needed - ground.history_days)
         say = Say.TOO_EARLY if ground.is_compared else Say.ALONE
         return Conclusion(say, Evidence.EARLY, missing=missing)

@@ -1,5 +1,7 @@
 """The charts of 고객 여정 in words, and the notes about its days."""
 
+from collections.abc import Mapping
+
 from core.analysis.journey import COUNTS, Revenue, Stage, Step
 from core.i18n import formats
 from core.i18n import gettext as _
@@ -11,6 +13,7 @@ from core.terms import Evidence
 from core.verdicts.journey import Called
 from core.wording import metrics
 from core.wording.journey import COUNTED, FEW, MANY, METRIC, side, step
+from core.wording.message import Message
 
 
 def part(one: Part) -> str:
@@ -75,6 +78,24 @@ def notes(view: Journey) -> list[str]:
             )
         )
     return lines
+
+
+def targets_title(kept: Mapping[Step, float]) -> str:
+    """How many targets there are."""
+    if not kept:
+        return _("Set a target (optional)")
+    told = [f"{step(one)} {formats.rate(share, 1)}" for one, share in kept.items()]
+    return _("Targets: {targets}").format(targets=" · ".join(told))
+
+
+def target_label(name: str) -> str:
+    """What a target is of, and its unit."""
+    return _("{name} (%)").format(name=name)
+
+
+def target_refused() -> Message:
+    """A target that cannot be."""
+    return Message(_("A target lies between 0.1 and 99.9%. Nothing was kept."))
 
 
 def doing(state: Doing) -> str:

@@ -86,6 +86,8 @@ def _reason(view: Journey, found: Conclusion, names: Names, called: dict[Step, C
 
 
 def _lost(found: Conclusion, worst: Loss, names: Names, called: dict[Step, Called]) -> str:
+    if worst.target is not None:
+        return _below(found, worst, names, called)
     one = called[worst.step]
     now, before = one.move.now, one.move.before or one.move.now
     sure = found.level is Evidence.KNOWN
@@ -100,6 +102,26 @@ def _lost(found: Conclusion, worst: Loss, names: Names, called: dict[Step, Calle
         now=journey.side(worst.step, now),
         won=formats.won_short(abs(worst.won)),
     )
+    return _and_second(told, found, names)
+
+
+def _below(found: Conclusion, worst: Loss, names: Names, called: dict[Step, Called]) -> str:
+    """How far a stage lies below what the seller wants."""
+    text = (
+        _("{what} is {now}, below your target of {target}. That is about {won} a month.")
+        if found.level is Evidence.KNOWN
+        else _("{what} is {now} and seems below your target of {target}: about {won} a month.")
+    )
+    told = text.format(
+        what=journey.step(worst.step),
+        now=journey.side(worst.step, called[worst.step].move.now),
+        target=formats.rate(worst.target, 1),
+        won=formats.won_short(abs(worst.won)),
+    )
+    return _and_second(told, found, names)
+
+
+def _and_second(told: str, found: Conclusion, names: Names) -> str:
     if found.second is None:
         return told
     return f"{told} " + _("Next comes “{stage}” with about {won} a month.").format(
@@ -289,6 +311,8 @@ def conclusion_origin(view: Journey) -> list[tuple[str, str]]:
 def stage_of(found: Loss, names: Names) -> str:
     """The stage and what is examined of it."""
     name = journey.step(found.step)
+    if found.target is not None:
+        name = _("{name}, against your target").format(name=name)
     if found.step is Step.ORDER_VALUE:
         return name
     return f"{journey.stage(Stage(found.step.stage), names)} · {name}"

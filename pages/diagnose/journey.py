@@ -13,6 +13,7 @@ from core.ui import (
     journey_beside,
     journey_finder,
     journey_tactics,
+    journey_targets,
     journey_trends,
     session,
     touchpoints,
@@ -43,6 +44,7 @@ journey.strip(view, compare, is_part=only is not None)
 journey.conclusion(view, names)
 journey.panels(view, names)
 journey.stages(view, names)
+journey_targets.draw(shop)
 
 left, right = st.columns(2)
 with left:

@@ -253,3 +253,17 @@ def test_a_point_of_ones_own_is_added():
     assert not app.exception
     assert "손편지" in text(app)
     assert "접점 23곳 중 23곳을 확인해 주세요" in text(app)
+
+
+def test_a_target_is_kept_said_and_taken_back():
+    fill(shops.steady(500, 12, seed=11, back=0.0, last=YESTERDAY), visits=True)
+    app = page()
+    assert conclusion(app) == "지금처럼 하면 돼요."
+    app.number_input(key="targets.pay_rate").set_value(6.0)
+    next(one for one in app.button if one.key == "targets.keep").click().run()
+    assert not app.exception
+    assert conclusion(app) == "‘구매’ 단계부터 챙기세요."
+    assert "내 목표 6.0%보다 낮아요." in text(app)
+    app.button(key="targets.back").click().run()
+    assert not app.exception
+    assert conclusion(app) == "지금처럼 하면 돼요."
