@@ -125,11 +125,6 @@ class CountSheet:
     has_names: bool = True
     broken: set[str] = field(default_factory=set)
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """What the file calls the versions, in its order."""
-        return tuple(dict.fromkeys(one.name for one in self.rows))
-
 
 def read(
     source: Source, asked: Asked, today: date, how: How = _NO_HOW, limits: Limits = LIMITS

@@ -19,6 +19,7 @@ from core.services.reading import How
 from core.services.receipts import Refused, Source
 from core.terms import FileReason, RowReason, SkipReason
 from core.terms.copy_tests import Count, CountSource, Design, Response, TestStatus, Version
+from tests import shops
 
 DAY = date(2026, 11, 20)
 NEXT = DAY + timedelta(days=1)
@@ -35,13 +36,17 @@ def running(shop, **more):
 
 
 @pytest.fixture(scope="module")
-def plain(tmp_path_factory):
-    """A running test of two advertisements, for reading only."""
-    from tests import shops
+def same(tmp_path_factory):
+    """One shop for all tests that leave it as it is."""
+    opened = shops.opened(tmp_path_factory.mktemp("same"))
+    yield opened
+    opened.close()
 
-    shop = shops.opened(tmp_path_factory.mktemp("plain"))
-    yield running(shop)
-    shop.close()
+
+@pytest.fixture(scope="module")
+def plain(same):
+    """A running test of two advertisements, for reading only."""
+    return running(same)
 
 
 def of(test, **more):
@@ -346,11 +351,11 @@ def test_numbers_of_days_and_of_the_whole_are_not_mixed(local):
         (Count("A", None, 10, 11), CountReason.MORE_REACTED),
     ],
 )
-def test_impossible_counts_are_refused_by_their_row(local, count, reason):
-    test = running(local)
-    found = faults(lambda: copy_test_counts.enter(local, test.id, [count], NOW))
+def test_impossible_counts_are_refused_by_their_row(same, count, reason):
+    test = running(same)
+    found = faults(lambda: copy_test_counts.enter(same, test.id, [count], NOW))
     assert [one[0] for one in found] == [reason]
-    assert copy_tests.counts(local, [test.id]) == {}
+    assert copy_tests.counts(same, [test.id]) == {}
 
 
 def test_the_same_version_twice_a_day_is_refused(local):

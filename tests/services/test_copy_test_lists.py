@@ -27,6 +27,14 @@ DRAFT = Draft("문자", Design.LIST_SPLIT, Response.ORDERS, VERSIONS, hold_out=1
 PEOPLE = [(f"손님{n}", f"010-{1000 + n}-{5000 + n}") for n in range(1003)]
 
 
+@pytest.fixture(scope="module")
+def same(tmp_path_factory):
+    """One shop for all tests that leave it as it is."""
+    opened = shops.opened(tmp_path_factory.mktemp("same"))
+    yield opened
+    opened.close()
+
+
 def table(rows, headings="이름,휴대폰 번호"):
     return (headings + "\n" + "".join(",".join(row) + "\n" for row in rows)).encode()
 
@@ -122,9 +130,9 @@ def test_a_list_is_divided_only_where_a_list_is_divided(local):
      "1012345678", "1012345678.0", "010.1234.5678", "０１０－１２３４－５６７８", "'01012345678",
      "821012345678", "(010)1234-5678"],
 )  # fmt: skip
-def test_a_number_is_the_same_however_it_is_written(local, written):
+def test_a_number_is_the_same_however_it_is_written(same, written):
     assert phone(written) == "01012345678"
-    people = read(local, table([("가", "010-1234-5678"), ("나", written)]))
+    people = read(same, table([("가", "010-1234-5678"), ("나", written)]))
     assert (len(people.entries), people.duplicates) == (1, 1)
 
 
@@ -133,14 +141,14 @@ def test_what_is_no_number_is_none(written):
     assert phone(written) is None
 
 
-def test_lines_that_nobody_can_be_told_by_are_named_and_left_out(local):
+def test_lines_that_nobody_can_be_told_by_are_named_and_left_out(same):
     rows = [
         ("가", "010-1111-2222", "Y"), ("나", "010-****-2222", "Y"), ("다", "", "Y"),
         ("라", "123", "Y"), ("", "", ""), ("마", "010-1111-3333", "아니오"),
         ("바", "010-1111-4444", ""), ("이름", "휴대폰 번호", "수신동의"),
         ("사", "010-1111-5555", "동의"),
     ]  # fmt: skip
-    people = read(local, table(rows, "이름,휴대폰 번호,수신동의"))
+    people = read(same, table(rows, "이름,휴대폰 번호,수신동의"))
     assert [(one.line, one.reason) for one in people.faults] == [
         (3, ListReason.MASKED), (4, ListReason.MISSING), (5, ListReason.BAD_PHONE),
         (7, ListReason.NO_CONSENT), (8, ListReason.NO_CONSENT),
@@ -149,19 +157,19 @@ def test_lines_that_nobody_can_be_told_by_are_named_and_left_out(local):
     assert len(people.entries) == 2
 
 
-def test_who_has_said_no_is_left_out(local):
+def test_who_has_said_no_is_left_out(same):
     rows = [("a@b.kr", "N"), ("c@d.kr", "Y"), ("e", "N")]
-    people = read(local, table(rows, "이메일,수신거부"))
+    people = read(same, table(rows, "이메일,수신거부"))
     assert (people.by, len(people.entries)) == (By.MAIL, 1)
     assert [one.reason for one in people.faults] == [ListReason.NO_CONSENT, ListReason.BAD_MAIL]
 
 
-def test_mail_addresses_and_accounts_tell_people_apart_too(local):
-    mails = copy_test_lists.pasted(local, "Kim@Shop.kr\nkim@shop.kr\nlee@shop.kr\n")
+def test_mail_addresses_and_accounts_tell_people_apart_too(same):
+    mails = copy_test_lists.pasted(same, "Kim@Shop.kr\nkim@shop.kr\nlee@shop.kr\n")
     assert (mails.by, len(mails.entries), mails.headings) == (By.MAIL, 2, ())
-    ids = read(local, table([("Ab1",), ("ab1",), ("x9",)], "구매자ID"))
+    ids = read(same, table([("Ab1",), ("ab1",), ("x9",)], "구매자ID"))
     assert (ids.by, len(ids.entries)) == (By.ACCOUNT, 2)
-    numbers = copy_test_lists.pasted(local, "01011112222\n010-1111-2222\n\n01033334444")
+    numbers = copy_test_lists.pasted(same, "01011112222\n010-1111-2222\n\n01033334444")
     assert (numbers.by, len(numbers.entries)) == (By.PHONE, 2)
 
 
@@ -173,37 +181,37 @@ def test_mail_addresses_and_accounts_tell_people_apart_too(local):
         ("휴대폰\n없음\n".encode(), ListReason.NOBODY),
     ],
 )
-def test_a_list_of_nobody_is_refused(local, content, reason):
+def test_a_list_of_nobody_is_refused(same, content, reason):
     with pytest.raises(ListRefused) as refused:
-        read(local, content)
+        read(same, content)
     assert refused.value.reason is reason
 
 
-def test_a_picture_is_no_list_and_odd_bytes_are_named(local):
+def test_a_picture_is_no_list_and_odd_bytes_are_named(same):
     with pytest.raises(Refused):
-        read(local, b"\x89PNG\r\n\x1a\n" + bytes(50))
+        read(same, b"\x89PNG\r\n\x1a\n" + bytes(50))
     content = "휴대폰,메모\n010-1111-2222,좋음\n".encode() + b"010-1111-3333,\xff\xfe\n"
-    assert [(one.line, one.reason) for one in read(local, content).faults] == [
+    assert [(one.line, one.reason) for one in read(same, content).faults] == [
         (3, ListReason.BAD_BYTES)
     ]
 
 
-def test_a_workbook_that_dropped_the_noughts_is_read(local):
+def test_a_workbook_that_dropped_the_noughts_is_read(same):
     book = openpyxl.Workbook()
     for row in (["고객 목록"], ["이름", "연락처"], ["가", 1011112222], ["나", "010-1111-3333"]):
         book.active.append(row)
     stream = io.BytesIO()
     book.save(stream)
-    people = read(local, stream.getvalue(), "list.xlsx")
+    people = read(same, stream.getvalue(), "list.xlsx")
     assert [one.cells[1] for one in people.entries] == ["010-1111-2222", "010-1111-3333"]
 
 
-def test_no_cell_of_a_part_runs_as_a_formula(local):
+def test_no_cell_of_a_part_runs_as_a_formula(same):
     rows = [('"=HYPERLINK(""http://x"")"', "+821011112222"), ("@SUM(1)", "010-1111-3333")]
-    people = read(local, table(rows, "=이름,휴대폰"))
-    test = drafted(local, hold_out=0)
-    copy_test_lists.split(local, test.id, people)
-    told = b"".join(one.content for one in copy_test_lists.files(local, test.id, people))
+    people = read(same, table(rows, "=이름,휴대폰"))
+    test = drafted(same, hold_out=0)
+    copy_test_lists.split(same, test.id, people)
+    told = b"".join(one.content for one in copy_test_lists.files(same, test.id, people))
     cells = [cell for row in csv.reader(io.StringIO(told.decode("utf-8-sig"))) for cell in row]
     assert not [cell for cell in cells if cell.lstrip("\ufeff").startswith(("=", "+", "@", "-"))]
     assert {"010-1111-2222", "010-1111-3333"} <= set(cells)

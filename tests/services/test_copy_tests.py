@@ -20,11 +20,20 @@ from core.terms.copy_tests import (
     Version,
     added,
 )
+from tests import shops
 
 TODAY = date(2026, 11, 25)
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 AB = (Version("A", "무료배송이에요"), Version("B", "오늘 보내요", "b-ad", "speed", "warm"))
 ADS = Draft("광고", Design.AD_PLATFORM, Response.CLICKS, AB, days=14, visitors=100, base_rate=0.03)
+
+
+@pytest.fixture(scope="module")
+def same(tmp_path_factory):
+    """One shop for all tests that leave it as it is."""
+    opened = shops.opened(tmp_path_factory.mktemp("same"))
+    yield opened
+    opened.close()
 
 
 def later(days):
@@ -84,10 +93,11 @@ def letters(names):
         ({"visitors": -1}, CopyTestProblem.BAD_NUMBER),
     ],
 )
-def test_impossible_drafts_are_refused(local, wrong, problem):
+def test_impossible_drafts_are_refused(same, wrong, problem):
+    before = copy_tests.listed(same)
     with refused(problem):
-        copy_tests.add(local, replace(ADS, **wrong), NOW)
-    assert copy_tests.listed(local) == []
+        copy_tests.add(same, replace(ADS, **wrong), NOW)
+    assert copy_tests.listed(same) == before
 
 
 @pytest.mark.parametrize(
@@ -102,10 +112,10 @@ def test_impossible_drafts_are_refused(local, wrong, problem):
         ({"first_day": TODAY + timedelta(days=61)}, CopyTestProblem.STARTS_TOO_LATE),
     ],
 )  # fmt: skip
-def test_a_test_that_cannot_begin_is_not_started(local, wrong, problem):
-    test = copy_tests.add(local, replace(ADS, **wrong), NOW)
+def test_a_test_that_cannot_begin_is_not_started(same, wrong, problem):
+    test = copy_tests.add(same, replace(ADS, **wrong), NOW)
     with refused(problem):
-        copy_tests.start(local, test.id, NOW)
+        copy_tests.start(same, test.id, NOW)
 
 
 def test_the_plan_is_fixed_at_the_start(local):
@@ -290,10 +300,10 @@ def test_days_of_results_from_elsewhere_give_their_period(local):
         (past(control="C"), CopyTestProblem.NO_CONTROL),
     ],
 )
-def test_impossible_results_from_elsewhere_are_refused(local, wrong, problem):
+def test_impossible_results_from_elsewhere_are_refused(same, wrong, problem):
     with refused(problem):
-        copy_tests.add_past(local, [past(), wrong], NOW)
-    assert copy_tests.listed(local, [TestStatus.IMPORTED]) == []
+        copy_tests.add_past(same, [past(), wrong], NOW)
+    assert copy_tests.listed(same, [TestStatus.IMPORTED]) == []
 
 
 def test_sums_leave_out_days_that_are_half_known_and_days_that_are_cut():
