@@ -1,4 +1,4 @@
-"""Ways to orders as a seller writes them down: "인스타그램 > 네이버검색, 3, 90000"."""
+"""Ways to orders as a seller writes them down: "Instagram > Naver search, 3, 90000"."""
 
 import csv
 import re
@@ -85,7 +85,7 @@ def _way(line: str) -> Way | LineFault:
 def _fields(line: str) -> list[str]:
     divider = next((one for one in ("\t", ";") if one in line), ",")
     fields = next(csv.reader(StringIO(line), delimiter=divider, skipinitialspace=True), [])
-    # Thousands may be written with commas as well: 인스타그램, 3, 90,000
+    # Thousands may be written with commas as well: 90,000
     if (
         divider == ","
         and len(fields) > _FIELDS

@@ -25,6 +25,8 @@ REVIEW: Final = "review"
 POINTS: Final = ("link", "about", "contact")
 """What the profile of a channel has to have: a link, who we are, how to reach us."""
 
+LONGEST_SUBJECT: Final = 120
+
 _ASKED: Final = Asked(Subject.CHANNEL)
 
 
@@ -89,14 +91,15 @@ def read(shop: OpenShop, *, today: date) -> Plans:
     return Plans(period, source.days if source else 0, tuple(found))
 
 
-LONGEST_SUBJECT: Final = 120
+def check_of(channel: str, item: str, said: Answer, now: datetime) -> Check:
+    """An answer of today to a point of a channel."""
+    return Check(SCOPE, channel[:LONGEST_SUBJECT], item, seoul_day(now), said)
 
 
 def answer(shop: OpenShop, channel: str, item: str, said: Answer, now: datetime) -> None:
     """Keep the answer to a point of a channel, or that it was looked at (``REVIEW``)."""
-    check = Check(SCOPE, channel[:LONGEST_SUBJECT], item, seoul_day(now), said)
     with shop.store.write() as session:
-        checks.put(session, shop.id, check, now)
+        checks.put(session, shop.id, check_of(channel, item, said, now), now)
 
 
 def take_back(shop: OpenShop, check: Check) -> None:

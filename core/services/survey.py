@@ -6,15 +6,13 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
+from core.services import channel_names
 from core.services.opening import OpenShop
 from core.stats.intervals import wilson
 from core.stats.proportions import Tally
 from core.store import notes
 from core.store.links import SurveyRow
 from core.terms import seoul_day
-
-REFERRAL: Final = "소개"
-"""What a source is called where a customer was sent by another one."""
 
 LONGEST: Final = 60
 LARGEST: Final = 1_000_000
@@ -140,7 +138,9 @@ def tallied(entries: Sequence[Answers]) -> Survey:
     people = sum(one.count for one in asked)
     places = sum(one.places or 0 for one in asked) / people if people else None
     newest = tuple(sorted(entries, key=lambda one: (one.day, one.id), reverse=True))
-    return Survey(tuple(found), total, counts.get(REFERRAL, 0), places, people, newest)
+    return Survey(
+        tuple(found), total, counts.get(channel_names.referral(), 0), places, people, newest
+    )
 
 
 def _answers(row: SurveyRow) -> Answers:

@@ -134,7 +134,6 @@ def credit(view: View) -> None:
     """What the last click and the estimate give to each channel, beside each other."""
     if not view.credits:
         st.caption(_("A channel file of BizAdvisor has both ways of counting."))
-        st.caption(plain(more.no_paths()))
         return
     title = more.credit_title(view.credits)
     words = _("Sales (last click)"), _("Sales (14-day estimate)")
@@ -172,4 +171,3 @@ def credit(view: View) -> None:
                 _("Save as a file"), frame, "channel_credit.csv", key="channels.credit.csv"
             )
         cards.origin(more.credit_origin(view), key="channels.credit.origin")
-    st.caption(plain(more.no_paths()))

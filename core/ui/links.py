@@ -6,11 +6,13 @@ import pandas as pd
 import streamlit as st
 
 from core.analysis import links as rules
-from core.analysis.links import MEDIUMS, SOURCES, Codes, Style
+from core.analysis.links import Codes, Style
 from core.i18n import gettext as _
-from core.services import links
+from core.services import link_book, links
+from core.services.link_book import Dictionary
 from core.services.opening import OpenShop
-from core.ui import cards, downloads, session, tables
+from core.ui import cards, channel_changes, downloads, session, tables
+from core.ui import link_book as book
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import links as wording
@@ -22,13 +24,17 @@ _PICTURE: Final = 200
 
 
 def draw(shop: OpenShop) -> None:
-    """The builder, then codes in the files that are not in the list."""
+    """The builder, the links that were made, then codes in the files that are not in the list."""
+    known = cached(link_book.dictionary)(shop)
+    channel_changes.notice(book.AREA)
     with cards.card(_("Make a link that says where a visit comes from"), key="links"):
-        _builder()
+        _builder(shop, known)
+        book.codes(shop, known)
+    book.made(shop)
     _unknown(shop)
 
 
-def _builder() -> None:
+def _builder(shop: OpenShop, known: Dictionary) -> None:
     style = st.segmented_control(
         _("For which shop"),
         list(Style),
@@ -45,9 +51,9 @@ def _builder() -> None:
     # Two rows of two, so that a phone shows them in their order.
     for_source, for_medium = st.columns(2)
     with for_source:
-        source = _code(0, SOURCES, "source")
+        source = _code(0, known.sources, "source")
     with for_medium:
-        medium = _code(1, MEDIUMS, "medium")
+        medium = _code(1, known.mediums, "medium")
     for_detail, for_keyword = st.columns(2)
     detail = for_detail.text_input(wording.field(2), key=f"{_KEY}.detail", max_chars=100)
     keyword = for_keyword.text_input(wording.field(3), key=f"{_KEY}.keyword", max_chars=100)
@@ -55,8 +61,9 @@ def _builder() -> None:
     if wrong is not None:
         st.caption(f":material/info: {plain(wording.address_fault(wrong))}")
     elif source is not None and medium is not None:
-        made = rules.link(address, Codes(source, medium, detail, keyword), Style(style))
-        _made(made)
+        codes = Codes(source, medium, detail, keyword)
+        _made(rules.link(address, codes, Style(style)))
+        book.keeping(shop, address, codes, Style(style))
 
 
 def _code(place: int, known: tuple[str, ...], name: str) -> str | None:

@@ -1,0 +1,177 @@
+"""What a seller says of her channels: kind, plan, goal, next step, and what was looked after."""
+
+from dataclasses import replace
+from functools import partial
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from core.analysis.channels import Kind
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services import channel_book, channel_names, channel_plans
+from core.services.actions import Proposal, Said
+from core.services.channel_book import LONGEST, Note
+from core.services.channel_plans import POINTS, REVIEW, Plan, Plans
+from core.services.opening import OpenShop
+from core.store.checks import Answer
+from core.ui import actions, cards, channel_changes, downloads, session, tables
+from core.ui.cached import cached
+from core.ui.text import plain
+from core.verdicts.actions import JourneyStage
+from core.wording import channel_book as wording
+from core.wording import channels as channel_wording
+
+AREA: Final = "book"
+_CHOSEN: Final = "book.channel"
+
+
+def draw(shop: OpenShop) -> None:
+    """Planned beside actual, then one channel to say something of."""
+    channel_changes.notice(AREA)
+    found = cached(channel_plans.read)(shop, today=session.today())
+    title = wording.plans_title(found)
+    with cards.card(title, key="channels.plans"):
+        st.caption(plain(wording.plans_note(found)))
+        if found.plans:
+            _table(found, title)
+    with cards.card(_("Say something of a channel"), key="channels.book"):
+        _one(shop, found)
+
+
+def _table(found: Plans, title: str) -> None:
+    frame = pd.DataFrame(
+        {
+            "name": [one.note.channel for one in found.plans],
+            "visits": [formats.number(one.visits) for one in found.plans],
+            "share": [
+                channel_wording.share(None if one.share is None else round(one.share * 100))
+                for one in found.plans
+            ],
+            "planned": [wording.planned(one.note.planned_share) for one in found.plans],
+            "state": [wording.state(one) for one in found.plans],
+            "goal": [one.note.goal for one in found.plans],
+            "next": [one.note.next_step for one in found.plans],
+            "reviewed": [wording.reviewed(one) for one in found.plans],
+        }
+    )
+    tables.show(
+        frame,
+        {
+            "name": tables.text(_("Channel")),
+            "visits": tables.text(_("Visits to the shop")),
+            "share": tables.text(_("Share of visits")),
+            "planned": tables.text(_("Planned share")),
+            "state": tables.text(_("Plan and reality")),
+            "goal": tables.text(_("Goal")),
+            "next": tables.text(_("Next step")),
+            "reviewed": tables.text(_("Last looked at")),
+        },
+        key="channels.plans.table",
+        alt=title,
+    )
+    downloads.csv(_("Save as a file"), frame, "channel_plans.csv", key="channels.plans.csv")
+
+
+def _one(shop: OpenShop, found: Plans) -> None:
+    plans = {one.note.channel: one for one in found.plans}
+    chosen = st.selectbox(
+        _("Channel"), list(dict.fromkeys([*plans, *channel_names.planned()])), index=None,
+        key=_CHOSEN, accept_new_options=True,
+        placeholder=_("Choose one or type a new one"),
+    )  # fmt: skip
+    name = " ".join(str(chosen or "").split())[:60]
+    if not name:
+        return
+    plan = plans.get(name) or Plan(Note(name), None, None, is_silent=False, checked={})
+    _form(shop, plan.note)
+    _looked_after(shop, plan)
+    _next_step(shop, plan.note)
+
+
+def _form(shop: OpenShop, note: Note) -> None:
+    # The version is part of the keys: what another window changed is shown, not overwritten.
+    keys = {
+        name: f"book.{name}.{note.channel}.{note.version}"
+        for name in ("kind", "share", "goal", "next")
+    }
+    with st.form("book.form", border=False):
+        st.selectbox(
+            _("How you get it"), [None, *Kind], key=keys["kind"],
+            index=[None, *Kind].index(note.kind),
+            format_func=lambda kind: channel_wording.kind(kind) if kind else wording.no_kind(),
+        )  # fmt: skip
+        st.number_input(
+            _("Planned share of visits in percent (optional)"), min_value=0, max_value=100,
+            value=note.planned_share, step=1, key=keys["share"],
+        )  # fmt: skip
+        st.text_input(_("Goal"), value=note.goal, max_chars=LONGEST, key=keys["goal"])
+        st.text_input(_("Next step"), value=note.next_step, max_chars=LONGEST, key=keys["next"])
+        st.form_submit_button(
+            _("Keep"), key="book.keep", icon=":material/save:",
+            on_click=_keep, args=(shop, note, keys),
+        )  # fmt: skip
+
+
+def _keep(shop: OpenShop, note: Note, keys: dict[str, str]) -> None:
+    kind, share = (st.session_state.get(keys[name]) for name in ("kind", "share"))
+    wanted = replace(
+        note,
+        kind=kind,
+        planned_share=None if share is None else int(share),
+        goal=str(st.session_state.get(keys["goal"]) or ""),
+        next_step=str(st.session_state.get(keys["next"]) or ""),
+    )
+    kept: list[Note] = []
+    channel_changes.run(
+        AREA,
+        _("Kept."),
+        lambda: kept.append(channel_book.keep(shop, wanted, session.now())),
+        lambda: channel_book.undo(shop, kept[0].id),
+    )
+
+
+def _looked_after(shop: OpenShop, plan: Plan) -> None:
+    st.markdown(f"**{plain(_('Its profile'))}**")
+    for item in POINTS:
+        check = plan.checked.get(item)
+        is_done = check is not None and check.answer is Answer.DONE
+        key = f"book.point.{item}.{plan.note.channel}"
+        st.checkbox(
+            wording.point(item), value=is_done, key=key,
+            on_change=_tick, args=(shop, plan.note.channel, item, key),
+        )  # fmt: skip
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(plain(_("Last looked at: {day}").format(day=wording.reviewed(plan))))
+        st.button(
+            _("Looked at today"), key="book.reviewed", icon=":material/event_available:",
+            on_click=_review, args=(shop, plan.note.channel),
+        )  # fmt: skip
+
+
+def _tick(shop: OpenShop, channel: str, item: str, key: str) -> None:
+    said = Answer.DONE if st.session_state[key] else Answer.MISSING
+    change = partial(channel_plans.answer, shop, channel, item, said, session.now())
+    channel_changes.run(AREA, _("Kept."), change)
+
+
+def _review(shop: OpenShop, channel: str) -> None:
+    now = session.now()
+    check = channel_plans.check_of(channel, REVIEW, Answer.DONE, now)
+    channel_changes.run(
+        AREA,
+        _("Kept that you looked at it today."),
+        partial(channel_plans.answer, shop, channel, REVIEW, Answer.DONE, now),
+        partial(channel_plans.take_back, shop, check),
+    )
+
+
+def _next_step(shop: OpenShop, note: Note) -> None:
+    if not note.next_step:
+        return
+    proposal = Proposal(
+        f"channels.next.{note.channel}.{note.next_step}", {"channel": note.channel},
+        "orders", "channels", Said(note.next_step, note.goal), JourneyStage.REACH,
+    )  # fmt: skip
+    actions.keep_button(shop, proposal, "book.next.keep")
