@@ -164,37 +164,40 @@ def channels(look: Look) -> tuple[tuple[Outlay, ...], tuple[Inflow, ...]]:
         source = None
     period = source.period if source else Period.ending(look.facts.last_day, days)
     with_cost = sources.find(session, shop_id, _WITH_COST, days, today)
-    asked, told = _CHANNELS, source
+    told = rows = None
     if with_cost is not None and with_cost.period == period:
-        asked, told = _WITH_COST, with_cost
-    sold = _sold(session, shop_id, asked, told, period) if told else []
+        told = rows = _rows(session, shop_id, _WITH_COST, with_cost)
+    if source is not None and source != with_cost:
+        rows = _rows(session, shop_id, _CHANNELS, source)
+    told = rows if told is None else told
+    sold = [] if told is None else channel_costs.sold_rows(told, sources.labels(told), period)
     book = channel_book.of(session, shop_id)
     outlays = tuple(
         replace(one, least=channel_book.least(book, *one.names, one.key))
         for one in channel_costs.outlays(session, shop_id, period, sold)
     )
-    return outlays, _inflows(look, source) if source else ()
+    return outlays, () if rows is None else _inflows(rows, _order_value(look.facts), period.days)
 
 
-def _sold(
-    session: Session, shop_id: int, asked: Asked, source: Source, period: Period
-) -> list[channel_costs.Sold]:
-    rows = sources.sums(session, shop_id, asked, source, period, daily=source.is_daily).rows
-    return channel_costs.sold_rows(rows, sources.labels(rows), period)
+def _rows(session: Session, shop_id: int, asked: Asked, source: Source) -> pd.DataFrame:
+    daily = source.is_daily
+    return sources.sums(session, shop_id, asked, source, source.period, daily=daily).rows
 
 
-def _inflows(look: Look, source: Source) -> tuple[Inflow, ...]:
-    rows = sources.sums(look.session, look.shop.id, _CHANNELS, source, source.period).rows
-    names, rules = sources.labels(rows), sources.classified(rows)
-    counts = zip(
-        names, rules, sources.whole(rows, "visits"), sources.whole(rows, "payments"), strict=True
-    )
-    known = [
-        (name, rule.platform if rule else None, visits, paid)
-        for name, rule, visits, paid in counts
-        if visits and paid is not None and paid <= visits
-    ]
-    return judged_inflows(known, _order_value(look.facts), source.period.days)
+def _inflows(rows: pd.DataFrame, value: float, days: int) -> tuple[Inflow, ...]:
+    """The channels whose visits and payments are known on all their days."""
+    named = rows.assign(label=sources.labels(rows))
+    first = named.drop_duplicates("label")
+    rules = dict(zip(first["label"], sources.classified(first), strict=True))
+    known = []
+    for name, part in named.groupby("label", sort=False)[["visits", "payments"]]:
+        if part.isna().any(axis=None):
+            continue
+        visits, paid = (int(part[column].sum()) for column in ("visits", "payments"))
+        rule = rules[name]
+        if visits and paid <= visits:
+            known.append((str(name), rule.platform if rule else None, visits, paid))
+    return judged_inflows(known, value, days)
 
 
 def judged_inflows(
