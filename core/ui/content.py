@@ -168,10 +168,8 @@ def _fields(one: Content | None, day: date, version: int = 1) -> Content:
         _("Channel"), one.channel if one else "", key=f"{key}.channel", max_chars=content.LONGEST
     )
     planned = st.date_input(_("Day planned"), day, key=f"{key}.planned", format="YYYY.MM.DD")
-    published = st.date_input(
-        _("Day published"), one.published_on if one else None, key=f"{key}.published",
-        format="YYYY.MM.DD", max_value=session.today(),
-    )  # fmt: skip
+    on = planned if isinstance(planned, date) else day
+    published = _published(one, on, key)
     code = st.text_input(
         _("Link code"), one.code if one else "", key=f"{key}.code", max_chars=content.LONGEST,
         help=_("A code of the link you made under Ways in. What came of it is counted by it."),
@@ -186,11 +184,22 @@ def _fields(one: Content | None, day: date, version: int = 1) -> Content:
         )
     )
     return Content(
-        title, channel, planned if isinstance(planned, date) else day,
-        published if isinstance(published, date) else None, code,
+        title, channel, on, published, code,
         None if reach is None else int(reach), None if clicks is None else int(clicks),
         one.id if one else None, version,
     )  # fmt: skip
+
+
+def _published(one: Content | None, planned: date, key: str) -> date | None:
+    """The day of publishing; of what is only planned, whether it was that day."""
+    if one is None or one.published_on is None:
+        is_out = st.checkbox(_("Already published that day"), key=f"{key}.out")
+        return planned if is_out else None
+    told = st.date_input(
+        _("Day published"), one.published_on, key=f"{key}.published", format="YYYY.MM.DD",
+        max_value=session.today(),
+    )  # fmt: skip
+    return told if isinstance(told, date) else one.published_on
 
 
 def _files(shop: OpenShop, today: date) -> None:

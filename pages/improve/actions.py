@@ -24,9 +24,11 @@ from core.verdicts.actions import Finding
 cards.page(_("Improvement notes"), _("Did it really get better after the change?"))
 
 shop = session.shop()
-actions.faults()
-keeping.faults()
-actions.undone(shop)
+# In a place of their own, so that the tabs below stay where they are.
+with st.container(key="notes-said"):
+    actions.faults()
+    keeping.faults()
+    actions.undone(shop)
 view = cached(board)(shop, session.today())
 actions.conclusion(view)
 

@@ -33,3 +33,31 @@ def test_a_conclusion_is_kept_and_stands_on_the_board(window: Opener, size: str,
     assert browsing.english_words(browsing.seen_text(page)) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= browsing.SIZES[size][0]
     assert browsing.shoot(page, f"actions_{size}").stat().st_size > 10_000
+
+
+def test_content_is_planned_published_and_changed_in_two_windows(window: Opener):
+    page = window("phone")
+    browsing.visit(page, "actions")
+    page.get_by_role("tab", name="콘텐츠 달력").click()
+    form = page.locator('[data-testid="stForm"]').filter(has_text="올릴 날").first
+    form.get_by_label("제목").fill("공방 이야기")
+    form.get_by_label("채널").fill("블로그")
+    form.get_by_role("button", name="달력에 넣기").click()
+    expect(page.get_by_text("1개 중 0개 올렸어요")).to_be_visible(timeout=30_000)
+
+    other = window("desk")
+    browsing.visit(other, "actions")
+    other.get_by_role("tab", name="콘텐츠 달력").click()
+    expect(other.get_by_role("button", name="올렸어요", exact=True)).to_be_visible(timeout=30_000)
+
+    # By the keyboard alone.
+    page.get_by_role("button", name="올렸어요", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.get_by_text("1개 중 1개 올렸어요")).to_be_visible(timeout=30_000)
+    assert page.evaluate("document.documentElement.scrollWidth") <= browsing.SIZES["phone"][0]
+    assert browsing.english_words(browsing.seen_text(page)) == []
+
+    # The window that is behind is told, and overwrites nothing.
+    other.get_by_role("button", name="올렸어요", exact=True).click()
+    expect(other.get_by_text("다른 창에서 먼저 고쳤어요").first).to_be_visible(timeout=30_000)
+    expect(other.get_by_text("1개 중 1개 올렸어요")).to_be_visible(timeout=30_000)

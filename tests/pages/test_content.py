@@ -74,6 +74,22 @@ def test_what_is_published_and_thrown_away_comes_back():
     assert [one.id for one in listed()] == [number]
 
 
+def test_what_was_published_before_is_written_down_at_once():
+    app = page()
+    app.text_input(key=f"{NEW}.title").set_value("글")
+    app.text_input(key=f"{NEW}.channel").set_value("블로그")
+    app.date_input(key=f"{NEW}.planned").set_value(TODAY - timedelta(days=1))
+    app.checkbox(key=f"{NEW}.out").check()
+    app.button(key="content.add").click().run()
+    (one,) = listed()
+    assert one.published_on == one.planned_on == TODAY - timedelta(days=1)
+    app = page()
+    app.selectbox(key="content.month").set_value(one.day.replace(day=1)).run()
+    app.date_input(key=f"field.content.{one.id}.published").set_value(TODAY)
+    app.button(key=f"content.save.{one.id}").click().run()
+    assert listed()[0].published_on == TODAY
+
+
 def test_a_title_is_needed_and_what_was_typed_stays():
     app = page()
     app.text_input(key=f"{NEW}.channel").set_value("블로그")
