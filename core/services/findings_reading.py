@@ -1,6 +1,6 @@
 """Read what 오늘 examines beside orders: the way, product pages, and channels."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -11,14 +11,15 @@ from sqlmodel import Session
 
 from core.analysis import detail_page
 from core.analysis.journey import Step
-from core.services import channel_book, channel_costs, products_source
+from core.services import channel_book, channel_costs, products_obstacles, products_source
 from core.services import channel_source as sources
 from core.services.channel_source import Asked, Source
 from core.services.opening import OpenShop
+from core.services.products_look import PRICE_DAYS
 from core.services.products_source import Counts, OrdersFrom
 from core.services.receipts import Coverage
 from core.services.today_traffic import Choice, Traffic
-from core.store import product_sums, totals
+from core.store import product_notes, product_sums, totals
 from core.terms import AdPlatform, Period, Subject, Vocabulary
 from core.verdicts.channels import Outlay
 from core.verdicts.day import Inflow, Page, Way
@@ -112,8 +113,13 @@ def _judged(
         for at, case in enumerate(cases)
         if sane[at] and case.expected is not None and case.expected >= detail_page.LEAST_EXPECTED
     ]
-    poor = [at for at in some if ruled[at].ruling in FAULTY]
     ids = rows["product_id"].to_numpy(dtype=np.int64)
+    poor = [at for at in some if ruled[at].ruling in FAULTY]
+    if poor:
+        for at, case in _known_of(look, source, {at: int(ids[at]) for at in poor}, cases).items():
+            cases[at] = case
+        ruled = rule(cases, counts.days)
+        poor = [at for at in poor if ruled[at].ruling in FAULTY]
     values = _values(look, counts, rows.iloc[poor], source) if poor else {}
     names = totals.product_names(look.session, look.shop.id, [int(ids[at]) for at in poor])
     return tuple(
@@ -123,6 +129,25 @@ def _judged(
         )
         for at in some
     )  # fmt: skip
+
+
+def _known_of(
+    look: Look, source: products_source.Source, ids: Mapping[int, int], cases: Sequence[Case]
+) -> dict[int, Case]:
+    """What happened to products that seem poor, and what they cost elsewhere."""
+    session, shop_id, period = look.session, look.shop.id, source.period
+    said, paid = product_notes.kept(session, shop_id), Period.ending(period.last, PRICE_DAYS)
+    happened = products_obstacles.find(session, shop_id, period, said, source.malls)
+    found = {}
+    for at, number in ids.items():
+        obstacle = happened.of(number)
+        compared = said[number].compared if number in said else None
+        price = product_sums.price(session, shop_id, number, paid) if compared else None
+        found[at] = replace(
+            cases[at], obstacle=None if obstacle is None else obstacle.doubt,
+            price=price, compared=compared,
+        )  # fmt: skip
+    return found
 
 
 def _priced(ruled: Ruled, value: float | None, days: int) -> Ruled:

@@ -157,7 +157,7 @@ def _page(seen: Examined, found: Mapping[str, float], page: Page) -> Verdict | N
         (Figure("product_rate", case.orders / case.visits, None, case.visits), _sales(seen.facts)),
         (Caveat.DEAR_PRODUCT, Caveat.SOLD_OUT),
         {"product_id": page.product, "product": page.name, "visits": case.visits,
-         "product_orders": case.orders, "usual_rate": case.reference},
+         "product_orders": case.orders, "usual_rate": case.reference, "ruling": ruled.ruling},
         (-(ruled.money_month or 0), chance, case.visits),
     )  # fmt: skip
 

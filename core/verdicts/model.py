@@ -144,7 +144,7 @@ class Verdict:
 
 _NAMES = {
     Claim.STAGE_FELL: "journey.{stage}",
-    Claim.PAGE_POOR: "products.fix_page.{product_id}",
+    Claim.PAGE_POOR: "products.{ruling}.{product_id}",
     Claim.CHANNEL_LESS: "channels.less.{key}",
     Claim.CHANNEL_MORE: "channels.more.{key}",
     Claim.CHANNEL_POOR: "channels.poor.{channel}",

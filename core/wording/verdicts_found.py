@@ -7,6 +7,7 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.terms import Evidence, Period
 from core.verdicts import Claim, Verdict
+from core.verdicts.products import Ruling
 from core.wording import journey
 
 CLAIMS: Final = frozenset(
@@ -33,7 +34,9 @@ def headline(verdict: Verdict) -> str:
         Claim.STAGE_FELL: _("Mend the stage “{stage}” first.")
         if known
         else _("Look at the stage “{stage}” first."),
-        Claim.PAGE_POOR: _("Mend the detail page of “{product}” first."),
+        Claim.PAGE_POOR: _("Look at the price of “{product}” first.")
+        if _is_dear(verdict)
+        else _("Mend the detail page of “{product}” first."),
         Claim.CHANNEL_LESS: _("Spend less on {name}."),
         Claim.CHANNEL_MORE: _("Spend more on {name}."),
         Claim.CHANNEL_POOR: _("Look at where {name} leads."),
@@ -44,6 +47,10 @@ def headline(verdict: Verdict) -> str:
         product=_short(str(verdict.params.get("product", ""))),
         name=_short(str(verdict.params.get("name", ""))),
     )
+
+
+def _is_dear(verdict: Verdict) -> bool:
+    return verdict.params.get("ruling") is Ruling.CHECK_PRICE
 
 
 def _short(name: str) -> str:
@@ -124,7 +131,9 @@ def todo(verdict: Verdict) -> str:
         }.get(
             cast("Stage", stage), _("Check real photos, reviews and the return rules on one page.")
         ),
-        Claim.PAGE_POOR: _("Go through its checklist and change one thing at a time."),
+        Claim.PAGE_POOR: _("Compare the price, the delivery fee and the benefits.")
+        if _is_dear(verdict)
+        else _("Go through its checklist and change one thing at a time."),
         Claim.CHANNEL_LESS: _("Halve its budget for two weeks and see whether orders fall."),
         Claim.CHANNEL_MORE: _("Add a fifth to its budget for two weeks and look again."),
         Claim.CHANNEL_POOR: _("Let its link lead to the product that it shows."),

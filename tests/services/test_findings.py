@@ -9,14 +9,19 @@ import numpy as np
 import pandas as pd
 import pytest
 from scipy import stats
+from sqlalchemy import text
 
 from core.services import actions, findings, sample, today
 from core.services.actions import Said
 from core.services.findings_reading import judged_inflows
 from core.services.opening import OpenShop
+from core.services.products_said import Happened
 from core.services.today import PeriodChoice
+from core.store import product_notes
+from core.store.product_notes import ProductNote
 from core.terms import Evidence, Mall
 from core.verdicts import Action, Claim
+from core.verdicts.products import Ruling
 from tests import shops
 from tests.services import product_shops
 from tests.shops import LAST
@@ -130,6 +135,20 @@ def test_a_poor_page_is_found_with_the_money_it_would_bring(local):
     missing = 2_000 * others["orders"] / others["visits"] - 4
     assert found[0].money_month == pytest.approx(-missing * 10_000 / 28 * 30, rel=0.02)
     assert found[0].level is Evidence.KNOWN
+
+
+@pytest.mark.parametrize(("said", "wanted"), [
+    (ProductNote(happened=Happened.SOLD_OUT.value, happened_on=LAST), []),
+    (ProductNote(compared=9_900, compared_on=LAST), [Ruling.FIX_PAGE]),
+])  # fmt: skip
+def test_what_is_known_of_a_product_counts_here_too(local, said, wanted):
+    product_shops.fill(local, {f"p{n}": (1_200, 36) for n in range(6)} | {"lamp": (2_000, 4)})
+    with local.store.read() as session:
+        lamp = session.execute(text("SELECT id FROM product WHERE name = 'lamp'")).scalar_one()
+    with local.store.write() as session:
+        product_notes.put(session, 1, lamp, said, NOW)
+    found = [one for one in look(local) if one.claim is Claim.PAGE_POOR]
+    assert [one.params["ruling"] for one in found] == wanted
 
 
 def test_channels_are_held_against_the_others():

@@ -11,6 +11,7 @@ from core.analysis.journey import Stage, Step
 from core.analysis.revenue import Part
 from core.terms import Evidence, Period
 from core.verdicts import Action, Caveat, Claim, Figure, Lookout, Verdict
+from core.verdicts.products import Ruling
 from core.wording import verdicts
 
 LAST = date(2026, 11, 22)
@@ -155,6 +156,14 @@ def test_each_action_has_its_sentence(action):
     words = verdicts.words(verdict(Claim.NET_FELL, action=action))
     assert ENDING.search(words.headline)
     assert ENDING.search(words.todo)
+
+
+def test_a_dear_product_is_looked_at_for_its_price():
+    words = verdicts.words(verdict(Claim.PAGE_POOR, ruling=Ruling.CHECK_PRICE))
+    page = verdicts.words(verdict(Claim.PAGE_POOR, ruling=Ruling.FIX_PAGE))
+    assert "가격" in words.headline
+    assert "상세페이지" in page.headline
+    assert words.todo != page.todo
 
 
 @pytest.mark.parametrize("caveat", list(Caveat))
