@@ -4,7 +4,6 @@ Everything works on columns, one place per product: ``visits`` (or views of the 
 ``orders`` (paid and not cancelled) of the same days.
 """
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from math import ceil
 from typing import Final
@@ -154,13 +153,43 @@ _UNIT: Final = _VARIANCE / (2 * _MEAN)
 """A product adds ``_UNIT`` times a chi-square of ``_FREEDOM`` degrees to the scatter."""
 
 
-def expected_by_channel(visits: Mapping[str, int], rates: Mapping[str, float]) -> float:
-    """Purchases expected of visits that come through several channels.
+def by_channel(visits: Ints, orders: Ints) -> Floats:
+    """Purchases expected of the channels of each product ÷ those its visits alone let expect.
 
-    Raises:
-        KeyError: the rate of a channel with visits is not known.
+    Each channel counts at the rate that the other products have there, which is drawn towards
+    their rate of all channels as far as its visits are few. 1 where nothing is known.
+
+    Args:
+        visits: of each product (a row) those of each channel (a column).
+        orders: the purchases, likewise.
     """
-    return sum(count * rates[channel] for channel, count in visits.items() if count)
+    elsewhere, bought = visits.sum(axis=0) - visits, orders.sum(axis=0) - orders
+    with np.errstate(divide="ignore", invalid="ignore"):
+        all_ways = (bought.sum(axis=1) / elsewhere.sum(axis=1))[:, None]
+        rates = (bought + PRIOR_VISITS * all_ways) / (elsewhere + PRIOR_VISITS)
+        ratio = (visits * rates).sum(axis=1) / (visits.sum(axis=1) * all_ways[:, 0])
+    return np.asarray(np.where(np.isfinite(ratio) & (ratio > 0), ratio, 1.0), dtype=np.float64)
+
+
+def chance_fell(now: tuple[int, int], before: tuple[int, int]) -> float | None:
+    """How probable it is that the rate of a product fell; None from too few purchases.
+
+    The difference of two beta posteriors (Jeffreys), by its mean and variance.
+
+    Args:
+        now: visits and purchases.
+        before: those of as many days before.
+    """
+    seen, bought = now[0] + before[0], now[1] + before[1]
+    possible = all(side[1] <= side[0] for side in (now, before)) and bought > 0
+    if not possible or min(now[0], before[0]) * bought / seen < LEAST_EXPECTED:
+        return None
+    means, variance = [], 0.0
+    for visits, orders in (now, before):
+        a, b = orders + 0.5, visits - orders + 0.5
+        means.append(a / (a + b))
+        variance += a * b / ((a + b) ** 2 * (a + b + 1))
+    return float(ndtr((means[1] - means[0]) / variance**0.5))
 
 
 def p_low(visits: Ints, orders: Ints, usual_rate: Floats) -> Floats:

@@ -1,7 +1,7 @@
 """Which products need their page mended, more visitors or nothing: all of it in one call."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import Final
@@ -73,6 +73,8 @@ class Told:
     days: int
     files: tuple[str, ...]
     rows: int
+    by_channel: bool = False
+    """Whether each product is measured by the channels its visits came from."""
 
     @property
     def left_out(self) -> int:
@@ -153,7 +155,8 @@ def _view(look: Look, compare: Compare, today: date) -> View:
     orders = rows["orders"].to_numpy(dtype=np.int64)
     before = look.before(compare)
     told = look.circumstances()
-    cases = _cases(rows, _usual(visits, orders), look.values(), before, told)
+    mix = look.mix(rows["product_id"].tolist())
+    cases = _cases(rows, _usual(visits, orders, mix), look.values(), before, told)
     ruled = rule(cases, look.counts.days)
     ids = [int(number) for number in rows["product_id"]]
     names = named(totals.product_names(look.session, look.shop, ids), ids)
@@ -178,7 +181,7 @@ def _view(look: Look, compare: Compare, today: date) -> View:
         Stage.READY,
         products,
         tuple(worst(zip(ids, ruled, strict=True))),
-        _told(look),
+        replace(_told(look), by_channel=mix is not None),
         look.books.last,
         (today - look.source.period.last).days,
         usual,
@@ -187,10 +190,14 @@ def _view(look: Look, compare: Compare, today: date) -> View:
     )
 
 
-def _usual(visits: detail_page.Ints, orders: detail_page.Ints) -> detail_page.Usual:
+def _usual(
+    visits: detail_page.Ints, orders: detail_page.Ints, mix: detail_page.Floats | None
+) -> detail_page.Usual:
     """What the others let expect; a product with more orders than looks tells nothing."""
     sane = orders <= visits
-    return detail_page.usual(np.where(sane, visits, 0), np.where(sane, orders, 0))
+    seen, bought = np.where(sane, visits, 0), np.where(sane, orders, 0)
+    found = detail_page.usual(seen, bought)
+    return found if mix is None else detail_page.usual_of(seen, bought, found.rate * mix)
 
 
 def _cases(

@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Final
 
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 from sqlmodel import Session
 
+from core.analysis import detail_page
 from core.services import products_obstacles, products_source
 from core.services.products_obstacles import Obstacles
 from core.services.products_source import Books, Counts, OrdersFrom, Source
 from core.services.today_view import YEAR, Compare
 from core.store import product_notes, product_sums
 from core.terms import Period
+
+Floats = npt.NDArray[np.float64]
 
 PRICE_DAYS: Final = 90
 """The price of a product is the one on most of its order lines of so many days."""
@@ -56,6 +61,23 @@ class Look:
         found = products_source.count(self.session, self.books, self.source, earlier)
         same = found is not None and found.orders_from is self.counts.orders_from
         return found if found and same and found.days >= self.counts.days else None
+
+    def mix(self, products: Sequence[int]) -> Floats | None:
+        """What the channels of each product let expect; see ``detail_page.by_channel``.
+
+        None where no file tells of the visits and payments of a product by channel on these days.
+        """
+        rows = products_source.by_channel(self.session, self.books, self.source, self.counts)
+        if rows is None:
+            return None
+        visits, orders = (
+            rows.pivot_table(index="product_id", columns="channel_name", values=name, aggfunc="sum")
+            .reindex(list(products))
+            .fillna(0)
+            .to_numpy(dtype=np.int64)
+            for name in ("visits", "payments")
+        )
+        return detail_page.by_channel(visits, orders)
 
     def circumstances(self) -> Circumstances:
         """What was said, noted and paid."""

@@ -211,6 +211,26 @@ def count(session: Session, found: Books, source: Source, period: Period) -> Cou
     return _with_payments(session, found, source, period)
 
 
+def by_channel(
+    session: Session, found: Books, source: Source, counts: Counts
+) -> pd.DataFrame | None:
+    """``visits`` and ``payments`` by ``product_id`` and ``channel_name``, of all days or none.
+
+    None where a day of ``counts`` has no file that tells them.
+    """
+    parts, days = [], 0
+    for some in counts.stretches:
+        measures = (source.measure.value, "payments")
+        wish = Wish(some, measures, by=("product_id", "channel_name"), reports=source.reports)
+        told = fact_sums.sums(session, found.shop.id, Subject.PRODUCT, wish)
+        parts.append(told.rows)
+        days += told.cover.days
+    if not days or days < counts.days:
+        return None
+    rows = pd.concat(parts, ignore_index=True).dropna()
+    return rows.rename(columns={source.measure.value: "visits"})
+
+
 def _with_lines(session: Session, found: Books, source: Source, period: Period) -> Counts | None:
     stretches = _covered(period, found.orders, found.last)
     rows, used, files = _added(session, found, source, stretches, ())

@@ -21,6 +21,7 @@ from core.wording import products as said
 from core.wording import products_more as more
 from core.wording import products_page as words
 from core.wording import products_table as table
+from core.wording.verdicts import evidence
 
 LONGEST: Final = 30_000
 """Letters of a pasted page that are read."""
@@ -66,7 +67,21 @@ def _ruling(view: View, one: Product) -> None:
     if view.told is not None:
         for name, now, before in more.changes(one, view.told):
             st.markdown(f"{plain(name)} **{plain(now)}** :gray[{plain(before)}]")
+        _step(one)
         cards.origin(table.origin(view.told), key=f"products.one.{one.id}")
+
+
+def _step(one: Product) -> None:
+    """The rate of the step from looking to buying, and whether it fell."""
+    step = more.step(one)
+    if step is None:
+        return
+    name, now, before, level = step
+    st.markdown(f"{plain(name)} **{plain(now)}** :gray[{plain(before)}]")
+    if level is not None:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            cards.badge(level, evidence(level))
+            st.markdown(plain(more.fell()))
 
 
 def _circumstances(view: View, one: Product, known: Detail) -> None:

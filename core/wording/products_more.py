@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from core.analysis import detail_page
 from core.analysis.together import LEAST_TOGETHER, Next, Pair
 from core.i18n import formats
 from core.i18n import gettext as _
@@ -12,7 +13,7 @@ from core.services.products import Product, Told
 from core.services.products_detail import Week
 from core.services.products_source import Measure
 from core.services.products_together import WITHIN, Afterwards, Together
-from core.terms import Evidence
+from core.terms import Evidence, evidence_of
 from core.verdicts.products import Ruling
 from core.wording.message import Message
 from core.wording.products import Words, looks, product_words, short
@@ -265,6 +266,26 @@ def changes(one: Product, told: Told) -> list[tuple[str, str, str]]:
         )
         for name, value, was, unit in zip(names, now, before, units, strict=True)
     ]
+
+
+def step(one: Product) -> tuple[str, str, str, Evidence | None] | None:
+    """Orders per visit now and before, and how surely it fell; None where it cannot be told."""
+    case, before = one.ruled.case, one.before
+    if case.orders > case.visits or not before or not 0 <= before[1] <= before[0] or not before[0]:
+        return None
+    fell = detail_page.chance_fell((case.visits, case.orders), before)
+    level = evidence_of(fell, enough=True) if fell is not None else None
+    return (
+        _("Orders per visit"),
+        formats.percent(case.orders, case.visits),
+        _("before {count}").format(count=formats.percent(before[1], before[0])),
+        level if level is Evidence.KNOWN else None,
+    )
+
+
+def fell() -> str:
+    """The flag of a step whose rate fell."""
+    return _("Fewer of those who look buy than before.")
 
 
 def proposal(one: Product) -> Proposal | None:

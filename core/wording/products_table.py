@@ -29,6 +29,8 @@ def told(found: Told) -> str:
     )
     if found.orders_from is OrdersFrom.STATISTICS:
         line += " · " + _("orders from the same statistics, refunds not taken off")
+    if found.by_channel:
+        line += " · " + _("each product measured by its own channels")
     if found.left_out > 0:
         line += " · " + _("{days} without data were left out").format(
             days=formats.count(found.left_out, "days")

@@ -127,12 +127,39 @@ def test_more_orders_than_visits_are_no_chance_to_speak_of():
 
 
 def test_purchases_are_expected_channel_by_channel():
-    rates = {"search": 0.04, "social": 0.005}
-    found = detail_page.expected_by_channel({"search": 100, "social": 900}, rates)
-    assert found == pytest.approx(8.5)
-    assert detail_page.expected_by_channel({"search": 10, "tv": 0}, rates) == pytest.approx(0.4)
-    with pytest.raises(KeyError):
-        detail_page.expected_by_channel({"tv": 5}, rates)
+    """E = sum of v_c * r_c: visits of a poor channel let expect fewer purchases."""
+    visits = np.array([[100, 900], [50_000, 50_000], [40_000, 60_000]])
+    orders = np.array([[3, 4], [2_000, 250], [1_600, 300]])
+    found = detail_page.by_channel(visits, orders)
+    search, social = 3_600 / 90_000, 550 / 110_000
+    plain = (100 * search + 900 * social) / (1_000 * 4_150 / 200_000)
+    assert found[0] == pytest.approx(plain, rel=0.01)
+    alike = detail_page.by_channel(visits, np.round(visits * 0.02).astype(int))
+    assert alike == pytest.approx([1, 1, 1], abs=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("now", "before"), [((1000, 12), (1100, 33)), ((900, 30), (1000, 30)), ((400, 20), (500, 9))]
+)
+def test_the_chance_of_a_fall_is_that_of_the_posteriors(now, before):
+    random = np.random.default_rng(2)
+    drawn = [random.beta(k + 0.5, v - k + 0.5, 400_000) for v, k in (now, before)]
+    assert detail_page.chance_fell(now, before) == pytest.approx(
+        float((drawn[0] < drawn[1]).mean()), abs=0.01
+    )
+
+
+@pytest.mark.parametrize(
+    ("now", "before"), [((100, 1), (900, 30)), ((9, 12), (900, 30)), ((5, 0), (5, 0))]
+)
+def test_a_fall_is_not_told_from_too_few_purchases(now, before):
+    assert detail_page.chance_fell(now, before) is None
+
+
+def test_without_other_products_channels_tell_nothing():
+    assert detail_page.by_channel(np.array([[5, 9]]), np.array([[1, 0]])).tolist() == [1]
+    none = detail_page.by_channel(np.zeros((2, 2), int), np.zeros((2, 2), int))
+    assert none.tolist() == [1, 1]
 
 
 @pytest.mark.parametrize(("rate", "visits"), [(0.03, 167), (0.05, 100), (0.01, 500)])

@@ -330,3 +330,28 @@ def test_files_are_a_click_away_where_they_are_missing():
     next(one for one in app.button if one.label == "주문 파일 올리기").click()
     app.run()
     assert app.title[0].value == "자료 올리기"
+
+
+def test_s0_18_a_step_that_fell_is_flagged():
+    before = Period.ending(DAYS.first - timedelta(days=1), 28)
+    fill({**COUNTS, "lamp": (1000, 12)})
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    earlier = {**COUNTS, "lamp": (1000, 30)}
+    lines = orders(earlier, period=before)
+    shops.take(shop, lines, as_of=datetime.now(UTC), name="b.xlsx", first_line=9000)
+    put(shop.store, Record.STATISTIC, visits(earlier, period=before))
+    shop.close()
+    app = opened()
+    assert "결제율 **1.2%** :gray[이전 3.0%]" in text(app)
+    assert "본 손님 중에 사는 손님이 줄었어요." in text(app)
+    mug = next(one.id for one in overview_now().products if one.name == "mug")
+    app.selectbox(key="products.chosen").set_value(mug).run()
+    assert "본 손님 중에 사는 손님이 줄었어요." not in text(app)
+
+
+def overview_now():
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    try:
+        return overview(shop, today=seoul_day(datetime.now(UTC)))
+    finally:
+        shop.close()

@@ -18,6 +18,7 @@ from core.services.products_source import Measure, OrdersFrom
 from core.services.reading import Source
 from core.services.today_view import Compare, PeriodChoice
 from core.terms import SEOUL, Evidence, Mall, OrderState, Period, Record, Vocabulary
+from core.terms.records import DIMENSIONS
 from core.verdicts.products import Doubt, Ruling
 from tests import shops
 from tests.services.product_shops import LAST, WINDOW, fill, orders, row, visits
@@ -25,6 +26,7 @@ from tests.shops import Line
 from tests.store.facts import put
 
 TODAY = LAST + timedelta(days=1)
+CHANNEL = 1 << DIMENSIONS[Record.STATISTIC].index("channel_name")
 J8 = {"lamp": (1000, 12), "mug": (3000, 90), "plate": (4000, 120), "bowl": (3000, 90)}
 
 
@@ -343,3 +345,35 @@ def test_of_very_many_products_those_looked_at_most_are_examined(shop, monkeypat
     view = look(shop)
     assert (len(view.products), view.unseen) == (3, 1)
     assert "lamp" not in by_name(view)
+
+
+def test_a_product_is_measured_by_the_channels_its_visits_come_from(shop):
+    """The lamp is seen on a channel where nobody buys: its page is not to blame."""
+    shops.take(shop, orders({**J8, "lamp": (2800, 28)}))
+    told = {
+        "lamp": ((280, 11), (2520, 17)), "mug": ((2800, 110), (2800, 18)),
+        "plate": ((5600, 220), (5600, 37)), "bowl": ((2800, 115), (2800, 18)),
+    }  # fmt: skip
+    rows = [
+        row(
+            product, day_number(WINDOW.first) + place, visits=seen // 28, channel_name=channel,
+            payments=bought // 28 + (place < bought % 28), level=256 | CHANNEL,
+        )
+        for product, sides in told.items()
+        for channel, (seen, bought) in zip(("search", "social"), sides, strict=True)
+        for place in range(28)
+    ]  # fmt: skip
+    put(shop.store, Record.STATISTIC, rows)
+    view = look(shop)
+    assert view.told.by_channel
+    lamp = by_name(view)["lamp"].ruled
+    search, social = 445 / 11_200, 73 / 11_200
+    others = 300 / 22_400
+    ratio = (280 * search + 2520 * social) / (2800 * 518 / 22_400)
+    assert lamp.case.reference == pytest.approx(others * ratio, rel=0.02)
+    assert lamp.ruling is not Ruling.FIX_PAGE
+
+
+def test_without_statistics_by_channel_all_visits_count_alike(shop):
+    fill(shop, J8)
+    assert not look(shop).told.by_channel
