@@ -6,6 +6,7 @@ from sqlmodel import SQLModel
 import core.store.checks
 import core.store.copy_test_tables
 import core.store.fact_tables
+import core.store.findings
 import core.store.journals
 import core.store.links
 import core.store.note_tables

@@ -17,6 +17,7 @@ def upgrade() -> None:
     _todo()
     _product_notes()
     _links()
+    _findings()
 
 
 def _checks() -> None:
@@ -30,6 +31,25 @@ def _checks() -> None:
     sa.Column('at', sa.BigInteger(), nullable=False),
     sa.ForeignKeyConstraint(['shop_id'], ['shop.id']),
     sa.PrimaryKeyConstraint('shop_id', 'scope', 'subject', 'item', 'day'),
+    )
+
+
+def _findings() -> None:
+    op.create_table('finding',
+    sa.Column('shop_id', sa.Integer(), nullable=False),
+    sa.Column('day', sa.Integer(), nullable=False),
+    sa.Column('claim', sa.String(length=120), nullable=False),
+    sa.Column('place', sa.SmallInteger(), nullable=False),
+    sa.Column('level', sa.String(length=10), nullable=False),
+    sa.Column('money_month', sa.BigInteger(), nullable=True),
+    sa.Column('probability', sa.Float(), nullable=True),
+    sa.Column('n', sa.BigInteger(), nullable=False),
+    sa.Column('data_asof', sa.Integer(), nullable=False),
+    sa.Column('method', sa.String(length=40), nullable=False),
+    sa.Column('at', sa.BigInteger(), nullable=False),
+    sa.Column('dismissed_at', sa.BigInteger(), nullable=True),
+    sa.ForeignKeyConstraint(['shop_id'], ['shop.id']),
+    sa.PrimaryKeyConstraint('shop_id', 'day', 'claim'),
     )
 
 
