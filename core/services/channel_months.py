@@ -1,5 +1,6 @@
 """Which part of visits and sales was paid for, came by own messages, or neither, by month."""
 
+from calendar import monthrange
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -39,8 +40,13 @@ class Month:
 
     @property
     def is_whole(self) -> bool:
-        """Whether every day of it is told of."""
-        return self.days == self.period.days
+        """Whether every day of the calendar month is told of."""
+        return self.days == self.all_days
+
+    @property
+    def all_days(self) -> int:
+        """The days of the calendar month, those to come as well."""
+        return monthrange(self.period.first.year, self.period.first.month)[1]
 
 
 def read(shop: OpenShop, *, today: date, months: int = MONTHS) -> tuple[Month, ...]:

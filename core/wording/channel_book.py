@@ -112,7 +112,7 @@ def month(one: Month) -> str:
     if one.is_whole:
         return name
     return _("{month} ({days} of {all} days)").format(
-        month=name, days=formats.number(one.days), all=formats.number(one.period.days)
+        month=name, days=formats.number(one.days), all=formats.number(one.all_days)
     )
 
 
