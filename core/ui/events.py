@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Final
 
 import pandas as pd
 import streamlit as st
@@ -21,6 +22,9 @@ from core.ui.text import plain
 from core.wording import actions as wording
 from core.wording import actions_names as names
 from core.wording import events as said
+
+_SHOP: Final = 0
+"""Stands for the whole shop among the numbers of products."""
 
 
 def marks(shop: OpenShop, period: Period, product_id: int | None = None) -> list[Mark]:
@@ -86,11 +90,11 @@ def _fields(one: Event | None, products: Mapping[int, str], version: int = 1) ->
         _("A name for it (optional)"), max_chars=events.LONGEST, key=f"{key}.title",
         value=one.title if one else "",
     )  # fmt: skip
-    mine = one.product_id if one else None
-    offered = [None, *products, *([mine] if mine and mine not in products else [])]
+    mine = (one.product_id if one else None) or _SHOP
+    offered = [_SHOP, *products, *([mine] if mine and mine not in products else [])]
     product = st.selectbox(
         _("What is it about?"), offered, key=f"{key}.product", index=offered.index(mine),
-        format_func=lambda it: said.about(it, products),
+        format_func=lambda it: said.about(it or None, products),
     )  # fmt: skip
     today = session.today()
     days = st.date_input(
@@ -101,7 +105,7 @@ def _fields(one: Event | None, products: Mapping[int, str], version: int = 1) ->
     if period is None:
         return None
     return Event(
-        kind, period, title, id=one.id if one else None, version=version, product_id=product
+        kind, period, title, id=one.id if one else None, version=version, product_id=product or None
     )
 
 
@@ -157,11 +161,12 @@ def _own(shop: OpenShop, found: Sequence[Event], products: Mapping[int, str]) ->
 def _around(shop: OpenShop, found: Sequence[Event], products: Mapping[int, str]) -> None:
     """The numbers before, during and after one event."""
     with cards.card(_("Before, during and after"), key="event-around"):
-        chosen: Event = st.selectbox(
-            _("Which event?"), found, format_func=lambda one: said.told(one, products),
-            key="event.around",
+        by_number = {one.id or 0: one for one in found}
+        chosen: int = st.selectbox(
+            _("Which event?"), list(by_number), key="event.around",
+            format_func=lambda number: said.told(by_number[number], products),
         )  # fmt: skip
-        table = cached(events_around.table)(shop, chosen, session.today())
+        table = cached(events_around.table)(shop, by_number[chosen], session.today())
         frame = pd.DataFrame([said.row(one) for one in table.rows])
         title = said.title(table)
         shown = {

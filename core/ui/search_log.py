@@ -89,7 +89,7 @@ def _new(shop: OpenShop, products: Mapping[int, str]) -> None:
     key = f"{FIELD}{_KEY}.new"
     with st.form("seo.form", border=False):
         product = st.selectbox(
-            _("What is it about?"), [None, *products], key=f"{key}.product",
+            _("What is it about?"), [0, *products], key=f"{key}.product",
             format_func=lambda it: products[it] if it else _("The whole shop"),
         )  # fmt: skip
         part = st.selectbox(
@@ -107,7 +107,7 @@ def _new(shop: OpenShop, products: Mapping[int, str]) -> None:
     on = day if isinstance(day, date) else session.today()
     keeping.run(
         lambda: search_log.add(
-            shop, SearchChange(product, on, part or Part.TITLE, text), session.now()
+            shop, SearchChange(product or None, on, part or Part.TITLE, text), session.now()
         )
     )
     st.rerun()

@@ -1,16 +1,18 @@
 """Own ideas, and people approached first, on the page 개선 노트."""
 
 import os
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
-from core.services import actions, outreach, own_tactics, search_log
+from core.services import actions, events, outreach, own_tactics, search_log
+from core.services.events import Event, EventKind
 from core.services.outreach import Outreach
 from core.services.search_log import Part
 from core.store.moments import day_number
-from core.terms import Record, Subject, seoul_day
+from core.terms import Period, Record, Subject, seoul_day
 from core.verdicts.actions import JourneyStage
 from tests import shops
 from tests.pages import opening
@@ -136,3 +138,37 @@ def test_what_was_done_for_the_search_stands_on_the_share():
     assert with_shop(search_log.changes) == []
     app.button(key="seo.back.0").click().run()
     assert len(with_shop(search_log.changes)) == 1
+
+
+def tiny():
+    with_shop(lambda shop: shops.take(shop, [shops.Line(TODAY - timedelta(days=3), "a")] * 7))
+
+
+def orders_only():
+    lines = shops.steady(120, 6, last=TODAY - timedelta(days=1))
+    with_shop(lambda shop: shops.take(shop, lines))
+
+
+def statistics_only():
+    rows = [
+        facts.fact(day_number(TODAY - timedelta(days=n)), visits=100 + n, payments=3)
+        for n in range(1, 130)
+    ]
+    with_shop(lambda shop: facts.put(shop.store, Record.STATISTIC, rows))
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("fill", [tiny, orders_only, statistics_only])
+def test_every_tab_says_something_whatever_files_there_are(fill, language):
+    fill()
+    week = Period.ending(TODAY - timedelta(days=9), 3)
+    with_shop(lambda shop: events.add(shop, Event(EventKind.PROMOTION, week, "x"), NOW))
+    app = page(language)
+    text = said(app)
+    assert not [line for line in text.splitlines() if re.search(r"\b(nan|inf|None|NaN)\b", line)]
+    (table,) = [one for one in app.dataframe if "before" in one.value.columns]
+    rows = list(table.value["during"])
+    assert (rows[1] == "–") is (fill is not orders_only)
+    assert (rows[0] == "–") is (fill is not statistics_only)
+    if language == "ko":
+        assert "날짜별 채널 통계를 올리면 검색 비율을 보여 드려요." in text
