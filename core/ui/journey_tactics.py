@@ -50,10 +50,10 @@ def draw(shop: OpenShop, view: Journey, chosen: Names) -> None:
             for code in TACTICS[stage]:
                 one = services.of_tactic(stage, code, said.tactic(code))
                 _row(shop, one, services.state(found, one.claim))
-        st.caption(plain(_("What also helps at this stage")))
-        for known in of_stage(services.STAGES[stage]):
-            one = services.of_known(known, actions_names.tactic(known.id))
-            _row(shop, one, services.state(found, one.claim, known.id))
+        with st.expander(_("What also helps at this stage"), key=f"tactics.{stage.value}"):
+            for known in of_stage(services.STAGES[stage]):
+                one = services.of_known(known, actions_names.tactic(known.id))
+                _row(shop, one, services.state(found, one.claim, known.id))
 
 
 def _weakest(shop: OpenShop, view: Journey, chosen: Names, found: dict[str, Doing]) -> None:

@@ -138,7 +138,7 @@ def _numbers(
         wanted += [Step.PAY_RATE, Step.SECOND_RATE]
     wanted += [Step.VISITS, Step.ORDERS]
     counts = found.say in {Say.TOO_FEW, Say.STALE} or view.is_tiny
-    steps = [step for step in wanted if step in called]
+    steps = [step for step in dict.fromkeys(wanted) if step in called]
     if counts:
         steps = [step for step in steps if called[step].move.now[1] is None]
     return tuple(

@@ -38,3 +38,20 @@ def test_a_part_of_the_way_can_be_told_otherwise(window: Opener):
     page.wait_for_url("**by=channel**")
     browsing.settle(page)
     expect(page.get_by_text("네이버쇼핑-검색").first).to_be_attached()
+
+
+def test_a_part_is_chosen_with_the_keyboard_and_a_point_of_contact_is_looked_at(window: Opener):
+    page = window()
+    browsing.visit(page, "journey")
+    box = page.get_by_role("combobox", name="일부만 보기")
+    expect(box).to_be_visible(timeout=60_000)
+    box.focus()
+    page.keyboard.type("기기 · 휴대폰")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**device=mobile**")
+    expect(page.get_by_text("‘기기 · 휴대폰’만 보고 있어요.")).to_be_visible(timeout=30_000)
+    page.get_by_text("구매 후 · 확인할 곳").click()
+    page.get_by_role("button", name="오늘 확인했어요").and_(page.locator(":visible")).first.click()
+    expect(page.get_by_text("접점을 오늘 확인했어요.")).to_be_visible(timeout=30_000)
+    page.get_by_role("button", name="되돌리기").first.click()
+    expect(page.get_by_text("접점을 오늘 확인했어요.")).to_be_hidden(timeout=30_000)
