@@ -126,7 +126,9 @@ def _add(shop: OpenShop, chosen: Names) -> None:
             _("Stage"), list(Stage), format_func=lambda one: stages.stage(one, chosen), width=160
         )
         name = st.text_input(_("A point of your own"), max_chars=services.LONGEST, width=260)
-        sent = st.form_submit_button(_("Add this point"), key="touchpoints.add", icon=":material/add:")
+        sent = st.form_submit_button(
+            _("Add this point"), key="touchpoints.add", icon=":material/add:"
+        )
     if sent and stage is not None:
         _do(lambda: services.add(shop, stage, name, session.now()), None)
         st.rerun()
