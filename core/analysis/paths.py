@@ -14,7 +14,7 @@ LONGEST_STEP: Final = 60
 LARGEST: Final = 10**12
 
 _ARROW: Final = re.compile(r"\s*(?:>|→|➔|➡)\s*")
-_NUMBER: Final = re.compile(r"[₩\s]*(\d+|\d{1,3}(?:,\d{3})+)\s*(?:원|건)?\s*", re.ASCII)
+_NUMBER: Final = re.compile(r"[₩\s]*(\d+|\d{1,3}(?:,\d{3})+)\s*(?:\uc6d0|\uac74)?\s*", re.ASCII)
 _FIELDS: Final = 3
 
 
@@ -89,7 +89,7 @@ def _fields(line: str) -> list[str]:
     if (
         divider == ","
         and len(fields) > _FIELDS
-        and all(re.fullmatch(r"\s*\d{3}(?:원)?\s*", one) for one in fields[_FIELDS:])
+        and all(re.fullmatch(r"\s*\d{3}(?:\uc6d0)?\s*", one) for one in fields[_FIELDS:])
     ):
         fields = [*fields[:2], ",".join(one.strip() for one in fields[2:])]
     return fields
