@@ -22,6 +22,8 @@ from pathlib import Path
 
 OLDEST = (3, 11)
 PORT = 8501
+PROCESSES = 4
+"""At most so many run tests at once: each has a browser and a PostgreSQL of its own."""
 FIRST_PORT, LAST_PORT = 1024, 65535
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
@@ -236,13 +238,24 @@ def start(port: int, *, browser: bool) -> int:
 
 
 def test(arguments: "list[str]") -> int:
-    """Install the tools for development and run every test; ``--coverage`` measures ``core``."""
+    """Install the tools for development and run the tests; ``--coverage`` measures ``core``.
+
+    All of them are shared out among as many processes as the computer runs at once, file by file;
+    named ones run in one process.
+    """
     tools()
-    command: list[str | Path] = [venv_python(), "-m", "pytest"]
+    command: list[str | Path] = [venv_python(), "-m", "pytest", *shared_out(arguments)]
     if "--coverage" in arguments:
         arguments = [given for given in arguments if given != "--coverage"]
         command += ["--cov", "--cov-branch", "--cov-report=term"]
     return subprocess.call([*command, *arguments], cwd=HERE)
+
+
+def shared_out(arguments: "list[str]") -> "list[str]":
+    """How the tests are shared out among processes; not at all where some are named."""
+    if any(not given.startswith("-") for given in arguments):
+        return []
+    return ["--numprocesses=auto", f"--maxprocesses={PROCESSES}", "--dist=loadfile"]
 
 
 def check() -> int:

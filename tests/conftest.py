@@ -2,6 +2,7 @@
 
 import itertools
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from hypothesis import settings
@@ -18,8 +19,17 @@ _NAMES = (f"shop_{number}" for number in itertools.count(1))
 
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """Fail a run in which something tried to reach the outside, even if it swallowed the error."""
+    told = getattr(session.config, "workeroutput", None)
+    if told is not None:  # one process of several; the one that counts is told below
+        told["refused"] = guard.refused
     if guard.refused and session.exitstatus == 0:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """Hear what another process of this run was refused."""
+    guard.refused.extend(getattr(node, "workeroutput", {}).get("refused", []))
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:

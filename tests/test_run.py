@@ -123,3 +123,9 @@ def test_a_missing_venv_module_is_one_clear_sentence(
         run.make_venv(tmp_path / ".venv")
 
     assert end.value.name == "venv"
+
+
+def test_all_tests_are_shared_out_and_named_ones_are_not():
+    assert "--dist=loadfile" in run.shared_out([])
+    assert run.shared_out(["--coverage", "-x"]) == run.shared_out([])
+    assert run.shared_out(["tests/ui", "-x"]) == []

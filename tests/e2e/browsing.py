@@ -94,7 +94,7 @@ def serving(folder: Path, port: int) -> Iterator[Server]:
 
 def _wait(server: Server, process: "subprocess.Popen[bytes]") -> None:
     local = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-    for _ in range(240):
+    for _ in range(480):
         if process.poll() is not None:
             break
         try:

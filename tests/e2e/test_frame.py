@@ -16,7 +16,7 @@ pytestmark = pytest.mark.browser
 def test_the_sample_shop_is_one_click_away_and_one_click_gone(page: Page, server: Server):
     browsing.visit(page)
     page.get_by_role("button", name="예시 가게 보기").click()
-    expect(page.get_by_text("예시 가게를 보고 있어요.")).to_be_visible(timeout=30_000)
+    expect(page.get_by_text("예시 가게를 보고 있어요.")).to_be_visible(timeout=60_000)
     page.wait_for_selector('[data-testid="stMetric"]')
     browsing.settle(page)
 
@@ -24,7 +24,7 @@ def test_the_sample_shop_is_one_click_away_and_one_click_gone(page: Page, server
     browsing.shoot(page, "today_sample_desk")
 
     page.get_by_role("button", name="예시 끄기").click()
-    expect(page.get_by_role("button", name="예시 가게 보기")).to_be_visible(timeout=30_000)
+    expect(page.get_by_role("button", name="예시 가게 보기")).to_be_visible(timeout=60_000)
     assert not list(server.data.glob("sample*"))
 
 

@@ -54,7 +54,8 @@ def test_j8_two_typed_numbers_give_the_same_verdict(window: Opener, filled: Serv
     page = window("phone")
     browsing.visit(page, "products")
     page.get_by_role("tab", name="하나만 적기").click()
-    for label, number in (("이 상품 유입 수", "120"), ("이 상품 주문 수", "0"), ("가게 결제율", "3")):
+    told = {"이 상품 유입 수": "120", "이 상품 주문 수": "0", "가게 결제율": "3"}
+    for label, number in told.items():
         page.get_by_label(label).fill(number)
     page.get_by_role("button", name="이 상품 판단하기").click()
     expect(page.get_by_text("유입부터 늘리세요").first).to_be_visible()
