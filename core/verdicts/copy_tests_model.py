@@ -8,14 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from core.terms.copy_tests import METHOD, Design, Response
 
-FEWEST: Final = 6
-"""With fewer who reacted no method can tell two versions apart at 5 %."""
-
-WEEK: Final = 7
-"""Whole days before which nothing is told, because days of the week differ."""
-
 MARGIN: Final = 0.2
-"""A difference within this part of the control's rate makes no difference worth having."""
+"""A difference within this part of the rate makes no difference worth having."""
 
 USEFUL: Final = 0.5
 """A plan that only finds more than half as many again can hardly find what a text changes."""
@@ -145,7 +139,7 @@ class Beside:
         mixed: the days on which something else happened that may disturb.
         cut: whether these days are left out; None while nobody said.
         margin: the difference of two rates that makes no difference; None takes a fifth of the
-            control's rate.
+            rate of all versions together.
         amounts: what each buyer of a version paid, for revenue of few buyers; may be empty.
     """
 
@@ -238,7 +232,8 @@ class Ruling:
         response: what was counted.
         worth: what made won of a difference.
         expected: the day on which more can be said, if it is still to come.
-        least: the least rate above the control's that so many visitors find in 80 of 100 tests.
+        base: the rate of all versions together, which ``least`` and ``within`` are held against.
+        least: the least rate above it that so many visitors find in 80 of 100 tests.
         within: the largest difference that is left of two versions that are alike.
         mixed: the days on which something else happened, also if they were left out.
         cut: whether they were left out; None while nobody said.
@@ -259,6 +254,7 @@ class Ruling:
     worth: Worth = field(default_factory=Worth)
     chosen: str | None = None
     expected: date | None = None
+    base: float | None = None
     least: float | None = None
     within: float | None = None
     mixed: tuple[date, ...] = ()
