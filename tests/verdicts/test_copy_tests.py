@@ -217,7 +217,7 @@ def test_another_control_than_the_first_letter():
 
 def test_a_promotion_within_the_test_is_asked_about_first():
     mixed = tuple(on(day) for day in (3, 4, 5))
-    counts = daily(14, A=5, B=7)
+    counts = daily(14, A=5, B=6)
     found = judge(plan(1400), counts, AFTER, Beside(mixed=mixed))
     assert (found.answer, found.mixed, found.cuttable) == (Answer.MIXED, mixed, True)
     assert {one.call for one in found.versions} == {Call.HIDDEN}
