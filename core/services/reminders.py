@@ -8,8 +8,9 @@ from typing import Final
 
 from sqlmodel import Session
 
-from core.services import look_back
+from core.services import look_back, touchpoints
 from core.services.opening import OpenShop
+from core.services.touchpoints import Map
 from core.store import checks, notes, uploads
 from core.store.journals import ContentRow
 from core.store.moments import day_of
@@ -18,13 +19,8 @@ from core.verdicts.actions import Status
 CHECKED_EVERY: Final = 28
 """Days after which what prepares a sale is to be looked at again, however well it sells."""
 
-TOUCHED_EVERY: Final = 56
-"""The same of a point of contact."""
-
 SCOPES: Final = ("detail_page", "seo", "channel")
 """The lists of what prepares a sale; points of contact have a rhythm of their own."""
-
-TOUCHPOINTS: Final = "touchpoint"
 
 
 class ReminderKind(StrEnum):
@@ -37,7 +33,7 @@ class ReminderKind(StrEnum):
     CHECKS = "checks"
     """Nothing that prepares a sale was looked at for four weeks."""
     TOUCHPOINTS = "touchpoints"
-    """Points of contact that nobody looked at for eight weeks."""
+    """A point of contact was last looked at more than eight weeks ago."""
     LOOK_BACK = "look_back"
     """The last week that was looked back on ended more than ten days ago."""
 
@@ -65,13 +61,14 @@ def reminders(shop: OpenShop, today: date) -> tuple[Reminder, ...]:
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
+    points = _touchpoints(touchpoints.listed(shop, today))
     with shop.store.read() as session:
         since = _first_day(session, shop.id)
         found = (
             _actions(session, shop.id, today),
             _content(session, shop.id, today),
             _checks(session, shop.id, since, today),
-            _touchpoints(session, shop.id, today),
+            points,
             _look_back(session, shop.id, today),
         )
     return tuple(one for one in found if one is not None)
@@ -106,7 +103,7 @@ def _content(session: Session, shop_id: int, today: date) -> Reminder | None:
 
 
 def _checks(session: Session, shop_id: int, since: date | None, today: date) -> Reminder | None:
-    told = [checks.last_day(session, shop_id, scope) for scope in (*SCOPES, TOUCHPOINTS)]
+    told = [checks.last_day(session, shop_id, scope) for scope in (*SCOPES, touchpoints.SCOPE)]
     last = max((day for day in told if day is not None), default=None)
     # Whoever begins has four weeks to settle in.
     begun = last or since
@@ -115,10 +112,10 @@ def _checks(session: Session, shop_id: int, since: date | None, today: date) -> 
     return Reminder(ReminderKind.CHECKS, 1, last, "products")
 
 
-def _touchpoints(session: Session, shop_id: int, today: date) -> Reminder | None:
-    late = today - timedelta(days=TOUCHED_EVERY)
-    found = checks.latest(session, shop_id, TOUCHPOINTS)
-    return _of(ReminderKind.TOUCHPOINTS, [one.day for one in found if one.day <= late], "journey")
+def _touchpoints(found: Map) -> Reminder | None:
+    """As many as the map counts; somebody who never looked at any is asked by the checks."""
+    late = [one.checked for one in found.points if one.checked and one.is_due(found.today)]
+    return Reminder(ReminderKind.TOUCHPOINTS, found.due, min(late), "journey") if late else None
 
 
 def _look_back(session: Session, shop_id: int, today: date) -> Reminder | None:

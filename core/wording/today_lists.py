@@ -45,7 +45,7 @@ def _what(one: Todo) -> str:
         TodoKind.ACTIONS: _("See whether {changes} helped"),
         TodoKind.CONTENT: _("Publish what is late ({count})"),
         TodoKind.CHECKS: _("Check what prepares a sale"),
-        TodoKind.TOUCHPOINTS: _("Look at points of contact again ({count})"),
+        TodoKind.TOUCHPOINTS: _("Look at points of contact ({count})"),
         TodoKind.LOOK_BACK: _("Look back on the week"),
         TodoKind.MISSING_FILE: _("Add a file of a new kind: {data}"),
     }[one.kind].format(

@@ -4,7 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from core.services import actions, content, look_back, reminders
+from core.analysis.journey import Stage
+from core.services import actions, content, look_back, reminders, touchpoints
 from core.services.actions import Draft, Target
 from core.services.content import Content
 from core.services.look_back import Question
@@ -29,9 +30,9 @@ def add(shop, days):
     return actions.add(shop, Draft("새 사진", Target("orders"), JourneyStage.BUY), when)
 
 
-def look_at(shop, scope, item, days):
+def look_at(shop, scope, item, days, answer=Answer.DONE):
     with shop.store.write() as session:
-        checks.put(session, shop.id, Check(scope, "", item, ago(days), Answer.DONE), NOW)
+        checks.put(session, shop.id, Check(scope, "", item, ago(days), answer), NOW)
 
 
 def kinds(shop):
@@ -86,12 +87,25 @@ def test_any_look_counts_for_four_weeks(shop, scope):
 
 
 def test_points_of_contact_have_eight_weeks(local):
-    for item, days in (("box", 70), ("letter", 56), ("reply", 55), ("page", 3)):
+    look_at(local, "touchpoint", "packing", 70)
+    look_at(local, "touchpoint", "packing", 57)
+    for item, days in (("coupon", 57), ("reviews", 56), ("payment_notice", 3)):
         look_at(local, "touchpoint", item, days)
-    look_at(local, "touchpoint", "box", 60)
+    due = touchpoints.listed(local, TODAY).due
     assert reminders.reminders(local, TODAY) == (
-        Reminder(ReminderKind.TOUCHPOINTS, 2, ago(60), "journey"),
+        Reminder(ReminderKind.TOUCHPOINTS, due, ago(57), "journey"),
     )
+    assert due == sum(map(len, touchpoints.POINTS.values())) - 2
+
+
+def test_a_point_that_is_not_there_or_was_thrown_away_is_not_due(local):
+    look_at(local, "touchpoint", "packing", 3)
+    look_at(local, "touchpoint", "coupon", 57, Answer.NOT_MINE)
+    own = touchpoints.add(local, Stage.BUY, "전단", NOW)
+    look_at(local, "touchpoint", f"own-{own}", 60)
+    assert kinds(local) == [ReminderKind.TOUCHPOINTS]
+    touchpoints.throw_away(local, own, NOW)
+    assert kinds(local) == []
 
 
 @pytest.mark.parametrize(("weeks", "reminded"), [(1, False), (2, False), (3, True)])
