@@ -22,6 +22,8 @@ WINDOW: Final = 14
 
 MOST_A_WEEK: Final = 21
 MOST_PEOPLE: Final = 1_000_000_000
+FURTHEST: Final = timedelta(days=3_650)
+"""So far from today something may be planned."""
 
 
 class State(StrEnum):
@@ -38,6 +40,7 @@ class ContentProblem(StrEnum):
     NO_TITLE = "no_title"
     TOO_LONG = "too_long"
     PUBLISHED_IN_FUTURE = "published_in_future"
+    TOO_FAR = "too_far"
     NUMBER = "number"
     PACE = "pace"
 
@@ -272,6 +275,7 @@ def check(item: Content, today: date) -> None:
         ContentProblem.NO_TITLE: not item.title.strip() or not item.channel.strip(),
         ContentProblem.TOO_LONG: max(map(len, texts)) > LONGEST,
         ContentProblem.PUBLISHED_IN_FUTURE: (item.published_on or today) > today,
+        ContentProblem.TOO_FAR: abs(item.planned_on - today) > FURTHEST,
         ContentProblem.NUMBER: not all(
             0 <= count <= MOST_PEOPLE for count in (item.reach or 0, item.clicks or 0)
         ),

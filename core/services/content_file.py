@@ -18,6 +18,7 @@ COLUMNS: Final = ("title", "channel", "planned_on", "published_on", "code", "rea
 
 MOST_ROWS: Final = 2000
 LARGEST: Final = 2_000_000
+LONGEST_NUMBER: Final = 12
 
 
 class FileProblem(StrEnum):
@@ -81,21 +82,25 @@ def read(file: bytes, names: Mapping[str, str], today: date) -> list[Content]:
     if len(file) > LARGEST:
         raise FileRefused(FileProblem.TOO_LARGE)
     try:
-        rows = list(csv.reader(io.StringIO(_text(file))))
+        rows = _rows(_text(file))
     except csv.Error:
         raise FileRefused(FileProblem.UNREADABLE) from None
-    while rows and not any(cell.strip() for cell in rows[0]):
-        del rows[0]
     if not rows:
         raise FileRefused(FileProblem.HEADINGS)
     if len(rows) > MOST_ROWS + 1:
         raise FileRefused(FileProblem.TOO_LARGE)
-    places = _places(rows[0], names)
-    return [
-        _item(row, places, line, today)
-        for line, row in enumerate(rows[1:], start=2)
-        if any(cell.strip() for cell in row)
-    ]
+    places = _places(rows[0][1], names)
+    return [_item(row, places, line, today) for line, row in rows[1:]]
+
+
+def _rows(told: str) -> list[tuple[int, list[str]]]:
+    """The rows that are not empty, each with the line of the file it begins on."""
+    reader = csv.reader(io.StringIO(told))
+    rows, line = [], 1
+    for row in reader:
+        rows.append((line, row))
+        line = reader.line_num + 1
+    return [(line, row) for line, row in rows if any(cell.strip() for cell in row)]
 
 
 def _text(file: bytes) -> str:
@@ -140,8 +145,12 @@ def _item(row: Sequence[str], places: dict[str, int], line: int, today: date) ->
 
 
 def _bare(cell: str) -> str:
-    """Without the apostrophe that our own files put before what looks like a formula."""
-    return cell.removeprefix("'")
+    """Without the apostrophe that our own files put before what looks like a formula.
+
+    On one line, and without what cannot be seen: not every store keeps it.
+    """
+    told = " ".join(cell.split())
+    return "".join(sign for sign in told if sign.isprintable()).removeprefix("'")
 
 
 def _day(cell: str, line: int) -> date | None:
@@ -152,7 +161,7 @@ def _day(cell: str, line: int) -> date | None:
     try:
         year, month, day = (int(part) for part in parts)
         return date(year, month, day)
-    except ValueError:
+    except (ValueError, OverflowError):
         raise FileRefused(FileProblem.DAY, line) from None
 
 
@@ -160,6 +169,6 @@ def _count(cell: str, line: int) -> int | None:
     bare = cell.replace(",", "").removesuffix(".0")
     if not bare or bare == "–":
         return None
-    if not (bare.isascii() and bare.isdigit()):
+    if not (bare.isascii() and bare.isdigit() and len(bare) <= LONGEST_NUMBER):
         raise FileRefused(FileProblem.NUMBER, line)
     return int(bare)

@@ -162,6 +162,7 @@ def refused(problem: ContentProblem) -> Message:
             ContentProblem.NO_TITLE: _("Write a title and a channel."),
             ContentProblem.TOO_LONG: _("Make it a little shorter."),
             ContentProblem.PUBLISHED_IN_FUTURE: _("The day it was published cannot be to come."),
+            ContentProblem.TOO_FAR: _("Choose a day within ten years of today."),
             ContentProblem.NUMBER: _("Write numbers from 0 on."),
             ContentProblem.PACE: _("Up to 21 a week are possible."),
         }[problem],

@@ -101,6 +101,8 @@ def test_content_is_changed_published_thrown_away_and_brought_back(shop):
         (item(channel=""), ContentProblem.NO_TITLE),
         (item(code="x" * 121), ContentProblem.TOO_LONG),
         (item(published=26), ContentProblem.PUBLISHED_IN_FUTURE),
+        (replace(item(), planned_on=date(9999, 12, 31)), ContentProblem.TOO_FAR),
+        (replace(item(), planned_on=date(1, 1, 1)), ContentProblem.TOO_FAR),
         (item(reach=-1), ContentProblem.NUMBER),
         (item(clicks=10**10), ContentProblem.NUMBER),
     ],
@@ -215,6 +217,11 @@ def test_a_file_is_taken_once(shop):
         (written([HEAD, "글,블로그,2026-02-30"]), FileProblem.DAY, 2),
         (written([HEAD, "글,블로그,2026-11-03,,,많음"]), FileProblem.NUMBER, 2),
         (written([HEAD, "글,,2026-11-03"]), FileProblem.IMPOSSIBLE, 2),
+        (written([HEAD, "글,블로그,9999-12-31"]), FileProblem.IMPOSSIBLE, 2),
+        (written([HEAD, "글,블로그,9" + "9" * 20 + "-1-1"]), FileProblem.DAY, 2),
+        (written([HEAD, "글,블로그,2026-11-03,,," + "9" * 5000]), FileProblem.NUMBER, 2),
+        (written(["", "", HEAD, "글,블로그,2026-11-03", "", "글,블로그,"]), FileProblem.DAY, 6),
+        (written([HEAD, '"글\n둘",블로그,2026-11-03', "글,블로그,"]), FileProblem.DAY, 4),
         (b"\xff\xfe\x00\x81", FileProblem.UNREADABLE, None),
         (b"title,Channel,Day planned\n" + b"x" * 200_000, FileProblem.UNREADABLE, None),
         (b"x" * 2_000_001, FileProblem.TOO_LARGE, None),
@@ -227,6 +234,13 @@ def test_a_file_with_a_fault_is_refused_as_a_whole(local, file, problem, line):
         content_file.take(local, file, NAMES, NOW)
     assert (caught.value.problem, caught.value.line) == (problem, line)
     assert content.listed(local) == []
+
+
+def test_what_cannot_be_seen_is_left_out_of_a_title(shop):
+    file = written([HEAD, '"글\x00 \n둘",블로그,2026-11-03'])
+    assert content_file.take(shop, file, NAMES, NOW) == Taken(1, 0)
+    assert [one.title for one in content.listed(shop)] == ["글 둘"]
+    assert content_file.take(shop, file, NAMES, NOW) == Taken(0, 1)
 
 
 def test_an_old_korean_encoding_is_read():
