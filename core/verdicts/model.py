@@ -30,6 +30,9 @@ class Claim(StrEnum):
     PUT_OFF = "put_off"
 
 
+LONGEST_ID = 120
+"""So many characters of what names a claim are kept."""
+
 WORSE = frozenset({
     Claim.NET_FELL, Claim.PRODUCT_FELL, Claim.CLAIMS_ROSE, Claim.SECOND_FELL, Claim.STAGE_FELL,
     Claim.PAGE_POOR, Claim.CHANNEL_LESS, Claim.CHANNEL_POOR,
@@ -128,11 +131,12 @@ class Verdict:
     def id(self) -> str:
         """Names the claim and what it is about, the same on every day.
 
-        Claims that a page of their own proposes too are called as they are there.
+        Claims that a page of their own proposes too are called as they are there. It is never
+        longer than what is kept of it.
         """
         named = _NAMES.get(self.claim)
         if named is not None:
-            return named.format(**self.params)
+            return named.format(**self.params)[:LONGEST_ID]
         about = self.params.get("product_id")
         return f"{self.page}.{self.claim}" + ("" if about is None else f".{about}")
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -70,6 +71,15 @@ def test_what_was_put_off_comes_back_tomorrow_or_when_it_is_taken_back(fallen):
     assert look(fallen, TODAY + timedelta(days=1))[0].id == shown[0].id
     findings.take_back(fallen, shown[0].id, TODAY)
     assert look(fallen)[0].id == shown[0].id
+
+
+def test_a_conclusion_about_a_very_long_name_is_put_off_and_kept_too(fallen):
+    said = look(fallen).verdicts[0]
+    long = replace(said, claim=Claim.CHANNEL_POOR, params={**said.params, "channel": "길" * 200})
+    findings.dismiss(fallen, long, TODAY, NOW)
+    assert [one.claim for one in findings.said(fallen, TODAY) if one.dismissed] == [long.id]
+    actions.keep_proposal(fallen, actions.proposal(long, Said("w", "y")), NOW)
+    assert set(actions.open_claims(fallen)) == {long.id}
 
 
 def test_a_conclusion_can_be_put_off_though_it_could_not_be_remembered(fallen):
