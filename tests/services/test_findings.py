@@ -74,7 +74,7 @@ def test_what_was_put_off_comes_back_tomorrow_or_when_it_is_taken_back(fallen):
 
 
 def test_a_conclusion_about_a_very_long_name_is_put_off_and_kept_too(fallen):
-    said = look(fallen).verdicts[0]
+    said = look(fallen)[0]
     long = replace(said, claim=Claim.CHANNEL_POOR, params={**said.params, "channel": "길" * 200})
     findings.dismiss(fallen, long, TODAY, NOW)
     assert [one.claim for one in findings.said(fallen, TODAY) if one.dismissed] == [long.id]
