@@ -21,6 +21,7 @@ page = frame.navigate(
             frame.entry("pages/diagnose/products.py", _("Product check"), "inventory_2"),
         ],
         "improve": [
+            frame.entry("pages/improve/tests.py", _("Copy tests"), "science"),
             frame.entry("pages/improve/actions.py", _("Improvement notes"), "edit_note"),
         ],
         "manage": [

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Final, TypeAlias
 
-from core.services import covering, reminders
+from core.services import copy_test_board, covering, reminders
 from core.services.opening import OpenShop
 from core.services.receipts import Coverage
 from core.services.reminders import ReminderKind
@@ -32,6 +32,7 @@ class TodoKind(StrEnum):
 
     NEW_FILE = "new_file"
     GAP = "gap"
+    COPY_TESTS = "copy_tests"
     ACTIONS = "actions"
     CONTENT = "content"
     CHECKS = "checks"
@@ -115,6 +116,15 @@ def _reminders(shop: OpenShop, today: date) -> Iterable[Todo]:
         yield Todo(_KINDS[one.kind], one.page, one.count, one.oldest)
 
 
+def _copy_tests(shop: OpenShop, today: date) -> Iterable[Todo]:
+    """The tests whose result can be looked at, since the first of them could."""
+    yesterday = today - timedelta(days=1)
+    ready = copy_test_board.waiting(shop, today)
+    days = [min(one.plan.period.last, yesterday) for one in ready if one.plan is not None]
+    if days:
+        yield Todo(TodoKind.COPY_TESTS, "tests", len(days), min(days))
+
+
 def _files(shop: OpenShop, today: date) -> Iterable[Todo]:
     there = covering.coverages(shop)
     yield from _old(there, today)
@@ -155,5 +165,5 @@ _KINDS: Final = {
     ReminderKind.LOOK_BACK: TodoKind.LOOK_BACK,
 }
 
-SOURCES: Final[tuple[Source, ...]] = (_files, _reminders)
+SOURCES: Final[tuple[Source, ...]] = (_files, _copy_tests, _reminders)
 """All that remind of something."""

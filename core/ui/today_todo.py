@@ -19,6 +19,7 @@ PAGES: Final = {
     "channels": "pages/diagnose/channels.py",
     "journey": "pages/diagnose/journey.py",
     "products": "pages/diagnose/products.py",
+    "tests": "pages/improve/tests.py",
     "upload": "pages/start/upload.py",
 }
 """The file of a page, by the last part of its address."""

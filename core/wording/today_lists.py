@@ -42,6 +42,7 @@ def _what(one: Todo) -> str:
     return {
         TodoKind.NEW_FILE: _("Add a new file: {data}"),
         TodoKind.GAP: _("Fill the days without orders"),
+        TodoKind.COPY_TESTS: _("See the results of copy tests ({count})"),
         TodoKind.ACTIONS: _("See whether {changes} helped"),
         TodoKind.CONTENT: _("Publish what is late ({count})"),
         TodoKind.CHECKS: _("Check what prepares a sale"),
@@ -63,6 +64,7 @@ def _why(one: Todo) -> str:
     return {
         TodoKind.NEW_FILE: _("The newest data are of {day}."),
         TodoKind.GAP: _("No file has {period}."),
+        TodoKind.COPY_TESTS: _("Counts up to {day} are enough."),
         TodoKind.ACTIONS: _("The day to look was {day}."),
         TodoKind.CONTENT: _("It was planned for {day}."),
         TodoKind.CHECKS: _("It was last done on {day}."),

@@ -1,0 +1,475 @@
+"""The page 문구 실험 as its readers see it."""
+
+import os
+import re
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+import streamlit as st
+
+from core.services import actions, copy_test_counts, copy_tests, events
+from core.services.copy_tests import Draft
+from core.services.events import Event, EventKind
+from core.terms import Period
+from core.terms.copy_tests import Count, Design, Response, TestStatus, Version
+from core.ui import session
+from tests import shops
+from tests.pages import opening
+from tests.wording.copy_rules import faults_on_screen
+
+NOW = session.now()
+TODAY = session.today()
+CHANCE = re.compile(r" \(p = [\d.]+\)")
+"""What is allowed in the details only."""
+PAGE = "pages/improve/tests.py"
+TEXTS = (Version("A", "무료로 보내 드려요", need="deal"), Version("B", "오늘 보내 드려요"))
+ADS = Draft("배송 광고", Design.AD_PLATFORM, Response.ORDERS, TEXTS, days=14)
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, monkeypatch):
+    monkeypatch.setenv("DANGOL_DATA", str(tmp_path))
+    monkeypatch.delenv("DATABASE_URL", raising=False)
+    st.cache_resource.clear()
+    yield tmp_path
+    st.cache_resource.clear()
+
+
+def with_shop(do):
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    try:
+        return do(shop)
+    finally:
+        shop.close()
+
+
+def made(draft=ADS, *, begun=None):
+    """A draft, or a test that was started some days ago."""
+    when = NOW - timedelta(days=begun or 0)
+
+    def do(shop):
+        test = copy_tests.add(shop, draft, when)
+        return test if begun is None else copy_tests.start(shop, test.id, when)
+
+    return with_shop(do)
+
+
+def enter(test, days, **versions):
+    """Counts of each version, (reacted, shown), spread over the first days of a test."""
+    first = test.plan.period.first
+    rows = [
+        Count(letter, first + timedelta(days=n), shown // days + (n < shown % days),
+              reacted // days + (n < reacted % days))
+        for letter, (reacted, shown) in versions.items()
+        for n in range(days)
+    ]  # fmt: skip
+    with_shop(lambda shop: copy_test_counts.enter(shop, test.id, rows, NOW))
+
+
+def ended(**versions):
+    test = made(begun=14)
+    enter(test, 14, **versions)
+    app = page(test)
+    press(app, "tests.look.None")
+    return app
+
+
+def find(test):
+    return with_shop(lambda shop: copy_tests.find(shop, test.id))
+
+
+def page(test=None, step=None, language="ko"):
+    app = opening.opened(PAGE, language=language)
+    if test is not None:
+        app.query_params["test"] = str(test.id)
+        if step is not None:
+            app.query_params["step"] = str(step)
+        app.run()
+    assert not app.exception
+    return app
+
+
+def press(app, key):
+    app.button(key=key).click().run()
+    assert not app.exception, app.exception
+    return app
+
+
+def said(app):
+    notices = [*app.success, *app.warning, *app.error]
+    told = [*opening.texts(app), *(one.proto.title for one in notices)]
+    return "\n".join(told).replace("\\", "").replace("\u2060", "")
+
+
+def keys(app):
+    return {one.key for one in app.button}
+
+
+def test_an_empty_shop_sees_three_tests_to_begin_with():
+    app = page()
+    text = said(app)
+    assert "두 문구 중 무엇이 나은지 볼 수 있어요." in text
+    for name in ("이름 넣기와 안 넣기", "혜택 먼저와 걱정 풀기", "숫자와 느낌"):
+        assert name in text
+    assert faults_on_screen(text) == []
+
+
+def test_a_template_makes_both_texts_and_a_list_to_split():
+    app = press(page(), "tests.template.name")
+    (test,) = with_shop(copy_tests.listed)
+    assert test.draft.design is Design.LIST_SPLIT
+    assert [one.need for one in test.draft.versions] == ["regular", "regular"]
+    assert "[이름] 님" in test.draft.versions[1].text
+    assert app.query_params["test"] == str(test.id)
+
+
+def test_a_test_of_ones_own_is_written_step_by_step_and_nothing_typed_is_lost():
+    app = press(page(), "tests.new")
+    app.text_area(key="tests.1.text.A").set_value("첫 문구").run()
+    app.text_area(key="tests.1.text.B").set_value("둘째 문구").run()
+    press(app, "tests.next")
+    app.radio(key="tests.1.design").set_value(Design.AD_PLATFORM).run()
+    press(app, "tests.next")
+    app.segmented_control(key="tests.1.response").set_value(Response.ORDERS).run()
+    app.number_input(key="tests.1.visitors").set_value(200).run()
+    app.number_input(key="tests.1.rate.1").set_value(3.0).run()
+    text = said(app)
+    # J9: 100 visits a day for each version, 3 in 100, 14 days.
+    assert "14일이면 100명 중 3명 → 5명쯤 차이부터 알 수 있어요." in text.replace(
+        "3명→5명", "3명 → 5명"
+    )
+    assert "클릭" in text
+    # Another thing is counted: no text is lost, and each keeps the share typed for it.
+    app.segmented_control(key="tests.1.response").set_value(Response.CLICKS).run()
+    assert app.number_input(key="tests.1.rate.1").value is None
+    app.number_input(key="tests.1.rate.1").set_value(20.0).run()
+    assert "20명" in said(app)
+    assert "24명" in said(app)
+    app.segmented_control(key="tests.1.response").set_value(Response.ORDERS).run()
+    assert app.number_input(key="tests.1.rate.1").value == 3.0
+    press(app, "tests.before")
+    press(app, "tests.before")
+    assert app.text_area(key="tests.1.text.A").value == "첫 문구"
+
+
+def test_a_refresh_finds_everything_as_it_was_typed():
+    test = made(replace(ADS, versions=(Version("A"), Version("B"))))
+    app = page(test, 1)
+    app.text_area(key="tests.1.text.B").set_value("둘째 문구").run()
+    app.text_input(key="tests.1.persona").set_value("선물을 찾는 30대").run()
+    app.selectbox(key="tests.1.need.B").set_value("worry").run()
+    again = page(test, 1)
+    assert again.text_area(key="tests.1.text.B").value == "둘째 문구"
+    assert again.text_input(key="tests.1.persona").value == "선물을 찾는 30대"
+    assert again.selectbox(key="tests.1.need.B").value == "worry"
+
+
+def test_what_is_missing_is_said_before_the_start_and_nothing_starts():
+    test = made(replace(ADS, versions=(Version("A", "하나"), Version("B", ""))))
+    app = page(test, 4)
+    assert "B 문구가 아직 비어 있어요. 먼저 적어 주세요." in said(app)
+    press(app, "tests.start")
+    assert find(test).status is TestStatus.DRAFT
+    assert "아직 이대로는 할 수 없어요." in said(app)
+
+
+def test_a_test_is_started():
+    test = made()
+    app = press(page(test, 4), "tests.start")
+    assert find(test).status is TestStatus.RUNNING
+    assert "step" not in app.query_params
+    assert "아직 판단하기 일러요." in said(app)
+
+
+def test_texts_are_added_and_taken_away_and_the_change_is_taken_back():
+    test = made()
+    app = press(page(test, 1), "tests.more")
+    app.text_area(key="tests.1.text.C").set_value("셋째").run()
+    press(app, "tests.less.B")
+    assert [one.text for one in find(test).draft.versions] == ["무료로 보내 드려요", "셋째"]
+    assert app.text_area(key="tests.1.text.B").value == "셋째"
+    press(app, "tests.undo")
+    assert [one.letter for one in find(test).draft.versions] == ["A", "B", "C"]
+    assert app.text_area(key="tests.1.text.B").value == "오늘 보내 드려요"
+
+
+def test_a_window_that_is_behind_is_told_and_overwrites_nothing():
+    test = made()
+    app = page(test, 1)
+    other = replace(ADS, versions=(Version("A", "다른 창에서"), TEXTS[1]))
+    with_shop(lambda shop: copy_tests.edit(shop, test.id, other, NOW))
+    app.text_area(key="tests.1.text.A").set_value("여기서 쓴 글").run()
+    text = said(app)
+    assert "다른 창에서 먼저 바꿨어요." in text
+    assert "여기서 쓴 글" in text
+    assert find(test).draft.versions[0].text == "다른 창에서"
+    assert app.text_area(key="tests.1.text.A").value == "다른 창에서"
+    # Another field of the same test is nobody's conflict.
+    app.text_area(key="tests.1.text.B").set_value("고친 글").run()
+    assert find(test).draft.versions[1].text == "고친 글"
+
+
+def test_a_list_is_divided_and_its_parts_are_taken_along():
+    test = made(replace(ADS, design=Design.LIST_SPLIT, response=Response.CLICKS))
+    app = page(test, 2)
+    app.segmented_control(key="tests.1.hold_out").set_value(10).run()
+    numbers = "\n".join(f"010-{1000 + n}-{2000 + n}" for n in range(1003))
+    app.text_area(key="tests.list.block.1").set_value(numbers).run()
+    assert "목록에 1,003명 있어요." in said(app)
+    press(app, "tests.divide.1")
+    text = said(app)
+    assert "A 문구 451명 · B 문구 452명 · 안 보냄 100명" in text or (
+        "A 문구 452명 · B 문구 451명 · 안 보냄 100명" in text
+        or "A 문구 451명 · B 문구 451명 · 안 보냄 101명" in text
+    )
+    parts = app.get("download_button")
+    assert len(parts) == 3
+    # A refresh loses the list, never the division.
+    assert "나눈 결과: A 문구 45" in said(page(test, 2))
+
+
+def test_a_list_that_names_nobody_is_answered():
+    test = made(replace(ADS, design=Design.LIST_SPLIT))
+    app = page(test, 2)
+    app.text_area(key="tests.list.block.1").set_value("가\n나").run()
+    assert "전화번호, 이메일, 회원 아이디 열을 찾지 못했어요." in said(app)
+    assert not app.exception
+
+
+def test_a_running_test_shows_neither_a_winner_nor_anything_that_tells():
+    """J10: day 4 of 14, B far ahead."""
+    test = made(begun=4)
+    enter(test, 4, A=(10, 500), B=(30, 500))
+    for language in ("ko", "en"):
+        text = said(page(test, language=language))
+        assert "p =" not in text
+        for word in ("나았", "더 나", "이겼", "better", "ahead of", "가능성", "바꾸세요", "win"):
+            assert word not in text.replace("which text is better", "").replace(
+                "어느 문구가 나은지", ""
+            ), word
+    text = said(page(test))
+    assert "아직 판단하기 일러요." in text
+    assert "14일 중 5일째" in text
+    assert "지금까지 1,000번" in text
+    assert faults_on_screen(text) == []
+
+
+def grid(app, cells, daily="True"):
+    app.session_state[f"tests.grid.1.{daily}.0"] = {
+        "edited_rows": cells, "added_rows": [], "deleted_rows": []
+    }  # fmt: skip
+    return press(app, "tests.grid.1.keep")
+
+
+def test_counts_are_typed_into_the_grid():
+    test = made(begun=2)
+    grid(page(test), {0: {"A.shown": "1,000", "A.reacted": "12명"}, 1: {"B.shown": "90"}})
+    found = with_shop(lambda shop: copy_tests.counts(shop, [1]))[1]
+    assert [(one.letter, one.shown, one.reacted) for one in found] == [
+        ("B", 90, None), ("A", 1000, 12)
+    ]  # fmt: skip
+
+
+def test_a_wrong_number_is_named_with_its_line_and_nothing_is_lost():
+    app = grid(page(made(begun=2)), {1: {"A.shown": "많이", "A.reacted": "2"}})
+    text = said(app)
+    assert "아직 숫자를 넣지 않았어요." in text
+    assert re.search(r"2\w* ?줄 · \d\d\.\d\d\(.\) · A 문구 · A 노출: ", text)
+    assert "‘많이’" in text
+    edits = app.session_state["tests.grid.1.True.0"]["edited_rows"]
+    assert edits == {1: {"A.shown": "많이", "A.reacted": "2"}}
+
+
+def test_pasted_counts_are_taken_or_answered_line_by_line():
+    app = page(made(begun=2))
+    yesterday = TODAY - timedelta(days=1)
+    area = app.text_area(key="tests.paste.1.0")
+    area.set_value(f"{yesterday}\tA\t100\t3\n{yesterday}\tC\t100\t4")
+    press(app, "tests.paste.1.keep")
+    assert "이 실험에 없는 문구예요." in said(app)
+    assert with_shop(lambda shop: copy_tests.counts(shop, [1])) == {}
+    app.text_area(key="tests.paste.1.0").set_value(
+        f"{yesterday}\tA\t100\t3\n{yesterday}\tB\t100\t4"
+    )
+    press(app, "tests.paste.1.keep")
+    assert len(with_shop(lambda shop: copy_tests.counts(shop, [1]))[1]) == 2
+
+
+def test_counts_come_from_a_file():
+    app = page(made(begun=2))
+    yesterday = TODAY - timedelta(days=1)
+    content = f"날짜,문구,노출,구매\n{yesterday},A,100,3\n{yesterday},B,110,4\n"
+    app.file_uploader(key="tests.file.1.0").set_value(
+        ("counts.csv", content.encode(), "text/csv")
+    ).run()
+    assert not app.exception
+    press(app, "tests.file.1.keep")
+    found = with_shop(lambda shop: copy_tests.counts(shop, [1]))[1]
+    assert sorted((one.letter, one.shown, one.reacted) for one in found) == [
+        ("A", 100, 3), ("B", 110, 4)
+    ]  # fmt: skip
+
+
+def test_counts_of_two_windows_do_not_overwrite_each_other():
+    test = made(begun=2)
+    app = page(test)
+    enter(test, 1, A=(1, 70), B=(2, 70))
+    app = grid(app, {0: {"A.shown": "90", "A.reacted": "4"}})
+    assert "다른 창에서 먼저 바꿨어요." in said(app)
+    press(app, "tests.grid.1.keep")
+    found = with_shop(lambda shop: copy_tests.counts(shop, [1]))[1]
+    assert [(one.letter, one.shown) for one in found] == [("A", 70), ("B", 70), ("A", 90)]
+
+
+def test_a_clear_win_is_told_used_and_taken_back():
+    """J11."""
+    app = ended(A=(60, 2000), B=(98, 2000))
+    text = said(app)
+    assert "B 문구로 바꾸세요." in text
+    assert "100명 중 A는 3명, B는 5명" in text
+    assert "A 문구: 100명 중 3명이 샀어요" in text
+    assert faults_on_screen(CHANCE.sub("", text)) == []
+    press(app, "tests.use.B")
+    (test,) = with_shop(copy_tests.listed)
+    assert test.applied == ("B", TODAY)
+    (noted,) = with_shop(actions.listed)
+    assert "B 문구로 바꿈" in noted.what
+    press(app, "tests.unused")
+    assert with_shop(copy_tests.listed)[0].applied is None
+    assert with_shop(actions.listed) == []
+
+
+def test_a_harmful_text_is_named():
+    """J13."""
+    app = ended(A=(60, 1000), B=(30, 1000))
+    assert "A를 그대로 쓰세요. B는 더 나빴어요." in said(app)
+
+
+def test_a_bad_split_has_no_winner_and_a_checklist():
+    """X18: 1,000 against 700 where half and half was planned."""
+    test = made(begun=14)
+    enter(test, 14, A=(30, 1000), B=(40, 700))
+    app = page(test)
+    text = said(app)
+    assert "결과를 믿기 어려워요." in text
+    assert "1,000번" in text
+    assert "매체의 자동 최적화를 껐나요?" in text
+    assert "tests.look.None" not in keys(app)
+    assert "바꾸세요" not in text
+
+
+def test_days_of_a_promotion_are_cut_on_request():
+    """X19."""
+    test = made(begun=14)
+    enter(test, 14, A=(70, 2100), B=(75, 2100))
+    first = test.plan.period.first
+    sale = Event(EventKind.PROMOTION, Period(first, first + timedelta(days=2)), "반값 행사")
+    with_shop(lambda shop: events.add(shop, sale, NOW))
+    app = page(test)
+    text = said(app)
+    assert "실험 기간과 3일 겹친 일: 반값 행사" in text
+    assert "3일 빼고 결과 보기" in text
+    press(app, "tests.look.True")
+    assert find(test).result["ruling"]["cut"] is True
+    assert "반값 행사" in said(app)
+
+
+def test_a_test_is_stopped_for_good():
+    test = made(begun=4)
+    enter(test, 4, A=(10, 500), B=(30, 500))
+    app = press(page(test), "tests.stop")
+    assert find(test).status is TestStatus.STOPPED
+    assert "계획을 채우기 전에 멈춰서" in said(app)
+    assert "tests.use.B" not in keys(app)
+
+
+def test_a_change_of_a_running_test_is_a_new_test():
+    test = made(begun=4)
+    app = press(page(test), "tests.anew")
+    tests = with_shop(copy_tests.listed)
+    assert [one.status for one in tests] == [TestStatus.DRAFT, TestStatus.RUNNING]
+    assert tests[0].revises == test.id
+    assert app.text_area(key="tests.2.text.A").value == "무료로 보내 드려요"
+
+
+def test_a_test_is_thrown_away_and_brought_back():
+    test = made()
+    app = press(page(test, 1), "tests.throw")
+    assert find(test).deleted
+    assert "‘배송 광고’ 실험을 지웠어요." in said(app)
+    press(app, "tests.back")
+    assert not find(test).deleted
+
+
+def test_the_list_says_first_what_to_do_and_stands_in_three_groups():
+    ready = made(replace(ADS, title="결과 나온 것"), begun=14)
+    enter(ready, 14, A=(60, 2000), B=(98, 2000))
+    made(replace(ADS, title="도는 것", product_id=None), begun=3)
+    made(replace(ADS, title="준비하는 것"))
+    text = said(page())
+    assert "‘결과 나온 것’ 결과를 볼 수 있어요." in text
+    assert "진행 중 2" in text
+    assert "결과 볼 수 있음 1" in text
+    assert "바꾸세요" not in text
+    assert faults_on_screen(text) == []
+
+
+def test_the_list_asks_for_counts_that_are_missing():
+    made(begun=3)
+    text = said(page())
+    assert "‘배송 광고’ 숫자를 적어 주세요." in text
+
+
+def test_an_address_of_a_test_that_is_not_there_leads_to_the_list():
+    app = opening.opened(PAGE)
+    for wanted in ("99", "x", "1" * 30):
+        app.query_params["test"] = wanted
+        app.run()
+        assert not app.exception
+        assert "두 문구 중 무엇이 나은지" in said(app)
+
+
+def test_today_leads_to_the_result():
+    test = made(begun=14)
+    enter(test, 14, A=(60, 2000), B=(98, 2000))
+    text = said(opening.opened("pages/start/today.py"))
+    if "오늘 할 일" in text:
+        assert "문구 실험 결과 보기(1건)" in text
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+@pytest.mark.parametrize("design", list(Design))
+def test_every_step_of_every_way_is_drawn(language, design):
+    test = made(replace(ADS, design=design, visitors=300, base_rate=0.03))
+    for step in (1, 2, 3, 4):
+        app = page(test, step, language)
+        assert not app.error
+        text = said(app)
+        for own in (*(one.text for one in TEXTS), "배송 광고"):
+            text = text.replace(own, "")
+        if language == "ko":
+            assert faults_on_screen(text) == []
+        else:
+            assert max(text) < "가"
+
+
+@pytest.mark.parametrize("design", list(Design))
+def test_every_way_runs_to_its_end(design):
+    test = made(replace(ADS, design=design, visitors=300, base_rate=0.03), begun=14)
+    plan = test.plan
+    turns = plan.days or {}
+    first = plan.period.first
+    rows = [
+        Count(letter, first + timedelta(days=n), 150, 6 + (letter == "B"))
+        for letter in "AB"
+        for n in range(14)
+        if not turns or turns[first + timedelta(days=n)] == letter
+    ]
+    with_shop(lambda shop: copy_test_counts.enter(shop, test.id, rows, NOW))
+    app = press(page(test), "tests.look.None")
+    text = said(app)
+    assert not app.error
+    assert find(test).status is TestStatus.ENDED
+    assert faults_on_screen(CHANCE.sub("", text)) == []
