@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from core.analysis import journey as analysis
@@ -224,7 +225,7 @@ class Looking:
         stretches = repurchase.cohorts(self.way.history.last, self._first_order, self._new_buyers)
         if stretches is not None and self.way.compares:
             return analysis.rates(Step.SECOND_RATE, repurchase.second_rate(frame, *stretches))
-        some = frame[[day in now for day in frame.index]]
+        some = frame[np.array([day in now for day in frame.index], dtype=np.bool_)]
         sums = float(some["again"].sum()), float(some["buyers"].sum())
         return Move(Step.SECOND_RATE, sums, None, is_relative=False) if sums[1] else None
 

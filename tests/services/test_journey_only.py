@@ -12,12 +12,13 @@ from core.services.journey import Choice, journey
 from core.services.journey_only import By, Only, parts
 from core.services.journey_view import Journey
 from core.services.opening import OpenShop
+from core.services.today_view import Compare
 from core.store.moments import day_number
 from core.terms import Mall, OrderState, Period, Record, Subject
 from core.terms.orders import NO_SALE
 from core.verdicts.journey import Say
 from tests import shops, ways
-from tests.shops import LAST
+from tests.shops import LAST, Line
 from tests.store import facts
 
 TODAY = date(2026, 11, 23)
@@ -242,3 +243,14 @@ def test_what_can_be_chosen_is_what_files_tell(shop):
     assert {one.name for one in found if one.only.by is By.PRODUCT} == {
         "mug", "plate", "bowl", "vase",
     }  # fmt: skip
+
+
+@pytest.mark.parametrize("compare", [Compare.BEFORE, None])
+def test_a_product_nobody_bought_in_the_mall_that_is_looked_at_has_no_regulars(local, compare):
+    shops.take(local, shops.steady(200, 6, seed=11))
+    there = [Line(day, f"g{day:%j}", product="lamp") for day in shops.days_ending(LAST, 120)]
+    shops.take(local, there, name="more.xlsx", first_line=50_000, mall=Mall.GMARKET)
+    view = look(
+        local, By.PRODUCT, str(product(local, "lamp")), mall=Mall.SMARTSTORE, compare=compare
+    )
+    assert (stage(view, Stage.BUY).count, stage(view, Stage.LOYAL).count) == (0, None)
