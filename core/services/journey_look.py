@@ -28,7 +28,7 @@ from core.verdicts.journey import Called, Ground, Loss, Worth
 
 
 @dataclass(frozen=True, slots=True)
-class _Second:
+class Second:
     """Who of the new customers came back: judged, drawn, and those too young to tell."""
 
     move: Move | None = None
@@ -50,7 +50,7 @@ class Looking:
     def view(self) -> Journey:
         """Everything that is shown."""
         reading, way = self.reading, self.way
-        second = self._second()
+        second = self.second()
         called = verdicts.call(self._moves(second))
         judged = frozenset(step for step, one in called.items() if one.probability is not None)
         split, days = way.revenue(judged)
@@ -81,7 +81,7 @@ class Looking:
             is_gross=reading.is_gross,
         )
 
-    def _moves(self, second: _Second) -> list[Move]:
+    def _moves(self, second: Second) -> list[Move]:
         moves = [*self.way.moves(), *([second.move] if second.move else [])]
         if self.reading.orders_total >= LEAST_ORDERS:
             return moves
@@ -125,7 +125,7 @@ class Looking:
             lines_per_day=way.told("all_lines", way.settled) / period.days,
         )
 
-    def _stages(self, called: Mapping[Step, Called], second: _Second) -> tuple[StageView, ...]:
+    def _stages(self, called: Mapping[Step, Called], second: Second) -> tuple[StageView, ...]:
         found = (
             self._reach(called), self._look(called), self._buy(called), self._after(called),
             self._loyal(called, second),
@@ -188,7 +188,7 @@ class Looking:
             trend=self.way.weekly("lines", "all_lines", settled.last),
         )  # fmt: skip
 
-    def _loyal(self, called: Mapping[Step, Called], second: _Second) -> StageView:
+    def _loyal(self, called: Mapping[Step, Called], second: Second) -> StageView:
         move = second.move
         return StageView(
             Stage.LOYAL, "buyers",
@@ -199,25 +199,26 @@ class Looking:
             trend=second.trend,
         )  # fmt: skip
 
-    def _second(self) -> _Second:
+    def second(self) -> Second:
+        """Of the new customers those who came back."""
         book, last = self.reading.book, self.way.history.last
         part = self.reading.part
         # A customer belongs to no device: she looks on one and buys on another.
         by_device = part is not None and part.only.by is By.DEVICE
         if book is None or by_device or not self._knows_buyers():
-            return _Second(knows_buyers=False)
+            return Second(knows_buyers=False)
         young = Period.ending(last, repurchase.SECOND_WITHIN)
         waiting = sum(count for day, count in book.new_buyers.items() if day in young)
         first = book.days.all.first
         now = journey_way.mature(last, first, book.new_buyers)
         if now is None:
-            return _Second(waiting=waiting)
+            return Second(waiting=waiting)
         drawn = now.last - timedelta(days=2 * repurchase.COHORT - 1)
         frame = totals.second_purchases(
             self.reading.session, self.reading.shop_id, Period(max(first, drawn), now.last),
             book.malls, None if part is None else part.product,
         )  # fmt: skip
-        return _Second(
+        return Second(
             self._returned(frame, now), now, journey_way.seconds(frame, now.last), waiting
         )
 
@@ -246,7 +247,7 @@ class Looking:
         count, unknown = sum(row.rows for row in told), sum(row.no_buyer for row in told)
         return bool(count) and 1 - unknown / count >= looking.KNOWN_BUYERS
 
-    def _finds(self, split: Revenue | None, second: _Second) -> tuple[Found, ...]:
+    def _finds(self, split: Revenue | None, second: Second) -> tuple[Found, ...]:
         splitting = self.splitting(split)
         if splitting is None:
             return ()

@@ -12,6 +12,7 @@ from core.analysis.journey import Move, Revenue, Stage, Step
 from core.analysis.revenue import Part, PartChange, Split
 from core.services import journey_book, typed
 from core.services.journey_book import LAG, Asked, Reading
+from core.services.journey_look import Looking
 from core.services.journey_view import FILES
 from core.services.journey_way import Way
 from core.services.looking import SPARK_WEEKS, Book, Question
@@ -53,12 +54,11 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Traffic:
-    """What is known along the way of some days. Without orders, ``second`` is None."""
+    """What is known along the way of some days."""
 
     reading: Reading
     way: Way
     is_typed: bool
-    second: Rates | None
     called: Mapping[Step, Called]
 
     @property
@@ -116,14 +116,15 @@ class Traffic:
 
     def stages(self) -> tuple[StageCount, ...]:
         """The five stages in their order."""
-        second = self.second
+        second = self.called.get(Step.SECOND_RATE)
+        again = round(second.move.now[0]) if second else None
         counts = (
             (Stage.REACH, "visits", self.way.sums("visits")[0], Step.VISITS),
             (Stage.LOOK, "times", self.way.sums("views")[0], Step.LOOK_RATE),
             (Stage.BUY, "orders", self.way.sums("orders")[0], Step.PAY_RATE),
             (Stage.AFTER, "order_lines", self.way.sums("lines", self.way.settled)[0],
              Step.KEPT_RATE),
-            (Stage.LOYAL, "buyers", second.now.successes if second else None, Step.SECOND_RATE),
+            (Stage.LOYAL, "buyers", again, Step.SECOND_RATE),
         )  # fmt: skip
         return tuple(
             StageCount(
@@ -168,7 +169,7 @@ def traffic(
         question = Question(Period.ending(reading.last, WEEK), WEEK)
     found = _of(reading, question, numbers, second)
     if book is not None and Step.VISITS not in found.called:
-        return _last_week(found, numbers) or found
+        return _last_week(found, numbers, second) or found
     return found
 
 
@@ -181,14 +182,14 @@ def _sure(one: Called, chance: float) -> Called:
     return Called(move, level, up if level in verdicts.SAID else 0, chance)
 
 
-def _last_week(found: Traffic, numbers: frozenset[int]) -> Traffic | None:
+def _last_week(found: Traffic, numbers: frozenset[int], second: Rates | None) -> Traffic | None:
     """The last week that was typed, where no file tells the visits of the days asked for."""
     told = found.reading.told.get("visits")
     if told is None or not told.uploads & numbers:
         return None
     if told.last < found.period.last - timedelta(days=LAG) or told.last > found.reading.last:
         return None
-    week = _of(found.reading, Question(Period.ending(told.last, WEEK), WEEK), numbers, found.second)
+    week = _of(found.reading, Question(Period.ending(told.last, WEEK), WEEK), numbers, second)
     return week if Step.VISITS in week.called and week.is_typed else None
 
 
@@ -198,11 +199,19 @@ def _of(
     history = Period(min(reading.first, reading.last), reading.last)
     way = Way(history, question, reading.known(history))
     moves = way.moves()
-    if second is not None:
-        moves.append(analysis.rates(Step.SECOND_RATE, second))
+    again = _second(reading, way, second)
+    if again is not None:
+        moves.append(again)
     if reading.orders_total < LEAST_ORDERS:
         moves = list(_unjudged(moves))
-    return Traffic(reading, way, _is_typed(reading, way, numbers), second, verdicts.call(moves))
+    return Traffic(reading, way, _is_typed(reading, way, numbers), verdicts.call(moves))
+
+
+def _second(reading: Reading, way: Way, found: Rates | None) -> Move | None:
+    """Who of the new customers came back, of the days that are looked at along the way."""
+    if found is not None and reading.book is not None and reading.last == reading.book.last:
+        return analysis.rates(Step.SECOND_RATE, found)
+    return Looking(reading, way).second().move
 
 
 def _is_typed(reading: Reading, way: Way, numbers: frozenset[int]) -> bool:

@@ -11,6 +11,8 @@ import pytest
 from core.analysis.journey import Stage as Way
 from core.analysis.journey import Step
 from core.services import looking, today, today_traffic, typed
+from core.services.journey import Choice as WayChoice
+from core.services.journey import journey
 from core.services.opening import OpenShop
 from core.services.today import Compare, Overview, PeriodChoice, Stage
 from core.services.today_traffic import Choice
@@ -134,6 +136,15 @@ def test_the_five_stages_have_their_counts(local):
     assert stages[Way.AFTER].count == len(lines)
     assert stages[Way.LOYAL].count > 0
     assert stages[Way.LOYAL].called.move.now[0] == stages[Way.LOYAL].count
+
+
+@pytest.mark.parametrize(("days", "late"), [(260, 0), (500, 0), (500, 6), (100, 0)])
+def test_the_five_stages_are_those_of_the_way(local, days, late):
+    shops.take(local, shops.steady(days, 12, seed=3))
+    tell(local, visits(days - late, 400, last=LAST - timedelta(days=late)))
+    way = journey(local, TODAY, NOW, WayChoice())
+    told = {one.stage: (one.count, one.needs) for one in look(local).stages}
+    assert told == {one.stage: (one.count, one.needs) for one in way.stages}
 
 
 def test_visits_that_end_earlier_are_told_with_their_own_days(local):
