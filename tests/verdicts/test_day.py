@@ -154,6 +154,15 @@ def test_a_poor_page_and_fewer_orders_of_it_are_one_story():
     assert claims(Examined(found, None, (page(8),))) == [Claim.PRODUCT_FELL, Claim.PAGE_POOR]
 
 
+def test_a_page_is_no_surer_than_both_its_own_rate_and_all_that_was_examined():
+    one = page()
+    doubted = replace(one, ruled=replace(one.ruled, p_low=0.85))
+    (shown,) = said(Examined(calm(), None, (doubted,)))
+    assert (shown.level, shown.probability) == (Evidence.HINT, 0.85)
+    (shown,) = said(Examined(calm(), None, (page(p=0.01),)))
+    assert shown.probability < 1.0
+
+
 def test_money_and_visits_for_nothing_are_one_story_of_a_channel():
     seen = Examined(calm(), None, (), (outlay(),), 2.5, (inflow(),))
     (one,) = said(seen)
