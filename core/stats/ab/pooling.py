@@ -43,6 +43,76 @@ class Pooled:
     shrunken_interval: Interval
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class MeanEffect:
+    """The mean effect of several tests alone: what :func:`pool` says of it, at any confidence.
+
+    ``between``, the standard deviation of true effects, is not known: the mean effect is normal
+    around ``middles`` with ``errors`` given each ``tau``, which has the ``weights``.
+    """
+
+    tau: Floats
+    weights: Floats
+    middles: Floats
+    errors: Floats
+
+    @property
+    def mean(self) -> float:
+        """The mean effect."""
+        return float(self.weights @ self.middles)
+
+    @property
+    def higher(self) -> float:
+        """The chance that it is above 0."""
+        return float(self.weights @ ndtr(self.middles / self.errors))
+
+    @property
+    def p(self) -> float:
+        """Twice the smaller of the chances that it is above and that it is below 0."""
+        lower = float(self.weights @ ndtr(-self.middles / self.errors))
+        return min(1.0, 2 * min(self.higher, lower))
+
+    @property
+    def between(self) -> float:
+        """The standard deviation of true effects from test to test."""
+        return float(self.weights @ self.tau)
+
+    def intervals(
+        self, confidence: float = 0.95, of_next: float = 0.95
+    ) -> tuple[Interval, Interval]:
+        """Between which bounds the mean effect lies, and the true effect of the next test."""
+        tails = [(1 - part(each, "confidence")) / 2 for each in (confidence, of_next)]
+        at = np.array([tails[0], 1 - tails[0], tails[1], 1 - tails[1]])
+        wide = np.hypot(self.errors, self.tau)
+        spreads = np.column_stack([self.errors, self.errors, wide, wide])
+        middles = np.broadcast_to(self.middles[:, None], spreads.shape)
+        low, high, first, last = _quantiles(middles, spreads, self.weights, at)
+        return Interval(low, high), Interval(first, last)
+
+
+def mean_effect(
+    effects: npt.ArrayLike, variances: npt.ArrayLike, *, scale: float = SCALE
+) -> MeanEffect:
+    """The mean effect of many tests, without what :func:`pool` says of each single one.
+
+    Args and errors are those of :func:`pool`.
+    """
+    y, v = _checked(effects, variances, scale)
+    tau, weights = _spreads(y, v, scale)
+    return MeanEffect(tau, weights, *_means(y, v, tau))
+
+
+def _checked(
+    effects: npt.ArrayLike, variances: npt.ArrayLike, scale: float
+) -> tuple[Floats, Floats]:
+    y, v = numbers(effects), numbers(variances)
+    if y.ndim != 1 or y.shape != v.shape or np.any(v <= 0) or not scale > 0:
+        raise ValueError("every test has one effect and one variance above 0")
+    if len(y) < 2:  # noqa: PLR2004
+        raise ValueError("fewer than two tests cannot be pooled")
+    return y, v
+
+
 def log_ratio(control: Arm, variant: Arm) -> tuple[Floats, Floats]:
     """The effect of a test and its variance: the logarithm of the ratio of two rates.
 
@@ -86,11 +156,7 @@ def pool(
         ValueError: fewer than two tests, effects and variances do not belong together, a variance
             or the scale is not above 0, or the confidence is not between 0 and 1.
     """
-    y, v = numbers(effects), numbers(variances)
-    if y.ndim != 1 or y.shape != v.shape or np.any(v <= 0) or not scale > 0:
-        raise ValueError("every test has one effect and one variance above 0")
-    if len(y) < 2:  # noqa: PLR2004
-        raise ValueError("fewer than two tests cannot be pooled")
+    y, v = _checked(effects, variances, scale)
     tail = (1 - part(confidence, "confidence")) / 2
     tau, weights = _spreads(y, v, scale)
     mean, error = _means(y, v, tau)
@@ -146,14 +212,16 @@ def _spreads(y: Floats, v: Floats, scale: float) -> tuple[Floats, Floats]:
     return tau, weights / np.sum(weights)
 
 
-def _quantiles(middles: Floats, spreads: Floats, weights: Floats, at: float) -> Floats:
+def _quantiles(middles: Floats, spreads: Floats, weights: Floats, at: npt.ArrayLike) -> Floats:
     """Quantiles of mixtures of normal distributions, one mixture a column."""
+    count = middles.shape[1]
+    tails = np.broadcast_to(np.asarray(at, dtype=np.float64), (count,))
 
     def over(x: Floats, column: Floats) -> Floats:
         place = column.astype(np.int64)
-        return np.asarray(weights @ ndtr((x - middles[:, place]) / spreads[:, place]) - at)
+        below = ndtr((x - middles[:, place]) / spreads[:, place])
+        return np.asarray(weights @ below - tails[place])
 
     # It lies between the same quantiles of the parts.
-    each = middles + spreads * ndtri(at)
-    columns = np.arange(float(middles.shape[1]))
-    return root(over, np.min(each, axis=0), np.max(each, axis=0), columns)
+    each = middles + spreads * ndtri(tails)
+    return root(over, np.min(each, axis=0), np.max(each, axis=0), np.arange(float(count)))
