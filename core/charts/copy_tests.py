@@ -15,7 +15,7 @@ HUNDRED, THOUSAND = 100, 1000
 ACROSS: Final = {HUNDRED: 10, THOUSAND: 32}
 """So many people stand in a row."""
 
-_PICTURE: Final = {HUNDRED: (150, 150, 110.0), THOUSAND: (150, 150, 9.0)}
+_PICTURE: Final = {HUNDRED: (140, 140, 96.0), THOUSAND: (140, 140, 8.0)}
 """Width, height and the size of a dot."""
 
 

@@ -35,7 +35,7 @@ from core.wording.copy_tests import Told
 
 NOTES: Final = "pages/improve/actions.py"
 
-_PICTURE: Final = 154
+_PICTURE: Final = 146
 """Pixels: two pictures side by side on a phone."""
 
 
