@@ -9,6 +9,7 @@ import pyarrow as pa
 from sqlalchemy import text
 from sqlmodel import Session
 
+from core.store import fact_slices
 from core.store.covers import Cover, cover
 from core.store.fact_tables import kept
 from core.store.frames import frame_of
@@ -89,8 +90,12 @@ def _sums(session: Session, about: About, wish: Wish) -> Sums:
     chosen = cover(some, wish.period)
     dimensions = [*wish.by, *(["first_day"] if wish.daily else [])]
     condition, values = _only(wish.only)
+    told = _added_up(about, dimensions, wish)
     statement = _statement(
-        about, dimensions, wish.measures, f"({among(about, chosen.used)}){condition}"
+        about.record,
+        (dimensions, wish.measures),
+        fact_slices.NAME if told else about.record,
+        f"{about.where if told else about.condition} AND ({among(about, chosen.used)}){condition}",
     )
     bound = {**about.bound, **named(chosen.used), **values}
     rows = _fetched(session, statement, bound) if chosen.used else ()
@@ -112,15 +117,25 @@ def _fetched(session: Session, statement: str, bound: Mapping[str, Any]) -> Sequ
     return rows
 
 
+def _added_up(about: About, dimensions: Sequence[str], wish: Wish) -> bool:
+    """Whether the slices have the sums already."""
+    return (
+        about.record is Record.STATISTIC
+        and wish.only is None
+        and set(dimensions) <= {*fact_slices.KEY, "vocabulary"}
+        and set(wish.measures) <= set(fact_slices.SUMS)
+    )
+
+
 def _statement(
-    about: About, dimensions: Sequence[str], measures: Sequence[str], condition: str
+    record: Record, told_by: tuple[Sequence[str], Sequence[str]], table: str, condition: str
 ) -> str:
+    dimensions, measures = told_by
     told = ", ".join(dimensions)
-    added = ", ".join(_sum(about.record, name) for name in measures)
+    added = ", ".join(_sum(record, name) for name in measures)
     grouped = f"GROUP BY {told} ORDER BY {told}" if dimensions else "HAVING count(*) > 0"
     return (
-        f"SELECT {told}{', ' if dimensions else ''}{added} FROM {about.record} "
-        f"WHERE {about.condition} AND {condition} {grouped}"
+        f"SELECT {told}{', ' if dimensions else ''}{added} FROM {table} WHERE {condition} {grouped}"
     )
 
 

@@ -31,7 +31,7 @@ def told_until(session: Session, shop_id: int) -> date | None:
     """The last day that statistics about products tell of; None without any."""
     found = session.execute(
         text(
-            "SELECT last_day FROM statistic WHERE shop_id = :shop AND current = 1 "
+            "SELECT last_day FROM statistic_slice WHERE shop_id = :shop "
             "AND subject = :subject ORDER BY first_day DESC, last_day DESC LIMIT 1"
         ),
         {"shop": shop_id, "subject": Subject.PRODUCT.value},

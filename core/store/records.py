@@ -16,6 +16,7 @@ import pyarrow.compute as pc
 from sqlalchemy import text
 from sqlmodel import Session
 
+from core.store import fact_slices
 from core.store.bulk import append
 from core.store.covers import TYPED
 from core.store.fact_tables import FACTS, TABLES, kept
@@ -75,6 +76,9 @@ class Loading:
         laid = self._lay_beside(into, rank)
         if self.writes:
             self._supersede(rank, laid)
+            if self.record is Record.STATISTIC:
+                fact_slices.touch(self.session, self.shop_id, self.upload_id)
+                fact_slices.refresh(self.session, self.shop_id)
         else:
             self._run(f"DROP TABLE {into}")
         changed = laid.changed
@@ -178,6 +182,8 @@ def undo(session: Session, shop_id: int, upload_id: int) -> None:
         session.execute(
             text(f"CREATE TEMPORARY TABLE given_back AS SELECT key {mine} AND current = 1"), here
         )
+        if record is Record.STATISTIC:
+            fact_slices.touch(session, shop_id, upload_id)
         session.execute(text(f"DELETE {mine}"), here)
         session.execute(
             text(
@@ -190,6 +196,8 @@ def undo(session: Session, shop_id: int, upload_id: int) -> None:
             {"shop": shop_id},
         )
         session.execute(text("DROP TABLE given_back"))
+        if record is Record.STATISTIC:
+            fact_slices.refresh(session, shop_id)
 
 
 def days(session: Session, shop_id: int) -> dict[DataSet, list[Period]]:
@@ -256,8 +264,8 @@ def _of_moments(record: Record, name: str, moment: str) -> str:
 _DAYS: Final = (
     f"SELECT DISTINCT '{DataSet.ORDERS}', day, day FROM day_total WHERE shop_id = :shop",
     (
-        "SELECT DISTINCT subject, first_day, last_day FROM statistic "
-        f"WHERE shop_id = :shop AND current = 1 AND report NOT LIKE '{TYPED}%'"
+        "SELECT DISTINCT subject, first_day, last_day FROM statistic_slice "
+        f"WHERE shop_id = :shop AND report NOT LIKE '{TYPED}%'"
     ),
     (
         f"SELECT DISTINCT '{DataSet.ADS}', first_day, last_day FROM ad_result "

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlalchemy import text
 from sqlmodel import Session
 
+from core.store import fact_slices
 from core.store.covers import Slice
 from core.store.fact_tables import kept
 from core.store.moments import day_number, day_of
@@ -20,8 +21,13 @@ class About:
     record: Record
     source: str
     """The column whose numbers are never mixed."""
-    condition: str
+    where: str
     bound: Mapping[str, int]
+
+    @property
+    def condition(self) -> str:
+        """SQL: the rows that count."""
+        return f"{self.where} AND current = 1"
 
 
 def of_subject(
@@ -32,7 +38,7 @@ def of_subject(
     return About(
         Record.STATISTIC,
         "vocabulary",
-        f"shop_id = :shop AND current = 1 AND subject = :subject AND vocabulary IN ({among})",
+        f"shop_id = :shop AND subject = :subject AND vocabulary IN ({among})",
         {"shop": shop_id, "subject": subject.value},
     )
 
@@ -60,7 +66,7 @@ def of_platform(shop_id: int, platform: AdPlatform) -> About:
     return About(
         Record.AD_RESULT,
         "platform",
-        "shop_id = :shop AND current = 1 AND platform = :platform",
+        "shop_id = :shop AND platform = :platform",
         {"shop": shop_id, "platform": platform.value},
     )
 
@@ -80,21 +86,32 @@ def slices_of(
     if period is not None:
         first, last = day_number(period.first), day_number(period.last)
         touches = f"AND first_day <= {last} AND last_day >= {first} "
-    having = " AND ".join(f"count({name}) > 0" for name in measures)
-    found = session.execute(
-        text(
-            f"SELECT report, level, first_day, last_day, {about.source}, max(upload_id), count(*) "
-            f"FROM {about.record} WHERE {about.condition} {touches}"
-            f"GROUP BY first_day, last_day, report, level, {about.source} "
-            + (f"HAVING {having} " if having else "")
-            + "ORDER BY first_day, last_day, report, level"
-        ),
-        about.bound,
-    )
+    asked = _added_up if about.record is Record.STATISTIC else _from_rows
+    found = session.execute(text(asked(about, measures, touches)), about.bound)
     return [
         Slice(row[0], int(row[1]), Period(day_of(row[2]), day_of(row[3])), *map(int, row[4:]))
         for row in found
     ]
+
+
+def _added_up(about: About, measures: Sequence[str], touches: str) -> str:
+    bits = fact_slices.told(measures)
+    return (
+        "SELECT report, level, first_day, last_day, vocabulary, upload_id, rows "
+        f"FROM {fact_slices.NAME} WHERE {about.where} {touches}AND (told & {bits}) = {bits} "
+        "ORDER BY first_day, last_day, report, level"
+    )
+
+
+def _from_rows(about: About, measures: Sequence[str], touches: str) -> str:
+    having = " AND ".join(f"count({name}) > 0" for name in measures)
+    return (
+        f"SELECT report, level, first_day, last_day, {about.source}, max(upload_id), count(*) "
+        f"FROM {about.record} WHERE {about.condition} {touches}"
+        f"GROUP BY first_day, last_day, report, level, {about.source} "
+        + (f"HAVING {having} " if having else "")
+        + "ORDER BY first_day, last_day, report, level"
+    )
 
 
 _Source = tuple[str, int, int]

@@ -193,8 +193,8 @@ def _day_sums(
     """The sums of each slice of one day, the newest first; what was typed by hand comes last."""
     found = session.execute(
         text(
-            f"SELECT first_day, report, {', '.join(map(_complete_sum, measures))} FROM statistic "
-            "WHERE shop_id = :shop AND current = 1 AND subject = :subject "
+            f"SELECT first_day, report, {', '.join(map(_complete_sum, measures))} "
+            "FROM statistic_slice WHERE shop_id = :shop AND subject = :subject "
             f"AND vocabulary IN ({', '.join(str(int(one)) for one in sorted(OWN_SHOP))}) "
             "AND first_day BETWEEN :first AND :last AND last_day = first_day "
             "GROUP BY first_day, report, level, vocabulary "

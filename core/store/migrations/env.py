@@ -5,6 +5,7 @@ from sqlmodel import SQLModel
 
 import core.store.checks
 import core.store.copy_test_tables
+import core.store.fact_slices
 import core.store.fact_tables
 import core.store.findings
 import core.store.journals

@@ -18,6 +18,7 @@ def upgrade() -> None:
     _product_notes()
     _links()
     _findings()
+    _slices()
 
 
 def _checks() -> None:
@@ -217,6 +218,50 @@ def _links() -> None:
     sa.Column('note', sa.Text(), nullable=False),
     sa.Column('lines', sa.Text(), nullable=False),
     ))
+
+
+def _slices() -> None:
+    """Statistics added up slice by slice."""
+    sums = (
+        'visits', 'visitors', 'engaged_visits', 'pageviews', 'detail_views', 'cart_adds',
+        'wishes', 'subscribers', 'payments', 'buyers', 'units', 'gross', 'net', 'refunds',
+        'refund_amount', 'refund_units', 'discount', 'seller_discount', 'shipping_fee',
+        'ad_cost', 'payments_last', 'gross_last', 'gross_14d', 'customers', 'new_customers',
+        'returning_customers', 'repurchase_buyers', 'repurchase_gross',
+    )
+    # The bits of what is told stand in the order of the columns.
+    measures = (
+        *sums[:5], 'dwell_seconds', *sums[5:22], 'payments_14d', *sums[22:], 'conversions',
+    )
+    op.create_table('statistic_slice',
+    sa.Column('shop_id', sa.Integer(), nullable=False),
+    sa.Column('subject', sa.SmallInteger(), nullable=False),
+    sa.Column('first_day', sa.Integer(), nullable=False),
+    sa.Column('last_day', sa.Integer(), nullable=False),
+    sa.Column('report', sa.Text(), nullable=False),
+    sa.Column('level', sa.Integer(), nullable=False),
+    sa.Column('vocabulary', sa.SmallInteger(), nullable=False),
+    sa.Column('upload_id', sa.Integer(), nullable=False),
+    sa.Column('rows', sa.Integer(), nullable=False),
+    sa.Column('told', sa.BigInteger(), nullable=False),
+    *(sa.Column(name, sa.BigInteger(), nullable=True) for name in sums),
+    sa.PrimaryKeyConstraint('shop_id', 'subject', 'first_day', 'last_day', 'report', 'level',
+        'vocabulary'),
+    )
+    keys = 'shop_id, subject, first_day, last_day, report, level, vocabulary'
+    told = ' + '.join(
+        f'CASE WHEN count({name}) > 0 THEN {1 << place} ELSE 0 END'
+        for place, name in enumerate(measures)
+    )
+    added = ', '.join(
+        f'CASE WHEN count({name}) = count(*) THEN CAST(sum({name}) AS BIGINT) END'
+        for name in sums
+    )
+    op.execute(
+        f'INSERT INTO statistic_slice ({keys}, upload_id, rows, told, {", ".join(sums)}) '
+        f'SELECT {keys}, max(upload_id), count(*), {told}, {added} '
+        f'FROM statistic WHERE current = 1 GROUP BY {keys}'
+    )
 
 
 def downgrade() -> None:
