@@ -258,15 +258,16 @@ def restore(shop: OpenShop, number: int, now: datetime) -> Action:
     return _change(shop, number, {"deleted_at": None}, now, None)
 
 
-def undo(shop: OpenShop, number: int) -> Action:
+def undo(shop: OpenShop, number: int, seen: int | None = None) -> Action:
     """Take back the last change of an improvement.
 
     Raises:
         NoteGone: there is none, or nothing was changed.
+        NoteChanged: it was changed elsewhere since it was read.
     """
     with shop.store.write() as session:
         row = notes.find(session, ActionRow, shop.id, number)
-        if not notes.undo(session, row):
+        if not notes.undo(session, row, seen):
             raise NoteGone(number)
         return kept.read(row)
 

@@ -223,15 +223,16 @@ def delete(shop: OpenShop, number: int, now: datetime, seen: int | None = None) 
     return _change(shop, number, {"deleted_at": now}, now, seen)
 
 
-def undo(shop: OpenShop, number: int) -> Content:
+def undo(shop: OpenShop, number: int, seen: int | None = None) -> Content:
     """Take back the last change.
 
     Raises:
         core.store.notes.NoteGone: nothing was changed.
+        core.store.notes.NoteChanged: it was changed elsewhere meanwhile.
     """
     with shop.store.write() as session:
         row = notes.find(session, ContentRow, shop.id, number)
-        if not notes.undo(session, row):
+        if not notes.undo(session, row, seen):
             raise notes.NoteGone(number)
         return _read(row)
 

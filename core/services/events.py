@@ -149,15 +149,16 @@ def delete(shop: OpenShop, number: int, now: datetime) -> Event:
         return _read(notes.change(session, row, {"deleted_at": now}, now))
 
 
-def undo(shop: OpenShop, number: int) -> Event:
+def undo(shop: OpenShop, number: int, seen: int | None = None) -> Event:
     """Take back the last change of an event.
 
     Raises:
         core.store.notes.NoteGone: nothing was changed.
+        core.store.notes.NoteChanged: it was changed elsewhere meanwhile.
     """
     with shop.store.write() as session:
         row = notes.find(session, EventRow, shop.id, number)
-        if not notes.undo(session, row):
+        if not notes.undo(session, row, seen):
             raise notes.NoteGone(number)
         return _read(row)
 

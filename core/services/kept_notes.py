@@ -63,12 +63,13 @@ def change(  # noqa: PLR0913, PLR0917  (whose, what, when, as it was seen)
         notes.change(session, notes.find(session, kind, shop.id, number), changes, now, seen)
 
 
-def undo(shop: OpenShop, kind: type[N], number: int) -> None:
+def undo(shop: OpenShop, kind: type[N], number: int, seen: int | None = None) -> None:
     """Take back the last change of a note.
 
     Raises:
+        core.store.notes.NoteChanged: it was changed elsewhere since it was read.
         core.store.notes.NoteGone: nothing was changed.
     """
     with shop.store.write() as session:
-        if not notes.undo(session, notes.find(session, kind, shop.id, number)):
+        if not notes.undo(session, notes.find(session, kind, shop.id, number), seen):
             raise notes.NoteGone(number)

@@ -82,9 +82,9 @@ def delete(shop: OpenShop, number: int, now: datetime) -> None:
     kept_notes.change(shop, OutreachRow, number, {"deleted_at": now}, now)
 
 
-def undo(shop: OpenShop, number: int) -> None:
+def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
     """Take back the last change."""
-    kept_notes.undo(shop, OutreachRow, number)
+    kept_notes.undo(shop, OutreachRow, number, seen)
 
 
 def _check(one: Outreach, today: date) -> None:

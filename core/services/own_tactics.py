@@ -65,9 +65,9 @@ def delete(shop: OpenShop, number: int, now: datetime) -> None:
     kept_notes.change(shop, OwnTacticRow, number, {"deleted_at": now}, now)
 
 
-def undo(shop: OpenShop, number: int) -> None:
+def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
     """Offer one again that was thrown away."""
-    kept_notes.undo(shop, OwnTacticRow, number)
+    kept_notes.undo(shop, OwnTacticRow, number, seen)
 
 
 def _read(row: OwnTacticRow) -> OwnTactic:

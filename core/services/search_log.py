@@ -166,9 +166,9 @@ def delete(shop: OpenShop, number: int, now: datetime) -> None:
     kept_notes.change(shop, SearchChangeRow, number, {"deleted_at": now}, now)
 
 
-def undo(shop: OpenShop, number: int) -> None:
+def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
     """Take back the last change of an entry."""
-    kept_notes.undo(shop, SearchChangeRow, number)
+    kept_notes.undo(shop, SearchChangeRow, number, seen)
 
 
 def trend(shop: OpenShop, today: date) -> tuple[WeekShare, ...]:

@@ -144,8 +144,14 @@ def change(
     return note
 
 
-def undo(session: Session, note: N) -> bool:
-    """Make a note what it was before its last change; whether there was one."""
+def undo(session: Session, note: N, seen: int | None = None) -> bool:
+    """Make a note what it was before its last change; whether there was one.
+
+    Raises:
+        NoteChanged: it is not the version ``seen`` any more; nothing was taken back.
+    """
+    if seen is not None and note.version != seen:
+        raise NoteChanged
     last = session.exec(_changes(note).order_by(col(NoteChange.id).desc()).limit(1)).first()
     if last is None:
         return False

@@ -282,7 +282,7 @@ def _away(shop: OpenShop, action: Action) -> None:
                 key=f"note.undo.{action.id}",
                 icon=":material/undo:",
                 on_click=do,
-                args=(lambda: actions.undo(shop, action.id),),
+                args=(lambda: actions.undo(shop, action.id, action.version),),
             )
         st.button(
             _("Throw away"),
@@ -310,7 +310,7 @@ def undone(shop: OpenShop) -> None:
             key="note.back",
             icon=":material/undo:",
             on_click=do,
-            args=(lambda: actions.undo(shop, action.id),),
+            args=(lambda: actions.undo(shop, action.id, action.version + 1),),
         )
 
 
@@ -350,7 +350,7 @@ def own_ideas(shop: OpenShop) -> None:
             st.button(
                 plain(_("Bring back “{what}”").format(what=one.text)), key=f"idea.back.{one.id}",
                 icon=":material/undo:", type="tertiary", on_click=do,
-                args=(lambda one=one: own_tactics.undo(shop, one.id or 0),),
+                args=(lambda one=one: own_tactics.undo(shop, one.id or 0, one.version),),
             )  # fmt: skip
 
 

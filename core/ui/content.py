@@ -52,7 +52,8 @@ def draw(shop: OpenShop) -> None:
             _new(shop, view, month)
     _late(shop, view)
     gone = [
-        (wording.item(one), lambda one=one: content.undo(shop, one.id or 0)) for one in view.deleted
+        (wording.item(one), lambda one=one: content.undo(shop, one.id or 0, one.version))
+        for one in view.deleted
     ]
     keeping.thrown(gone, "content")
     _files(shop, today)

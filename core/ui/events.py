@@ -154,7 +154,7 @@ def _own(shop: OpenShop, found: Sequence[Event], products: Mapping[int, str]) ->
                     type="tertiary",
                     icon=":material/undo:",
                     on_click=keeping.do,
-                    args=(lambda one=one: events.undo(shop, one.id or 0),),
+                    args=(lambda one=one: events.undo(shop, one.id or 0, one.version),),
                 )
 
 

@@ -35,7 +35,7 @@ def draw(shop: OpenShop) -> None:
             frame = pd.DataFrame([wording.row(one, came) for one, came in found])
             downloads.csv(_("Save as a file"), frame, "outreach.csv", key=f"{_KEY}.csv")
     gone = [
-        (one.place, lambda one=one: outreach.undo(shop, one.id or 0))
+        (one.place, lambda one=one: outreach.undo(shop, one.id or 0, one.version))
         for one in outreach.deleted(shop)
     ]
     keeping.thrown(gone, _KEY)

@@ -42,7 +42,10 @@ def draw(shop: OpenShop) -> None:
                 st.markdown(plain(wording.change(one, products)), width="content")
                 keeping.away(partial(_gone, shop, one), f"{_KEY}.delete.{one.id}")
     gone = [
-        (wording.change(one, products), lambda one=one: search_log.undo(shop, one.id or 0))
+        (
+            wording.change(one, products),
+            lambda one=one: search_log.undo(shop, one.id or 0, one.version),
+        )
         for one in search_log.changes(shop, deleted=True)
     ]
     keeping.thrown(gone, _KEY)

@@ -124,6 +124,15 @@ def test_the_steps_of_an_improvement_and_their_undo(shop):
         actions.undo(shop, action.id)
 
 
+def test_two_windows_take_one_change_back_only_once(shop):
+    action = actions.start(shop, add(shop).id, NOW)
+    action = actions.made(shop, action.id, TODAY, NOW, action.version)
+    assert actions.undo(shop, action.id, action.version).status is Status.DOING
+    with pytest.raises(actions.NoteChanged):
+        actions.undo(shop, action.id, action.version)
+    assert [one.status for one in actions.listed(shop)] == [Status.DOING]
+
+
 def test_the_level_before_ends_the_day_before_the_change(shop):
     lines = fill(shop)
     changed = TODAY - timedelta(days=20)

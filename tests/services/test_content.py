@@ -94,6 +94,16 @@ def test_content_is_changed_published_thrown_away_and_brought_back(shop):
         content.undo(shop, one.id)
 
 
+def test_a_window_that_is_behind_takes_back_no_change_it_has_not_seen(shop):
+    one = content.add(shop, item(), NOW)
+    gone = content.delete(shop, one.id, NOW, one.version)
+    back = content.undo(shop, one.id, gone.version)
+    content.edit(shop, replace(back, title="새 이름"), NOW)
+    with pytest.raises(NoteChanged):
+        content.undo(shop, one.id, gone.version)
+    assert [kept.title for kept in content.listed(shop)] == ["새 이름"]
+
+
 @pytest.mark.parametrize(
     ("wrong", "problem"),
     [
