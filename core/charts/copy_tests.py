@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 import altair as alt
@@ -29,6 +30,15 @@ class Bar:
     high: float
     text: str
     chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class BoundWords:
+    """What is told of a day of the running bound."""
+
+    day: str
+    apart: str
+    line: str
 
 
 def people(rates: Sequence[float]) -> int:
@@ -111,3 +121,51 @@ def intervals(bars: Sequence[Bar], look: Look) -> ChartType:
     )
     height = 64 * len(bars) + 10
     return dressed(alt.layer(span, point, said).properties(height=height), look)
+
+
+def bound(steps: Sequence[tuple[date, float, float]], words: BoundWords, look: Look) -> ChartType:
+    """How far apart two versions were day by day, between the lines they had to cross.
+
+    Args:
+        steps: the day, how far apart, and how far they had to be.
+        words: what both are called.
+        look: how the reader sees charts.
+    """
+    palette = look.palette
+    frame = pd.DataFrame(
+        [
+            {"day": day.isoformat(), "apart": apart, "high": line, "low": -line,
+             "crossed": abs(apart) >= line}
+            for day, apart, line in steps
+        ]
+    )  # fmt: skip
+    base = alt.Chart(frame)
+    edge = max(max(abs(apart), line) for _day, apart, line in steps) * 1.15
+    days = alt.X(
+        "day:T", title=None,
+        axis=alt.Axis(format="%m.%d", tickCount=min(7, len(steps)), grid=False),
+        scale=alt.Scale(padding=16),
+    )  # fmt: skip
+    scale = alt.Scale(domain=[-edge, edge], nice=False)
+    tips = [
+        alt.Tooltip("day:T", title=words.day, format="%Y.%m.%d"),
+        alt.Tooltip("apart:Q", title=words.apart, format="+.2f"),
+        alt.Tooltip("high:Q", title=words.line, format=".2f"),
+    ]
+    between = base.mark_area(color=palette.previous, opacity=0.15).encode(
+        x=days, y=alt.Y("low:Q", scale=scale, axis=None), y2="high:Q"
+    )
+    edges = [
+        base.mark_line(color=palette.previous, strokeDash=[4, 3]).encode(
+            x=days, y=alt.Y(f"{name}:Q", scale=scale, axis=None)
+        )
+        for name in ("low", "high")
+    ]
+    way = base.mark_line(color=palette.main, strokeWidth=2).encode(
+        x=days, y=alt.Y("apart:Q", scale=scale, axis=None)
+    )
+    points = base.mark_point(filled=True, opacity=1, color=palette.main).encode(
+        x=days, y=alt.Y("apart:Q", scale=scale, axis=None), tooltip=tips,
+        size=alt.condition("datum.crossed", alt.value(110), alt.value(36)),
+    )  # fmt: skip
+    return dressed(alt.layer(between, *edges, way, points).properties(height=200), look)

@@ -12,6 +12,7 @@ from core.i18n import gettext as _
 from core.services import copy_tests, events
 from core.services.actions import Said as Noted
 from core.services.copy_test_board import Entry
+from core.services.copy_test_path import path
 from core.services.opening import OpenShop
 from core.terms import Evidence
 from core.terms.copy_tests import TestStatus
@@ -54,7 +55,7 @@ def draw(shop: OpenShop, entry: Entry) -> None:
     else:
         told = sentences.tell(ruling, _happened(shop, entry, ruling))
         _conclusion(shop, entry, ruling, told)
-        _people(ruling)
+        _people(entry, ruling)
         _details(entry, ruling, told)
     copy_tests_start.texts(entry.test)
     with st.container(horizontal=True, vertical_alignment="center", key="tests-out"):
@@ -134,16 +135,14 @@ def _use_button(shop: OpenShop, entry: Entry, told: Told, letter: str, *, chosen
     )  # fmt: skip
 
 
-def _people(ruling: Ruling) -> None:
+def _people(entry: Entry, ruling: Ruling) -> None:
     """Each version as people out of a hundred, side by side."""
     known = [one for one in ruling.versions if one.rate is not None]
     if len(known) < 2:  # noqa: PLR2004
         return
     of = charts.people([one.rate or 0.0 for one in known])
-    with (
-        cards.card(_("Out of so many people"), key="tests-people"),
-        st.container(horizontal=True, gap="medium", key="tests-pictures"),
-    ):
+    box = cards.card(_("Out of so many people"), key="tests-people")
+    with box, st.container(horizontal=True, gap="medium", key="tests-pictures"):
         for one in known:
             said = wording.picture(ruling, one, of)
             with st.container(width=_PICTURE, gap="xsmall"):
@@ -155,6 +154,8 @@ def _people(ruling: Ruling) -> None:
                     ),
                     width="content", alt=said, key=f"tests.people.{one.letter}",
                 )  # fmt: skip
+    with box:
+        cards.origin(wording.origin(entry, ruling), key="tests.origin")
 
 
 def _details(entry: Entry, ruling: Ruling, told: Told) -> None:
@@ -174,6 +175,7 @@ def _details(entry: Entry, ruling: Ruling, told: Told) -> None:
             st.caption(plain(_("Between which rates each text really lies")))
             alt = ", ".join(f"{bar.name} {bar.text}" for bar in bars)
             st.altair_chart(charts.intervals(bars, session.look()), alt=alt, key="tests.bounds")
+        _bound(entry, ruling)
         frame = table(entry, ruling)
         tables.show(
             frame, {name: tables.text(name) for name in frame.columns}, key="tests.table",
@@ -184,6 +186,18 @@ def _details(entry: Entry, ruling: Ruling, told: Told) -> None:
             f"{_('copy_test')}_{entry.test.id}.csv", key="tests.csv",
         )  # fmt: skip
         st.caption(plain(wording.frozen(entry.test, ruling)))
+
+
+def _bound(entry: Entry, ruling: Ruling) -> None:
+    """How the difference went day by day, and the line it had to cross."""
+    steps = path(entry.test, entry.counts, ruling)
+    if len(steps) < 2:  # noqa: PLR2004  (a line takes two)
+        return
+    st.caption(plain(wording.bound(steps)))
+    words = charts.BoundWords(_("Day"), _("How far apart"), _("The line"))
+    st.altair_chart(
+        charts.bound(steps, words, session.look()), alt=wording.bound(steps), key="tests.bound"
+    )
 
 
 def table(entry: Entry, ruling: Ruling) -> pd.DataFrame:

@@ -7,8 +7,9 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.copy_test_board import Board, Entry
 from core.services.copy_test_health import Health, Progress
+from core.services.copy_test_path import Step
 from core.services.copy_tests import CopyTest
-from core.terms.copy_tests import Design, Response, TestStatus
+from core.terms.copy_tests import CountSource, Design, Response, TestStatus
 from core.verdicts.copy_tests import Answer, Basis, Ruling, Said
 from core.wording import actions_names
 from core.wording import copy_page_tags as names
@@ -220,6 +221,42 @@ def bounds(one: Said) -> str:
         return formats.UNKNOWN
     low, high = (f"{100 * edge:.1f}" for edge in one.bounds)
     return f"{100 * one.rate:.1f}% ({formats.span(low, high)}%)"
+
+
+def bound(steps: Sequence[Step]) -> str:
+    """Whether and when the difference crossed the line it had to cross."""
+    crossed = next((one for one in steps if abs(one.apart) >= one.line), None)
+    if crossed is None:
+        return _("The difference never crossed the dashed lines, so none was found.")
+    return _("The difference crossed the dashed line on {day}.").format(
+        day=formats.day_short(crossed.day)
+    )
+
+
+def origin(entry: Entry, ruling: Ruling) -> list[tuple[str, str]]:
+    """Where the numbers of a result come from: pairs of a heading and its text."""
+    plan = entry.test.plan
+    sources = dict.fromkeys(one.source for one in entry.counts)
+    told = [
+        (_("Meaning"), _("How many of those who saw a text did what you count.")),
+        (_("Formula"), _("Those who reacted ÷ those who saw it, each text by itself")),
+        (_("From"), ", ".join(_source(one) for one in sources)),
+        (_("Counts"), formats.count(len(entry.counts), "lines")),
+    ]
+    if plan is not None:
+        told.append((_("Period"), formats.period(plan.period)))
+    if ruling.cut and ruling.mixed:
+        told.append((_("Left out"), formats.count(len(ruling.mixed), "days")))
+    return told
+
+
+def _source(found: CountSource) -> str:
+    return {
+        CountSource.TYPED: _("typed by hand"),
+        CountSource.PASTED: _("pasted from a spreadsheet"),
+        CountSource.FILE: _("a file of counts"),
+        CountSource.ORDERS: _("your order files"),
+    }[found]
 
 
 def frozen(test: CopyTest, ruling: Ruling) -> str:

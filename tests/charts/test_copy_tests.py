@@ -1,5 +1,7 @@
 """Pictures of copy tests."""
 
+from datetime import date
+
 import pytest
 
 from core.charts import copy_tests as charts
@@ -45,3 +47,14 @@ def test_intervals_reach_from_bound_to_bound():
 def test_rates_of_nothing_are_drawn_too():
     drawn = charts.intervals([Bar("A", 0.0, 0.0, 0.0, "0%")], Look("en")).to_dict()
     assert drawn["layer"]
+
+
+def test_the_running_bound_shows_the_line_on_both_sides():
+    steps = [(date(2026, 12, 7), 1.2, 3.0), (date(2026, 12, 8), -2.9, 2.8)]
+    words = charts.BoundWords("날짜", "벌어진 정도", "넘어야 하는 선")
+    drawn = charts.bound(steps, words, Look("ko", dark=True)).to_dict()
+    (rows,) = drawn["datasets"].values()
+    assert [(row["low"], row["apart"], row["high"], row["crossed"]) for row in rows] == [
+        (-3.0, 1.2, 3.0, False),
+        (-2.8, -2.9, 2.8, True),
+    ]

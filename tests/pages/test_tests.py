@@ -473,3 +473,59 @@ def test_every_way_runs_to_its_end(design):
     assert not app.error
     assert find(test).status is TestStatus.ENDED
     assert faults_on_screen(CHANCE.sub("", text)) == []
+
+
+def test_four_texts_and_their_money_are_told_apart():
+    four = tuple(Version(letter, f"글 {letter}") for letter in "ABCD")
+    test = made(replace(ADS, versions=four, response=Response.REVENUE), begun=14)
+    rows = [
+        Count(letter, None, 2000, bought, bought * 30_000, bought * 30_000**2)
+        for letter, bought in zip("ABCD", (60, 66, 130, 58), strict=True)
+    ]
+    with_shop(lambda shop: copy_test_counts.enter(shop, test.id, rows, NOW))
+    text = said(press(page(test), "tests.look.None"))
+    assert "C 문구로 바꾸세요." in text
+    # 3.0 and 3.3 of a hundred would look the same.
+    assert all(f"{letter} 문구: 1,000명 중" in text for letter in "ABCD")
+    assert faults_on_screen(CHANCE.sub("", text)) == []
+
+
+def test_the_details_tell_where_numbers_are_from_and_when_the_line_was_crossed():
+    text = said(ended(A=(30, 2000), B=(98, 2000)))
+    assert re.search(r"\d\d\.\d\d\(.\)에 차이가 점선을 넘었어요.", text)
+    assert "반응 수 ÷ 보인 수" in text
+    assert "가져온 곳" in text
+
+
+def test_buyers_in_a_list_are_counted_in_order_files_or_it_is_said_that_none_is_known():
+    draft = replace(ADS, design=Design.LIST_SPLIT)
+    app = press(page(made(draft, begun=3)), "tests.orders.1")
+    assert [one.value for one in app.toast][-1].startswith("주문 파일에서")
+    assert with_shop(lambda shop: copy_tests.counts(shop, [1])) == {}
+
+
+def test_usual_numbers_are_asked_of_files_and_typed_where_there_are_none():
+    app = page(made(replace(ADS, design=Design.TWO_LINKS)), 3)
+    assert "유입 파일을 올리면 평소 숫자를 채워 드려요." in said(app)
+
+
+def test_usual_numbers_of_the_made_up_shop_are_taken_over():
+    opening.keep_sample()
+    app = press(page(), "tests.new")
+    press(app, "tests.next")
+    app.radio(key="tests.1.design").set_value(Design.TWO_LINKS).run()
+    press(app, "tests.next")
+    app.segmented_control(key="tests.1.response").set_value(Response.ORDERS).run()
+    press(app, "tests.usual")
+    assert app.number_input(key="tests.1.visitors").value > 0
+    assert 0 < app.number_input(key="tests.1.rate.1").value < 100
+    assert "차이부터 알 수 있어요." in said(app)
+
+
+def test_a_way_out_of_too_few_visits_is_one_click():
+    app = page(made(replace(ADS, visitors=100, base_rate=0.02)), 3)
+    assert "클릭" in said(app)
+    press(app, "tests.way.longer")
+    assert app.slider(key="tests.1.days").value == 28
+    press(app, "tests.way.clicks")
+    assert app.segmented_control(key="tests.1.response").value is Response.CLICKS
