@@ -152,3 +152,12 @@ def test_a_shop_in_which_nothing_was_done_is_rarely_called_changed():
         found = effect.change(Series(values, None, values), 236, DAYS)
         called += found.judged.probability >= 0.9
     assert called / 120 <= 0.12
+
+
+def test_events_of_a_rate_are_expected_of_as_many_as_came():
+    days = np.arange(140)
+    wholes = np.where(days < 126, 100.0, 200.0)
+    parts = np.where(days < 126, 2.0, 4.0)
+    found = effect.change(Series(parts, wholes, parts), 126, 14)
+    assert (found.now, found.expected) == (0.02, 0.02)
+    assert found.events == pytest.approx(2 * 14 * 2)

@@ -174,6 +174,13 @@ def test_channels_are_held_against_the_others():
     assert judged_inflows([("a", None, 9, 1), ("b", None, 9, 1)], 20_000, 28) == ()
 
 
+def test_a_channel_is_poor_only_below_half_of_what_others_bring():
+    others = [(f"c{n}", None, 20_000, 600) for n in range(5)]
+    for paid, poor in ((480, False), (340, False), (240, True)):
+        found = judged_inflows([*others, ("x", None, 20_000, paid)], 30_000.0, 28)
+        assert {one.name: one.is_poor for one in found}["x"] is poor
+
+
 def test_channels_that_differ_much_anyway_make_no_low_one_remarkable():
     counts = np.array([30, 12, 5, 2, 60])
     found = judged_inflows(

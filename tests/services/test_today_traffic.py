@@ -159,6 +159,15 @@ def test_visits_that_end_earlier_are_told_with_their_own_days(local):
     assert view.split_days == (Period.ending(late, 28), Period.ending(late, 28).before())
 
 
+@pytest.mark.parametrize(("late", "shown"), [(28, True), (29, False)])
+def test_visits_that_end_four_weeks_earlier_are_the_oldest_that_are_shown(local, late, shown):
+    shops.take(local, shops.steady(120, 6, seed=3))
+    tell(local, visits(60, 300, last=LAST - timedelta(days=late)))
+    way = journey(local, TODAY, NOW, WayChoice())
+    assert way.period.last == LAST - timedelta(days=late if shown else 0)
+    assert way.is_behind is shown
+
+
 def test_without_visits_orders_take_their_place(local):
     shops.take(local, shops.steady(300, 12, seed=3))
     view = look(local)
