@@ -1,7 +1,8 @@
 """Which product fell or rose more than the shop around it?"""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from math import nan
 
 from core.stats.counts import pair_z
@@ -32,8 +33,10 @@ def changes(
         products: of each product its orders and its net revenue per day.
     """
     found = []
+    shop = cache(lambda end: by_end[end].sums(shop_orders))
+    by_end = {one.end: one for one in (compared.pair, *compared.earlier)}
     for number, (orders, net) in products.items():
-        moved = change(compared, _measure(shop_orders, orders))
+        moved = change(compared, _measure(shop, orders))
         net_now, net_before = compared.pair.sums(net)
         found.append(ProductChange(number, moved, net_now, net_before))
     return found
@@ -42,12 +45,12 @@ def changes(
 class _measure:  # noqa: N801  (a function with two values bound)
     """Orders of a product now and before, against the share that the rest of the shop gives."""
 
-    def __init__(self, shop: Days, product: Days) -> None:
+    def __init__(self, shop: Callable[[int], tuple[float, float]], product: Days) -> None:
         self._shop, self._product = shop, product
 
     def __call__(self, pair: Pair) -> tuple[float, float, float]:
         now, before = pair.sums(self._product)
-        shop_now, shop_before = pair.sums(self._shop)
+        shop_now, shop_before = self._shop(pair.end)
         others_now, others_before = shop_now - now, shop_before - before
         share = 0.5
         if others_now + others_before >= LEAST_OTHERS:
