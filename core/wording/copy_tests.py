@@ -104,6 +104,8 @@ def _open(ruling: Ruling) -> tuple[str, str]:
 
 def _hard(ruling: Ruling) -> tuple[str, str]:
     reason = _("In {days} it takes {low} → {high} of {base} people to be seen.")
+    if ruling.basis is Basis.ONCE:
+        reason = _("With so many it takes {low} → {high} of {base} people to be seen.")
     return _("So few visits can hardly show it."), reason.format(
         days=formats.count(ruling.look.days[1], "days"),
         **numbers.step(ruling.base or 0.0, ruling.least or 1.0),

@@ -84,9 +84,7 @@ def _apart(ruling: Ruling, one: Said) -> str:
 
 def _own(one: Said) -> str:
     """Between which bounds the rate of a version lies."""
-    if one.bounds is None:
-        return ""
-    low, high = one.bounds
+    low, high = one.bounds or (0.0, 1.0)
     base = numbers.base_of([one.rate or high])
     span = formats.span(formats.number(low * base, 1), formats.number(high * base, 1))
     return _("{name}: in truth we think {range} of {base} people.").format(

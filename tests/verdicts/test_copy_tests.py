@@ -281,6 +281,25 @@ def test_alternate_days_say_nothing_before_they_are_over_and_nothing_later():
     assert judge(planned, [*counts, stray], AFTER) == judge(planned, counts, AFTER)
 
 
+def test_three_versions_in_turn_are_held_against_the_control_by_steps():
+    days = {on(day): "ABC"[day % 3] for day in range(21)}
+    told = plan(None, 3, 21, design=Design.ALTERNATE_DAYS, days=days)
+    rates = {"A": (9, 8, 10, 9, 11, 9, 8), "B": (15, 16, 14, 17, 15, 16, 14)}
+    rates["C"] = (10, 8, 9, 11, 9, 10, 9)
+    counts = [
+        Count(letter, day, 300, rates[letter][at // 3])
+        for at, (day, letter) in enumerate(days.items())
+    ]
+    found = judge(told, counts, on(21), WORTH)
+    assert (found.answer, found.chosen) == (Answer.SWITCH, "B")
+    assert [one.call for one in found.versions[1:]] == [Call.BETTER, Call.UNSURE]
+    assert found.of("B").chance is None
+    none = [Count(one.letter, one.day, 300, 1 if one.day == FIRST else 0) for one in counts]
+    assert judge(told, none, on(21)).answer is Answer.TOO_FEW
+    assert judge(told, [], on(21)).answer is Answer.UNCOUNTED
+    assert judge(told, whole(A=(9, 90), B=(9, 90), C=(9, 90)), on(21)).answer is Answer.UNCOUNTED
+
+
 def test_days_that_are_all_alike_say_nothing():
     found = plan_turns([9] * 7, [25] * 7)
     assert not found.answer.decides
@@ -357,8 +376,20 @@ def test_few_buyers_are_permuted_where_their_amounts_are_known():
     found = judge(planned, counts, AFTER, Beside(amounts=amounts))
     assert 0 < found.money[0].exact_p < 1
     assert judge(planned, counts, AFTER).money[0].exact_p is None
-    wrong = Beside(amounts={"A": [10_000] * 3, "B": [0] * 9})
-    assert judge(planned, counts, AFTER, wrong).money[0].exact_p is None
+    for wrong in ({"A": [10_000] * 3, "B": [30_000] * 9}, {"A": [10_000] * 4, "B": [0] * 9}):
+        assert judge(planned, counts, AFTER, Beside(amounts=wrong)).money[0].exact_p is None
+
+
+def test_revenue_is_told_of_the_days_the_answer_rests_on():
+    planned = plan(1400, response=Response.REVENUE)
+    days = [
+        Count(letter, on(day), 100, buyers, buyers * 10_000, buyers * 10_000**2)
+        for day in range(14)
+        for letter, buyers in (("A", 2), ("B", 9 if day < 8 else 0))
+    ]
+    found = judge(planned, days, AFTER)
+    assert (found.answer, found.basis, found.look.days) == (Answer.SWITCH, Basis.BOUNDARY, (7, 14))
+    assert found.money[0].per_visitor == (200, 900)
 
 
 def test_unknown_won_are_not_nought():
@@ -367,6 +398,9 @@ def test_unknown_won_are_not_nought():
     found = judge(planned, counts, AFTER, Beside(Worth(3000)))
     assert (found.answer, found.money) == (Answer.SWITCH, ())
     assert found.of("B").won_month is None
+    assert (
+        judge(planned, [Count("A", None, 2000, 60), paid("B", 2000, 98, 30_000)], AFTER).money == ()
+    )
     strange = [paid("A", 2000, 60, 30_000), Count("B", None, 2000, 98, 10**9, 5)]
     assert judge(planned, strange, AFTER).money == ()
 

@@ -41,8 +41,8 @@ def mixed(cut=None):
     return judge(planned(1400), daily(14, A=5, B=6), AFTER, Beside(mixed=MIXED_DAYS, cut=cut))
 
 
-def many(**counts):
-    return judge(planned(versions=len(counts)), whole(**counts), AFTER, WORTH)
+def many(beside=WORTH, **counts):
+    return judge(planned(versions=len(counts)), whole(**counts), AFTER, beside)
 
 
 def kind(response, a, b):
@@ -71,7 +71,9 @@ EVERYTHING = {
     "harm": lambda: said((60, 1000), (30, 1000)),
     "low regret": lambda: said((30, 1000), (42, 1000)),
     "low regret of the control": lambda: said((42, 1000), (30, 1000)),
-    "low regret of three": lambda: many(A=(60, 2000), B=(70, 2000), C=(62, 2000)),
+    "low regret of three": lambda: many(
+        Beside(Worth(1000, 20_000)), A=(60, 2000), B=(75, 2000), C=(62, 2000)
+    ),
     "either": lambda: said((1500, 50_000), (1510, 50_000), beside=Beside()),
     "either, small money": lambda: said((50, 1500), (52, 1500), beside=Beside(Worth(100, 10_000))),
     "open": lambda: said((300, 10_000), (340, 10_000), beside=Beside()),
@@ -99,9 +101,10 @@ EVERYTHING = {
     "boundary": lambda: judge(planned(1400), daily(14, A=1, B=9), on(8), WORTH),
     "late": late,
     "once": lambda: once(whole(A=(60, 2000), B=(98, 2000)), response=Response.REPLIES),
+    "hard once": lambda: once(whole(A=(30, 1000), B=(42, 1000))),
     "links": links,
     "turns": by_turns,
-    "many": lambda: many(A=(60, 2000), B=(110, 2000), C=(130, 2000), D=(20, 2000)),
+    "many": lambda: many(A=(60, 2000), B=(110, 2000), C=(130, 2000), D=(20, 2000), E=(61, 2000)),
     "many, all worse": lambda: many(A=(60, 2000), B=(20, 2000), C=(30, 2000)),
 }
 
@@ -122,6 +125,12 @@ def test_every_answer_is_said_in_english_too(name):
         told = tell(EVERYTHING[name](), ["Sale"])
     whole_text = " ".join((told.text, *told.details))
     assert not re.search(r"[가-힣]|\{|nan|inf|None", whole_text)
+
+
+def test_the_best_of_three_is_told_as_the_best():
+    found = EVERYTHING["low regret of three"]()
+    assert found.answer is Answer.LOW_REGRET
+    assert tell(found).reason.startswith("B가 가장 나을 가능성은 ")
 
 
 def test_all_answers_are_among_them():
@@ -217,6 +226,7 @@ def test_the_other_answers():
         "이 방문 수로는 알아내기 어려워요. 14일이면 100명 중 4명→6명만큼 달라야 보여요."
         " 클릭 수로 비교하거나 더 다른 문구를 써 보세요."
     )
+    assert told["hard once"].reason == "이 정도 수로는 100명 중 4명→6명만큼 달라야 보여요."
     assert told["few"].title == "산 사람이 5명뿐이라 알 수 없어요."
     assert told["comparison"].title == "A와 B를 다른 때 보여서 참고만 하세요."
     assert told["many"].note == (
