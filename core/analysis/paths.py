@@ -12,6 +12,7 @@ MOST_LINES: Final = 1000
 MOST_STEPS: Final = 20
 LONGEST_STEP: Final = 60
 LARGEST: Final = 10**12
+LONGEST_NUMBER: Final = 40
 
 _ARROW: Final = re.compile(r"\s*(?:>|→|➔|➡)\s*")
 _NUMBER: Final = re.compile(r"[₩\s]*(\d+|\d{1,3}(?:,\d{3})+)\s*(?:\uc6d0|\uac74)?\s*", re.ASCII)
@@ -96,7 +97,7 @@ def _fields(line: str) -> list[str]:
 
 
 def _whole(text: str) -> int | None:
-    found = _NUMBER.fullmatch(text)
+    found = _NUMBER.fullmatch(text) if len(text) <= LONGEST_NUMBER else None
     value = int(found[1].replace(",", "")) if found else None
     return value if value is not None and value <= LARGEST else None
 

@@ -30,6 +30,8 @@ def test_a_way_is_read_however_it_is_divided(line):
         ("가, 0, 100", LineFault.ORDERS),
         ("가, -1, 100", LineFault.ORDERS),
         ("가, 1, 많이", LineFault.WON),
+        ("가, 1, " + "9" * 5000, LineFault.WON),
+        ("가, " + "9" * 5000 + ", 1", LineFault.ORDERS),
         ("가, 1.5, 100", LineFault.ORDERS),
         (" > ".join("가" * 21) + ", 1, 1", LineFault.STEPS),
     ],
