@@ -1,5 +1,6 @@
 """Made-up sets of copy tests with features of known effect."""
 
+from collections.abc import Mapping
 from typing import Final
 
 import numpy as np
@@ -9,7 +10,14 @@ from core.analysis.copy_learning import Split, Versions
 FEATURES: Final = ("one", "two", "three", "four", "five", "six")
 
 
-def made(seed, effects=None, *, tests=40, spread=0.25, between=0.2):
+def made(
+    seed: int,
+    effects: Mapping[str, float] | None = None,
+    *,
+    tests: int = 40,
+    spread: float = 0.25,
+    between: float = 0.2,
+) -> tuple[Versions, dict[str, Split]]:
     """Tests of two to four texts each; every feature is in a text by chance.
 
     Args:

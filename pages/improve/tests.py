@@ -3,7 +3,7 @@
 import streamlit as st
 
 from core.i18n import gettext as _
-from core.ui import cards, copy_tests, session
+from core.ui import cards, copy_calculator, copy_library, copy_tests, session
 from core.ui import copy_tests_doing as doing
 
 cards.page(_("Copy tests"), _("Which text should I use, A or B?"))
@@ -14,4 +14,20 @@ with st.container(key="tests-said"):
     doing.told()
     doing.thrown(shop)
 if not copy_tests.opened(shop):
-    copy_tests.draw(shop)
+    listed, library, calculator, days = st.tabs(
+        [_("Tests"), _("Library of texts"), _("Calculator"), _("How many days it takes")],
+        key="tests.tab",
+        on_change="rerun",
+    )
+    if listed.open:
+        with listed:
+            copy_tests.draw(shop)
+    if library.open:
+        with library:
+            copy_library.draw(shop)
+    if calculator.open:
+        with calculator:
+            copy_calculator.draw(shop)
+    if days.open:
+        with days:
+            copy_calculator.plan(shop)
