@@ -134,7 +134,8 @@ def bound(steps: Sequence[tuple[date, float, float]], words: BoundWords, look: L
     palette = look.palette
     frame = pd.DataFrame(
         [
-            {"day": day.isoformat(), "apart": apart, "high": line, "low": -line,
+            # With a time of day it is read as local; without one it would be midnight in Greenwich.
+            {"day": f"{day}T00:00:00", "apart": apart, "high": line, "low": -line,
              "crossed": abs(apart) >= line}
             for day, apart, line in steps
         ]

@@ -21,8 +21,8 @@ from tests.wording.copy_rules import faults_on_screen
 
 NOW = session.now()
 TODAY = session.today()
-CHANCE = re.compile(r" \(p = [\d.]+\)")
-"""What is allowed in the details only."""
+CHANCE = re.compile(r" ?\(p = [\d.]+\)|:material/\w+: ")
+"""What is allowed in the details only, and names of icons."""
 PAGE = "pages/improve/tests.py"
 TEXTS = (Version("A", "무료로 보내 드려요", need="deal"), Version("B", "오늘 보내 드려요"))
 ADS = Draft("배송 광고", Design.AD_PLATFORM, Response.ORDERS, TEXTS, days=14)
