@@ -174,7 +174,7 @@ def afterwards(steps: pd.DataFrame, bases: "pd.Series[int]", total: int) -> list
             int(a), int(b), int(n), int(bases[a]), n / total, n / int(bases[a]), float(lift),
             _middle(steps[(steps["first"] == a) & (steps["second"] == b)]), float(chance),
         )
-        for a, b, n, lift, chance in zip(first, second, count, lifts, sure, strict=True)
+        for a, b, n, lift, chance in zip(first, second, count.tolist(), lifts, sure, strict=True)
     ]  # fmt: skip
     return sorted(found, key=lambda one: (not one.is_known, -one.chance, -one.lift, one.base))
 

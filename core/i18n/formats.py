@@ -46,7 +46,9 @@ _MINUTE, _HOUR, _DAY = 60, 3600, 86_400
 
 def rounded(value: float, digits: int = 0) -> Decimal:
     """``value`` with ``digits`` decimals, halves away from zero."""
-    return Decimal(repr(value)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
+    # A number of numpy is a float too, but spells its type.
+    exact = float(value) if isinstance(value, float) else int(value)
+    return Decimal(repr(exact)).quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP)
 
 
 def number(value: float | None, digits: int = 0) -> str:

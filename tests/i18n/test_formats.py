@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
+import numpy as np
 import pytest
 
 from core.i18n import formats, speaking
@@ -92,6 +93,11 @@ def test_a_change_of_a_count_has_a_sign():
 )
 def test_a_share_is_as_precise_as_its_cases_allow(successes, trials, shown):
     assert formats.percent(successes, trials) == shown
+
+
+def test_a_number_of_numpy_is_a_number():
+    assert formats.rate(np.float64(0.1234)) == "12.3%"
+    assert formats.count(np.int64(1_234), "orders") == "1,234건"
 
 
 def test_a_difference_of_shares_is_told_in_points():

@@ -3,15 +3,16 @@
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from core import i18n
 from core.analysis import pagetext
-from core.analysis.together import Pair
+from core.analysis.together import Pair, afterwards
 from core.services.products import Product, Rate, Stage, Told, View
 from core.services.products_detail import Week
 from core.services.products_source import Measure, OrdersFrom
-from core.services.products_together import Together
+from core.services.products_together import Afterwards, Together
 from core.store.product_sums import Stars
 from core.terms import Evidence, Period, Vocabulary
 from core.verdicts.products import Case, Doubt, Ruled, Ruling, rule
@@ -149,6 +150,16 @@ def test_products_bought_together_are_told_with_their_reason():
     assert more.pairs_frame(FOUND).iloc[0].tolist()[2:7] == [20, 18, "50%", "20.0%", "2.5"]
     assert more.pairs_told(FOUND).endswith("주문 100건")
     assert dict(more.pairs_origin(replace(FOUND, files=())))["어느 파일에서"] == "–"
+
+
+def test_a_product_that_follows_another_is_told_as_it_was_counted():
+    steps = pd.DataFrame({"first": [1, 3, 3], "second": [2, 2, 4], "buyers": [9, 1, 9]})
+    found = afterwards(steps.assign(days=12), pd.Series({1: 30, 3: 30}), 60)
+    told = Afterwards(tuple(found), {1: "캔들", 2: "심지", 3: "컵", 4: "받침"}, DAYS, 60, 1)
+    frame = more.after_frame(told)
+    assert len(found) == 2
+    assert frame.iloc[:, 4].tolist() == ["15.0%", "15.0%"]
+    assert frame.iloc[:, 6].tolist() == [12, 12]
 
 
 def test_the_weeks_have_a_finding_only_where_there_is_one():
