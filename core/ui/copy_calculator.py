@@ -207,7 +207,7 @@ def _table(visits: int, base: float, chosen: int) -> None:
     many = sorted({2, 3, 4, chosen})
     st.subheader(_("The least difference that shows"), anchor=False)
     rows: list[dict[str, Any]] = [
-        {_("Days"): formats.count(days, "days")}
+        {_("How long"): formats.count(days, "days")}
         | {
             wording.texts(count): wording.step(
                 base, plans.outlook(Asked(visits / count, days, base, count)).rate

@@ -24,8 +24,11 @@ from core.wording import copy_library as wording
 from core.wording import copy_page_tags as names
 from core.wording import verdicts
 
-MOST: Final = 50
+MOST: Final = 20
 """So many texts are listed; words and filters find the others."""
+
+NARROW: Final = 190
+"""Pixels of the column of texts."""
 
 KEPT: Final = 4
 """So many libraries are remembered."""
@@ -151,10 +154,12 @@ def _texts(library: Book) -> None:
             return
         shown = _table(found.head(MOST))
         st.caption(plain(wording.of_rows(len(shown), len(found))))
+        columns = {name: tables.text(name) for name in shown.columns}
+        # A long text would push its result out of sight on a phone.
+        columns[_("Copy")] = st.column_config.TextColumn(_("Copy"), width=NARROW)
         tables.show(
-            shown, {name: tables.text(name) for name in shown.columns}, key="library.texts",
-            alt=wording.of_rows(len(shown), len(found)),
-        )  # fmt: skip
+            shown, columns, key="library.texts", alt=wording.of_rows(len(shown), len(found))
+        )
         downloads.csv(
             _("Save as a file"), lambda: _table(found), f"{_('copy_library')}.csv",
             key="library.csv",

@@ -19,7 +19,7 @@ def shown_of(name: str) -> str:
 
 def reacted_of(name: str, response: Response) -> str:
     """The field for those who reacted to a text."""
-    return f"{name}, {names.reacted(response).lower()}"
+    return _("{name}, {what}").format(name=name, what=names.reacted(response))
 
 
 def calculator_waits() -> str:
