@@ -138,7 +138,7 @@ def _bar(view: Journey, one: StageView, chosen: Names, side: str) -> Bar:
     if one.count is None:
         why = Evidence.NO_DATA if one.needs or one.is_apart else Evidence.EARLY
         return Bar(f"{name} · {verdicts.evidence(why)}", None)
-    text = f"{name} · {formats.count(one.count, one.unit)}"
+    text = f"{name} · {wording.counted(one.count, one.unit)}"
     called = one.of_previous
     if one.stage is Stage.BUY:
         called = one.of_first if side == "left" else None

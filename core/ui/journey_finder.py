@@ -70,7 +70,7 @@ def _find(view: Journey, found: Found) -> None:
         Part(said.group(found, one.key), one.won, formats.won_change(one.won)) for one in told.parts
     ]
     st.altair_chart(charts.parts(parts, session.look()), alt=title)
-    st.caption(plain(said.find_note(told)))
+    st.caption(plain(said.find_note(found.by, told)))
     with st.container(horizontal=True):
         with st.popover(_("As a table"), icon=":material/table:", type="tertiary"):
             _find_table(found, title)

@@ -183,13 +183,21 @@ class StageWords:
     origin: tuple[tuple[str, str], ...]
 
 
+def counted(count: int | None, unit: str) -> str:
+    """How many a stage has. Lines of orders are told from orders, which another stage counts."""
+    told = formats.count(count, unit)
+    if count is None or unit != "order_lines":
+        return told
+    return _("{lines} sold").format(lines=told)
+
+
 def stage_words(view: StageView, names: Names, *, tiny: bool) -> StageWords:
     """A stage in words. Of a tiny shop no shares are told."""
     judged = view.change or view.of_previous or view.of_first
     told = judged if view.count is not None else None
     return StageWords(
         stage(view.stage, names),
-        formats.count(view.count, view.unit),
+        counted(view.count, view.unit),
         change(told) if view.count is not None else _missing(view),
         tone(told),
         question(view.stage),

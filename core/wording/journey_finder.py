@@ -68,8 +68,15 @@ def find_origin(view: Journey, found: Found) -> list[tuple[str, str]]:
     ]
 
 
-def find_note(found: Explained) -> str:
-    """How the parts add up."""
+def find_note(by: By, found: Explained) -> str:
+    """How the parts add up, and why the rates may not be those of the shop."""
+    told = _adds_up(found)
+    if by not in {By.CHANNEL, By.PRODUCT}:
+        return told
+    return told + " " + _("Counted from another file, so not quite the payment rate above.")
+
+
+def _adds_up(found: Explained) -> str:
     before, now = (formats.rate(one.rate, 1) for one in (found.before, found.now))
     won = formats.won_change(found.won)
     if not found.has_mix:

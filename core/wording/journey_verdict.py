@@ -37,7 +37,7 @@ def conclusion(view: Journey, found: Conclusion, names: Names) -> ConclusionWord
         _reason(view, found, names, called),
         verdicts.evidence(found.level),
         _numbers(view, found, called),
-        tactic(found.tactics[0]) if found.tactics else _todo(found),
+        _todo(found),
         tuple(_why(view, found, called)),
         found.say not in {Say.BOTTLENECK, Say.ALONE},
     )
@@ -152,11 +152,22 @@ def _numbers(
 
 
 def _todo(found: Conclusion) -> str:
+    if found.tactics:
+        return _tried(found)
     return {
         Say.STALE: _("Download the latest file in the order menu of the seller centre."),
         Say.STEADY: _("Upload a new order file next Monday."),
         Say.ALONE: _("Press “The days before” above."),
     }.get(found.say, _("Upload your order file once a week."))
+
+
+def _tried(found: Conclusion) -> str:
+    """What to try first. Calling old customers back is no answer to buying without its reason."""
+    first = tactic(found.tactics[0])
+    at_buying = found.worst is not None and found.worst.step.stage is Stage.BUY
+    if found.tactics[0] is not Tactic.REMIND or not at_buying:
+        return first
+    return _("Mostly those who bought before buy less.") + " " + first
 
 
 def _why(view: Journey, found: Conclusion, called: dict[Step, Called]) -> list[str]:

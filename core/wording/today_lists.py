@@ -141,7 +141,7 @@ def stage(one: StageCount, *, tiny: bool) -> str:
     if one.count is None:
         lacks = one.needs is not None
         return f"{name} · {_('No data') if lacks else _('Too early to compare')}"
-    text = f"{name} · {formats.count(one.count, one.unit)}"
+    text = f"{name} · {journey.counted(one.count, one.unit)}"
     called = one.called
     if tiny or called is None or called.move.now[1] is None:
         return text

@@ -105,6 +105,7 @@ def test_the_lines_of_a_stage():
     assert by_stage[Stage.BUY].lines[0].startswith("‘살펴봄’ 대비 ")
     assert "‘알게 됨’ 대비 1.8%" in by_stage[Stage.BUY].lines
     assert "아직 지켜보는 상품 주문 169건은 뺐어요." in by_stage[Stage.AFTER].lines
+    assert by_stage[Stage.AFTER].value == "상품 주문 433건"
     assert "처음 산 지 90일이 안 된 고객 607명은 뺐어요." in by_stage[Stage.LOYAL].lines
 
 
@@ -233,7 +234,8 @@ def test_how_the_parts_add_up_is_said(has_mix):
     told = explained(has_mix=has_mix)
     found = Found(By.CHANNEL, told, (("returning", "네이버"),))
     texts = [
-        journey_finder.find_note(told),
+        journey_finder.find_note(By.DEVICE, told),
+        journey_finder.find_note(By.CHANNEL, told),
         journey_finder.group(found, None),
         journey_finder.group(found, "returning"),
         journey_finder.group(found, "x"),
@@ -241,6 +243,21 @@ def test_how_the_parts_add_up_is_said(has_mix):
     ]
     assert [fault for text in texts for fault in faults_on_screen(text)] == []
     assert "네이버" in texts
+
+
+def test_a_rate_of_another_file_is_not_taken_for_that_of_the_shop():
+    apart = "다른 파일로 세어서 위의 결제율과 조금 달라요."
+    assert journey_finder.find_note(By.PRODUCT, explained()).endswith(apart)
+    assert apart not in journey_finder.find_note(By.BUYER, explained())
+
+
+def test_calling_customers_back_says_why_where_buying_is_weak():
+    tactics = (Tactic.REMIND, *TACTICS[Stage.BUY])
+    found = Conclusion(Say.BOTTLENECK, Evidence.KNOWN, loss(), None, tactics)
+    words = journey_verdict.conclusion(view(), found, Names.OURS)
+    assert words.todo.startswith("다시 온 고객이 특히 덜 샀어요. 배송 3일 뒤에")
+    again = Conclusion(Say.BOTTLENECK, Evidence.KNOWN, loss(Step.SECOND_RATE), None, tactics)
+    assert journey_verdict.conclusion(view(), again, Names.OURS).todo.startswith("배송 3일 뒤에")
 
 
 def test_nothing_that_moved_is_not_named():
