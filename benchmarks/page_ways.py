@@ -1,0 +1,74 @@
+"""The two sides of ``pages.py``, each in a process of its own: ``page_ways.py SIDE FOLDER``.
+
+A side reads the names of pages from its input, one a line, and answers each with one line of
+JSON: the main ``numbers`` of the page, ``seconds``, ``cpu`` and ``peak_mb``.
+"""
+
+# ruff: noqa: PLC0415  (a process imports only what its side needs, and answers by printing)
+
+import json
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from ways import Watch, peak_mb
+
+Numbers = list[float | None]
+Answers = dict[str, Callable[[], Numbers]]
+SIZES = {"": 28, "_week": 7, "_quarter": 91}
+
+
+def make(folder: Path) -> None:
+    """Make the shop."""
+    from page_shop import Size
+    from page_shop import make as made
+
+    folder.mkdir(exist_ok=True, parents=True)
+    made(folder, Size(*json.loads(sys.argv[3])))
+
+
+def service(folder: Path) -> Answers:
+    """What the pages ask, and the numbers taken out of their answers."""
+    from page_service import Service
+
+    side = Service(folder)
+    return _answers(side) | {"todo": side.todo}
+
+
+def pandas(folder: Path) -> Answers:
+    """The same numbers from frames in memory, as one writes them without much thought."""
+    from page_rival import Rival
+
+    return _answers(Rival(folder))
+
+
+def _answers(side: Any) -> Answers:  # noqa: ANN401  (both sides have the same questions)
+    answers: Answers = {"actions": side.actions}
+    for name, days in SIZES.items():
+        for page in ("today", "journey", "channels", "products"):
+            answers[f"{page}{name}"] = partial(getattr(side, page), days)
+    for part in ("device", "product", "channel"):
+        answers[f"journey_{part}"] = getattr(side, f"of_{part}")
+    return answers
+
+
+def serve(answers: Answers) -> None:
+    """Answer until nothing more is asked."""
+    for line in sys.stdin:
+        watch, numbers = Watch(), list[Any]()
+        if line.strip() in answers:
+            with watch:
+                numbers = answers[line.strip()]()
+        found = {"numbers": [None if it is None else float(it) for it in numbers],
+                 "seconds": watch.seconds, "cpu": watch.cpu, "peak_mb": peak_mb()}  # fmt: skip
+        print(json.dumps(found), flush=True)
+
+
+if __name__ == "__main__":
+    place = Path(sys.argv[2])
+    if sys.argv[1] == "make":
+        make(place)
+    else:
+        serve({"service": service, "pandas": pandas}[sys.argv[1]](place))
