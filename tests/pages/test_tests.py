@@ -529,3 +529,44 @@ def test_a_way_out_of_too_few_visits_is_one_click():
     assert app.slider(key="tests.1.days").value == 28
     press(app, "tests.way.clicks")
     assert app.segmented_control(key="tests.1.response").value is Response.CLICKS
+
+
+def test_an_empty_paste_and_a_file_that_is_no_table_are_answered():
+    app = press(page(made(begun=2)), "tests.paste.1.keep")
+    assert "숫자가 있는 줄이 없어요." in said(app)
+    app.file_uploader(key="tests.file.1.0").set_value(("a.csv", b"\x89PNG\r\n", "text/csv")).run()
+    assert not app.exception
+    assert app.error
+    assert "tests.file.1.keep" not in keys(app)
+
+
+def test_a_test_that_begins_later_waits_for_its_day():
+    later = TODAY + timedelta(days=3)
+    test = made(replace(ADS, first_day=later), begun=0)
+    text = said(page(test))
+    assert "곧 시작" in text
+    assert "그날부터 숫자를 적을 수 있어요." in text
+
+
+def test_days_that_take_turns_are_typed_one_version_a_day():
+    test = made(replace(ADS, design=Design.ALTERNATE_DAYS), begun=2)
+    app = page(test)
+    assert "보여 줄 차례예요." in said(app)
+    assert list(app.data_editor[0].value.columns) == ["when", "which", "shown", "reacted"]
+
+
+def test_a_test_that_was_thrown_away_elsewhere_leads_to_the_list():
+    test = made()
+    with_shop(lambda shop: copy_tests.delete(shop, test.id, NOW))
+    app = page(test)
+    assert app.query_params.get("test") is None
+    assert "tests.restore.1" in keys(app)
+    press(app, "tests.restore.1")
+    assert not find(test).deleted
+
+
+def test_another_text_than_the_one_advised_can_be_used():
+    test = made(begun=14)
+    enter(test, 14, A=(30, 1000), B=(31, 1000))
+    press(press(page(test), "tests.look.None"), "tests.use.B")
+    assert find(test).applied == ("B", TODAY)
