@@ -83,21 +83,38 @@ def todo(shop: OpenShop, today: date) -> tuple[Todo, ...]:
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
+    return marked(shop, today, listed(shop, today))
+
+
+def listed(shop: OpenShop, today: date) -> tuple[Todo, ...]:
+    """The same without its ticks, which change while the list is worked off.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
     rank = list(TodoKind)
     found = [one for source in SOURCES for one in source(shop, today)]
-    first = sorted(found, key=lambda one: rank.index(one.kind))[:AT_MOST]
+    return tuple(sorted(found, key=lambda one: rank.index(one.kind))[:AT_MOST])
+
+
+def marked(shop: OpenShop, today: date, some: Iterable[Todo]) -> tuple[Todo, ...]:
+    """Things to do, each with whether it was ticked off on the day.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
     with shop.store.read() as session:
         done = store.done(session, shop.id, today)
-    return tuple(replace(one, is_done=one.item in done) for one in first)
+    return tuple(replace(one, is_done=one.item in done) for one in some)
 
 
 def tick(shop: OpenShop, today: date, item: str, now: datetime) -> None:
-    """Mark a thing as done for the day.
+    """Mark a thing as done for the day; no answer that is remembered depends on it.
 
     Raises:
         core.store.StoreProblem: the store cannot be written.
     """
-    with shop.store.write() as session:
+    with shop.store.write(raises_revision=False) as session:
         store.tick(session, shop.id, today, item, now)
 
 
@@ -107,7 +124,7 @@ def untick(shop: OpenShop, today: date, item: str) -> None:
     Raises:
         core.store.StoreProblem: the store cannot be written.
     """
-    with shop.store.write() as session:
+    with shop.store.write(raises_revision=False) as session:
         store.untick(session, shop.id, today, item)
 
 

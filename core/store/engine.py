@@ -56,15 +56,19 @@ class Store:
             yield session
 
     @contextmanager
-    def write(self) -> Generator[Session, None, None]:
+    def write(self, *, raises_revision: bool = True) -> Generator[Session, None, None]:
         """A session that commits when its block ends well and leaves no trace when not.
+
+        Args:
+            raises_revision: False where no answer that is remembered depends on what is written.
 
         Raises:
             StoreProblem: the store cannot be written; nothing was.
         """
         with named(), Session(self.writer) as session, session.begin():
             yield session
-            session.execute(text("UPDATE revision SET number = number + 1 WHERE id = 1"))
+            if raises_revision:
+                session.execute(text("UPDATE revision SET number = number + 1 WHERE id = 1"))
 
     @contextmanager
     def aside(self) -> Generator[Session, None, None]:
@@ -86,7 +90,7 @@ class Store:
                     driver.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000}")
 
     def revision(self) -> tuple[str, int]:
-        """A value that changes with every write."""
+        """A value that changes with every write of which answers may be made."""
         with self.read() as session:
             number = session.execute(text("SELECT number FROM revision WHERE id = 1")).scalar_one()
         return str(self.engine.url), int(number)

@@ -29,7 +29,8 @@ _FAULT: Final = "todo.fault"
 
 def draw(shop: OpenShop) -> None:
     """The list of the day."""
-    listed = cached(service.todo)(shop, session.today())
+    today = session.today()
+    listed = service.marked(shop, today, cached(service.listed)(shop, today))
     with cards.card(_("To do today"), key="todo", stretch=True):
         fault = st.session_state.pop(_FAULT, None)
         if isinstance(fault, StoreProblem):

@@ -95,7 +95,9 @@ def test_sales_that_rise_do_not_silence_the_check_of_what_prepares_them(local):
 def test_a_tick_holds_for_the_day_and_can_be_taken_back(shop):
     shops.take(shop, [Line(LAST, "b")])
     (one,) = todo.todo(shop, TODAY)
+    before = shop.revision()
     todo.tick(shop, TODAY, one.item, NOW)
+    assert shop.revision() == before
     assert [it.is_done for it in todo.todo(shop, TODAY)] == [True]
     assert [it.is_done for it in todo.todo(shop, TODAY + timedelta(days=1))] == [False]
     todo.untick(shop, TODAY, one.item)
