@@ -51,7 +51,7 @@ def draw(shop: OpenShop) -> None:
         )  # fmt: skip
         counts = [_row(letter, response) for letter in LETTERS[: many or FEWEST]]
         worth = _worth(found, response)
-    if any(one.shown is None or one.reacted is None for one in counts):
+    if any(not one.shown or one.reacted is None for one in counts):
         st.caption(plain(wording.calculator_waits()))
         return
     ruling = verdicts.once(counts, "A", response=response, beside=Beside(worth))
