@@ -55,7 +55,9 @@ compared, book, budget, words, made, credit, asked, limits = st.tabs(
         _("Who gets the credit"),
         _("Where did you see us?"),
         _("Limits of measuring"),
-    ]
+    ],
+    key="channels.tab",
+    bind="query-params",
 )
 with compared:
     channels.comparison(view)

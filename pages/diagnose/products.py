@@ -24,6 +24,7 @@ check, together, typed = st.tabs(
     [_("Products"), _("Bought together"), _("Type one product")],
     key="products.tab",
     on_change="rerun",
+    bind="query-params",
 )
 if check.open:
     with check:

@@ -40,7 +40,9 @@ on_board, *others = st.tabs(
         _("Approached first"),
         _("What else happened"),
         _("Look back"),
-    ]
+    ],
+    key="actions.tab",
+    bind="query-params",
 )
 with on_board:
     if view.finding is Finding.NOTHING:
