@@ -69,6 +69,15 @@ def within(period: Period) -> list[ShoppingDay]:
     ]
 
 
+def holidays(period: Period) -> int:
+    """How many days of 설날 and 추석, the holidays of several days, lie within a period."""
+    return sum(
+        (min(one.period.last, period.last) - max(one.period.first, period.first)).days + 1
+        for one in within(period)
+        if one.period.days > 1
+    )
+
+
 def of_year(year: int) -> list[ShoppingDay]:
     """The occasions of a year; the two lunar ones only in years of the table."""
     one = timedelta(days=1)

@@ -23,7 +23,7 @@ from core.terms import OrderState, Period
 from core.terms.orders import NO_SALE
 from core.verdicts import journey as verdicts
 from core.verdicts import journey_targets
-from core.verdicts.facts import LEAST_ORDERS
+from core.verdicts.facts import LEAST_ORDERS, is_uneven
 from core.verdicts.journey import Called, Ground, Loss, Worth
 
 
@@ -51,7 +51,9 @@ class Looking:
         """Everything that is shown."""
         reading, way = self.reading, self.way
         second = self.second()
-        called = verdicts.call(self._moves(second))
+        called = verdicts.call(
+            self._moves(second), uneven=is_uneven(way.question.period, way.before)
+        )
         judged = frozenset(step for step, one in called.items() if one.probability is not None)
         split, days = way.revenue(judged)
         money = verdicts.monthly(called, split, days, self._worth())

@@ -15,7 +15,7 @@ from core.stats.proportions import Rates
 from core.stats.windows import Change
 from core.terms import Evidence, evidence_of
 from core.verdicts.choosing import without_chance
-from core.verdicts.facts import LEAST_EVENTS, LEAST_ORDERS, Facts
+from core.verdicts.facts import LEAST_EVENTS, LEAST_ORDERS, Facts, doubted, is_uneven
 
 
 def kpis(book: Book, answer: Answer, found: dict[str, float]) -> tuple[Kpi, ...]:
@@ -36,7 +36,7 @@ def kpis(book: Book, answer: Answer, found: dict[str, float]) -> tuple[Kpi, ...]
             name,
             is_now,
             before_it,
-            *_word(is_now, before_it, found.get(name), enough),
+            *_word(is_now, before_it, found.get(name), enough, uneven=facts.is_uneven),
             spark,
             name in found and enough,
         )
@@ -105,7 +105,8 @@ def _net(found: Traffic) -> Kpi | None:
         return None
     weeks = tuple(value for _, value in found.way.weekly("joined_net"))[-SPARK_WEEKS:]
     chance, enough = _net_chance(found)
-    level, direction = _word(now, before, chance, enough)
+    uneven = is_uneven(found.period, found.way.before)
+    level, direction = _word(now, before, chance, enough, uneven=uneven)
     return Kpi(
         "net_sales", now, before, level, direction, weeks,
         is_judged=chance is not None and enough, is_typed=found.is_typed,
@@ -143,12 +144,14 @@ def _word(
     before: float | None,
     chance: float | None,
     enough: bool,  # noqa: FBT001
+    *,
+    uneven: bool = False,
 ) -> tuple[Evidence, int]:
     if now is None:
         return Evidence.NO_DATA, 0
     if before is None or chance is None:
         return Evidence.EARLY, 0
-    level = evidence_of(chance, enough=enough)
+    level = doubted(evidence_of(chance, enough=enough), uneven=uneven)
     direction = (now > before) - (now < before)
     return level, direction if level is Evidence.KNOWN else 0
 

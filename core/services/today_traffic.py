@@ -21,7 +21,7 @@ from core.stats.proportions import Rates
 from core.store import uploads
 from core.terms import Evidence, Mall, Period, evidence_of
 from core.verdicts import journey as verdicts
-from core.verdicts.facts import LEAST_EVENTS, LEAST_ORDERS
+from core.verdicts.facts import LEAST_EVENTS, LEAST_ORDERS, doubted, is_uneven
 from core.verdicts.journey import Called
 
 WEEK: Final = 7
@@ -78,8 +78,9 @@ class Traffic:
         Args:
             chances: how probable each of its findings is, by the name the day gives it.
         """
+        uneven = is_uneven(self.period, self.way.before)
         called = {
-            step: _sure(one, chances[_NAMES[step]])
+            step: _sure(one, chances[_NAMES[step]], uneven=uneven)
             if one.probability is not None and _NAMES.get(step) in chances
             else one
             for step, one in self.called.items()
@@ -173,10 +174,11 @@ def traffic(
     return found
 
 
-def _sure(one: Called, chance: float) -> Called:
+def _sure(one: Called, chance: float, *, uneven: bool) -> Called:
     """A change that is so probable."""
     move = one.move
     level = evidence_of(chance, enough=move.least_events >= LEAST_EVENTS)
+    level = doubted(level, uneven=uneven and move.step not in verdicts.SETTLED_LATER)
     now, before = move.value or 0.0, move.value_before or 0.0
     up = (now > before) - (now < before)
     return Called(move, level, up if level in verdicts.SAID else 0, chance)

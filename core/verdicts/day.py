@@ -8,7 +8,7 @@ from core.terms import AdPlatform, Evidence, Period, evidence_of
 from core.verdicts import channels, today
 from core.verdicts.channels import Call, Outlay
 from core.verdicts.choosing import across, choose, rank
-from core.verdicts.facts import LEAST_EVENTS, LEAST_ORDERS, Facts
+from core.verdicts.facts import LEAST_EVENTS, LEAST_ORDERS, Facts, doubted
 from core.verdicts.model import Action, Caveat, Claim, Figure, Lookout, Verdict
 from core.verdicts.products import FAULTY, Ruled
 from core.verdicts.stories import told_once
@@ -102,7 +102,20 @@ def conclude(seen: Examined, found: Mapping[str, float]) -> tuple[Verdict, ...]:
     return choose(candidates(seen, found), today.otherwise(seen.facts, found))
 
 
+_OVER_TIME = frozenset({Claim.NET_FELL, Claim.NET_ROSE, Claim.STAGE_FELL})
+"""Claims that a long holiday in one of the periods may explain as well."""
+
+
 def _claims(seen: Examined, found: Mapping[str, float]) -> Iterable[Verdict | None]:
+    uneven = seen.facts.is_uneven
+    for one in _all_claims(seen, found):
+        if one is None or one.claim not in _OVER_TIME:
+            yield one
+        else:
+            yield replace(one, level=doubted(one.level, uneven=uneven))
+
+
+def _all_claims(seen: Examined, found: Mapping[str, float]) -> Iterable[Verdict | None]:
     yield from today.candidates(seen.facts, found)
     if seen.facts.orders_total < LEAST_ORDERS:
         return

@@ -7,8 +7,9 @@ from datetime import date, datetime
 from core.analysis.levels import Levels
 from core.analysis.products import ProductChange
 from core.analysis.revenue import Sales, Split
+from core.analysis.shopping_days import holidays
 from core.stats.proportions import Rates
-from core.terms import Period
+from core.terms import Evidence, Period
 
 STALE_AFTER = 21
 """Days after which the newest data are too old to conclude from."""
@@ -47,6 +48,11 @@ class Facts:
     new_per_day: float
 
     @property
+    def is_uneven(self) -> bool:
+        """Whether a long holiday fell into one of the two periods only."""
+        return is_uneven(self.period, self.before)
+
+    @property
     def days_old(self) -> int:
         """How many days ago the last day with data was."""
         return (self.today - self.last_day).days
@@ -54,3 +60,13 @@ class Facts:
     def per_month(self, won: float) -> int:
         """Won of the days compared as won of thirty days."""
         return round(won / max(self.days_compared, 1) * DAYS_PER_MONTH)
+
+
+def is_uneven(period: Period, before: Period | None) -> bool:
+    """Whether more days of 설날 or 추석 fell into one period than into the other."""
+    return before is not None and holidays(period) != holidays(before)
+
+
+def doubted(level: Evidence, *, uneven: bool) -> Evidence:
+    """The word for a change between periods; a hint at most where a holiday may explain it."""
+    return Evidence.HINT if uneven and level is Evidence.KNOWN else level

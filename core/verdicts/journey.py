@@ -8,7 +8,10 @@ from typing import Final
 from core.analysis.journey import Move, Revenue, Stage, Step
 from core.terms import Evidence, evidence_of
 from core.verdicts.choosing import without_chance
-from core.verdicts.facts import DAYS_PER_MONTH, LEAST_EVENTS, LEAST_ORDERS, STALE_AFTER
+from core.verdicts.facts import DAYS_PER_MONTH, LEAST_EVENTS, LEAST_ORDERS, STALE_AFTER, doubted
+
+SETTLED_LATER: Final = frozenset({Step.KEPT_RATE, Step.SECOND_RATE})
+"""Steps that are counted of earlier days, which a holiday in these days does not touch."""
 
 TACTICS_SHOWN: Final = 3
 
@@ -123,19 +126,25 @@ class Worth:
     lines_per_day: float
 
 
-def call(moves: Iterable[Move]) -> dict[Step, Called]:
-    """Judge all steps that are looked at together, so that chance finds are rare."""
+def call(moves: Iterable[Move], *, uneven: bool = False) -> dict[Step, Called]:
+    """Judge all steps that are looked at together, so that chance finds are rare.
+
+    Args:
+        moves: the steps.
+        uneven: whether a long holiday fell into one of the periods only: a hint at most then.
+    """
     found = {move.step: move for move in moves}
     chance = without_chance({step: move.p for step, move in found.items()})
-    return {step: _called(move, chance.get(step)) for step, move in found.items()}
+    return {step: _called(move, chance.get(step), uneven) for step, move in found.items()}
 
 
-def _called(move: Move, probability: float | None) -> Called:
+def _called(move: Move, probability: float | None, uneven: bool) -> Called:  # noqa: FBT001
     if move.value is None:
         return Called(move, Evidence.NO_DATA, 0, None)
     if probability is None or move.value_before is None:
         return Called(move, Evidence.EARLY, 0, None)
     level = evidence_of(probability, enough=move.least_events >= LEAST_EVENTS)
+    level = doubted(level, uneven=uneven and move.step not in SETTLED_LATER)
     up = (move.value > move.value_before) - (move.value < move.value_before)
     return Called(move, level, up if level in SAID else 0, probability)
 

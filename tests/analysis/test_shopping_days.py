@@ -51,3 +51,16 @@ def test_years_outside_the_table_have_no_lunar_holidays():
 def test_the_table_has_this_year_and_the_next():
     for year in (2026, 2027):
         assert len(shopping_days.of_year(year)) == len(Occasion)
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "wanted"),
+    [
+        (date(2026, 9, 1), date(2026, 9, 28), 3),
+        (date(2026, 9, 25), date(2026, 10, 22), 2),
+        (date(2026, 11, 1), date(2026, 12, 31), 0),
+        (date(2026, 2, 1), date(2026, 9, 30), 6),
+    ],
+)
+def test_only_days_of_long_holidays_are_counted(first, last, wanted):
+    assert shopping_days.holidays(Period(first, last)) == wanted

@@ -16,7 +16,8 @@ from core.terms.order_lines import ORDER_LINES
 
 START = datetime(2026, 5, 1, tzinfo=UTC)
 TABLES = (
-    "order_line", "day_total", "day_product", "day_device", "buyer", "product", "label", "before_image",
+    "order_line", "day_total", "day_product", "day_device", "buyer", "product", "label",
+    "before_image",
     "column_mapping", *(record.value for record in FACTS),
 )  # fmt: skip
 

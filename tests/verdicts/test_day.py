@@ -1,7 +1,7 @@
 """Everything examined on a day: one control of false alarms, and each fact told once."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from scipy import stats
@@ -11,7 +11,7 @@ from core.analysis.journey import Move, Stage, Step
 from core.analysis.products import ProductChange
 from core.analysis.revenue import Sales
 from core.stats.windows import Change
-from core.terms import AdPlatform, Evidence
+from core.terms import AdPlatform, Evidence, Period
 from core.verdicts import Action, Claim, day
 from core.verdicts.channels import CostFrom, Outlay, SalesFrom
 from core.verdicts.choosing import SHARES, across
@@ -87,6 +87,17 @@ def test_a_stage_that_fell_is_said_with_its_money_and_its_page():
     assert (one.id, one.level, one.money_month) == ("journey.buy", Evidence.KNOWN, -400_000)
     assert one.params["metric"] == "pay_rate"
     assert (one.evidence[0].now, one.evidence[0].before) == (180 / 9_000, 300 / 9_100)
+
+
+@pytest.mark.parametrize(
+    ("last", "level"),
+    [(date(2026, 10, 5), Evidence.HINT), (date(2026, 12, 20), Evidence.KNOWN)],
+)
+def test_a_long_holiday_in_one_of_the_periods_leaves_a_hint_at_most(last, level):
+    period = Period.ending(last, 28)
+    found = replace(facts(LESS, SAME), period=period, before=period.before())
+    for seen in (Examined(found), Examined(found, way(Step.VISITS))):
+        assert said(seen)[0].level is level
 
 
 def test_of_one_stage_only_the_surest_step_is_said():

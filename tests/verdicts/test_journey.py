@@ -41,6 +41,13 @@ def test_a_step_has_a_direction_only_when_the_evidence_says_so(p, level, directi
     assert (found.level, found.direction) == (level, direction)
 
 
+def test_a_long_holiday_in_one_of_the_periods_leaves_a_hint_at_most():
+    moves = [move(Step.VISITS, 20, 40, 0.001), move(Step.SECOND_RATE, 20, 40, 0.001)]
+    found = journey.call(moves, uneven=True)
+    assert (found[Step.VISITS].level, found[Step.VISITS].direction) == (Evidence.HINT, -1)
+    assert found[Step.SECOND_RATE].level is Evidence.KNOWN
+
+
 def test_below_five_events_nothing_is_called():
     found = journey.call([move(Step.PAY_RATE, 0, 8, 0.001)])[Step.PAY_RATE]
     assert found.level is Evidence.EARLY
