@@ -29,7 +29,12 @@ def stacked(bars: Sequence[Bar], kinds: Sequence[str], empty: str, look: Look) -
         for bar in bars
         for place, (kind, part) in enumerate(zip(kinds, bar.parts or (), strict=False))
     ]
-    x = alt.X("month:N", sort=order, title=None, axis=alt.Axis(labelAngle=-40))
+    x = alt.X(
+        "month:N",
+        sort=order,
+        title=None,
+        axis=alt.Axis(labelAngle=-40, labelLimit=240, labelOverlap=False),
+    )
     y = alt.Y(
         "part:Q", stack="zero", title=None, scale=alt.Scale(domain=[0, 100]),
         axis=alt.Axis(labelExpr="datum.value + '%'", tickCount=5),

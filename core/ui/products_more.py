@@ -62,15 +62,17 @@ def _after(mall: Mall | None) -> None:
         if not found.followers:
             return
         frame = words.after_frame(found)
-        tables.show(
-            frame,
-            {
-                head: (tables.count if place in {2, 6} else tables.text)(head)
-                for place, head in enumerate(frame.columns)
-            },
-            key="together.after",
-            alt=title,
-        )
+        known = any(one.is_known for one in found.followers)
+        with st.expander(_("As a table"), icon=":material/table:", expanded=known):
+            tables.show(
+                frame,
+                {
+                    head: (tables.count if place in {2, 6} else tables.text)(head)
+                    for place, head in enumerate(frame.columns)
+                },
+                key="together.after",
+                alt=title,
+            )
         downloads.csv(_("Save what follows as a file"), frame, "after.csv", key="after.csv")
 
 
@@ -80,15 +82,17 @@ def _pairs(found: Together) -> None:
             st.markdown(f"- {plain(words.pair_reason(pair, found))}")
         frame = words.pairs_frame(found)
         heads = list(frame.columns)
-        tables.show(
-            frame.astype({heads[3]: "Int64"}),
-            {
-                head: (tables.count if place in (2, 3) else tables.text)(head)
-                for place, head in enumerate(heads)
-            },
-            key="together.table",
-            alt=_("Bought in one order"),
-        )
+        known = any(pair.is_known for pair in found.pairs)
+        with st.expander(_("As a table"), icon=":material/table:", expanded=known):
+            tables.show(
+                frame.astype({heads[3]: "Int64"}),
+                {
+                    head: (tables.count if place in (2, 3) else tables.text)(head)
+                    for place, head in enumerate(heads)
+                },
+                key="together.table",
+                alt=_("Bought in one order"),
+            )
         downloads.csv(_("Save the pairs as a file"), frame, "together.csv", key="together.csv")
 
 
