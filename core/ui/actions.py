@@ -79,7 +79,9 @@ def _keep(shop: OpenShop, proposal: Proposal) -> None:
 
 def _proposal(verdict: Verdict) -> Proposal | None:
     words = said.words(verdict)
-    return actions.proposal(verdict, Said(words.todo, f"{words.headline} {words.reason}".strip()))
+    name = str(verdict.params.get("product") or verdict.params.get("name") or "")
+    what = names.about(name, words.todo)
+    return actions.proposal(verdict, Said(what, f"{words.headline} {words.reason}".strip()))
 
 
 def can_keep(verdict: Verdict) -> bool:

@@ -26,6 +26,11 @@ def stage(which: JourneyStage) -> str:
     }[which]
 
 
+def about(name: str, what: str) -> str:
+    """What is to be done, begun by what it is about, so that two notes can be told apart."""
+    return what if not name or name in what else f"{name}: {what}"
+
+
 def status(which: Status) -> str:
     """A column of the board."""
     return {

@@ -20,6 +20,7 @@ from core.verdicts.channels import (
     Why,
 )
 from core.wording import typed
+from core.wording.actions_names import about
 from core.wording.channels import origin
 from core.wording.verdicts import NumberWords, evidence
 
@@ -203,7 +204,8 @@ def proposal(view: View, words: CardWords) -> Proposal | None:
     }
     return Proposal(
         f"channels.{found.claim}.{one.outlay.key}", params, "orders", "channels",
-        Said(words.todo, f"{words.headline} {words.reason}"), JourneyStage.REACH,
+        Said(about(name(one.outlay), words.todo), f"{words.headline} {words.reason}"),
+        JourneyStage.REACH,
     )  # fmt: skip
 
 

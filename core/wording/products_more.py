@@ -15,6 +15,7 @@ from core.services.products_source import Measure
 from core.services.products_together import WITHIN, Afterwards, Together
 from core.terms import Evidence, evidence_of
 from core.verdicts.products import Ruling
+from core.wording.actions_names import about
 from core.wording.message import Message
 from core.wording.products import Words, looks, product_words, short
 from core.wording.verdicts import evidence
@@ -308,5 +309,5 @@ def proposal(one: Product) -> Proposal | None:
         "probability": ruled.p_low,
         "money_month": ruled.money_month,
     }
-    said = Said(told.todo, f"{told.headline} {told.reason}")
+    said = Said(about(one.name, told.todo), f"{told.headline} {told.reason}")
     return Proposal(f"products.{ruled.ruling}.{one.id}", params, metric, "products", said)

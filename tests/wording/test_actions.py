@@ -224,3 +224,9 @@ def test_how_sure_a_plan_is():
     assert "새 사진" in said.deleted(ACTION).text
     assert names.what(replace(ACTION, what="", tactic="discount_code"))
     assert names.what(replace(ACTION, what="")) == ""
+
+
+def test_a_note_says_what_it_is_about_once():
+    assert names.about("컵", "값을 살펴보세요.") == "컵: 값을 살펴보세요."
+    assert names.about("컵", "컵의 값을 살펴보세요.") == "컵의 값을 살펴보세요."
+    assert names.about("", "값을 살펴보세요.") == "값을 살펴보세요."
