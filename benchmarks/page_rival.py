@@ -1,4 +1,4 @@
-"""The questions of ``pages.py`` answered by pandas from frames in memory."""
+"""The main numbers of the pages alone, by pandas from frames in memory: nothing is judged."""
 
 from pathlib import Path
 from typing import Any, Final

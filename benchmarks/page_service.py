@@ -21,11 +21,16 @@ class Service:
     def __init__(self, folder: Path) -> None:
         """Open it."""
         self.shop = open_shop(folder)
+        # the whole page that was asked for last, with all that it concludes
+        self.shown: object = None
         self.most = products.overview(self.shop, today=TODAY).products[0].id
+
+    def begin(self) -> None:
+        """Another question begins; there is nothing to forget."""
 
     def today(self, days: int) -> Numbers:
         """Everything 오늘 shows."""
-        view = today.overview(self.shop, today=TODAY, now=NOW, period=PERIODS[days])
+        self.shown = view = today.overview(self.shop, today=TODAY, now=NOW, period=PERIODS[days])
         kpis = {kpi.metric: kpi for kpi in view.kpis}
         net, visits, rate, share = (
             kpis[name] for name in ("net_sales", "visits", "pay_rate", "returning_share")
@@ -57,18 +62,18 @@ class Service:
 
     def _journey(self, days: int, only: Only | None) -> Numbers:
         choice = journey.Choice(PERIODS[days], only=only)
-        view = journey.journey(self.shop, TODAY, NOW, choice)
+        self.shown = view = journey.journey(self.shop, TODAY, NOW, choice)
         return [number for stage in view.stages[:3] for number in (stage.count, stage.before)]
 
     def channels(self, days: int) -> Numbers:
         """Everything 유입 채널 shows first."""
-        view = channels.look(self.shop, today=TODAY, period=PERIODS[days])
+        self.shown = view = channels.look(self.shop, today=TODAY, period=PERIODS[days])
         rows = sorted(view.rows, key=lambda row: row.key)
         return [n for row in rows for n in (row.visits, row.payments, row.visits_before)]
 
     def products(self, days: int) -> Numbers:
         """Everything 상품 진단 shows first."""
-        view = products.overview(self.shop, today=TODAY, period=PERIODS[days])
+        self.shown = view = products.overview(self.shop, today=TODAY, period=PERIODS[days])
         rows = sorted(view.products, key=lambda one: one.name)
         return [
             n
@@ -78,7 +83,7 @@ class Service:
 
     def actions(self) -> Numbers:
         """The board of 개선 노트 with three improvements that are due."""
-        board = actions_board.board(self.shop, TODAY)
+        self.shown = board = actions_board.board(self.shop, TODAY)
         cards = {card.action.target.metric: card.effect for card in board.cards}
         found = [cards[name] for name in ("net_sales", "pay_rate", "returning_share")]
         return [round(one.change.now, 9) if one and one.change else None for one in found]

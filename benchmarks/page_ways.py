@@ -1,11 +1,13 @@
 """The two sides of ``pages.py``, each in a process of its own: ``page_ways.py SIDE FOLDER``.
 
 A side reads the names of pages from its input, one a line, and answers each with one line of
-JSON: the main ``numbers`` of the page, ``seconds``, ``cpu`` and ``peak_mb``.
+JSON: the main ``numbers`` of the page, ``said``, a digest of everything the page shows and
+concludes, ``seconds``, ``cpu`` and ``peak_mb``.
 """
 
 # ruff: noqa: PLC0415  (a process imports only what its side needs, and answers by printing)
 
+import hashlib
 import json
 import sys
 from collections.abc import Callable
@@ -29,19 +31,27 @@ def make(folder: Path) -> None:
     made(folder, Size(*json.loads(sys.argv[3])))
 
 
-def service(folder: Path) -> Answers:
+def service(folder: Path) -> tuple[Any, Answers]:
     """What the pages ask, and the numbers taken out of their answers."""
     from page_service import Service
 
     side = Service(folder)
-    return _answers(side) | {"todo": side.todo}
+    return side, _answers(side) | {"todo": side.todo}
 
 
-def pandas(folder: Path) -> Answers:
-    """The same numbers from frames in memory, as one writes them without much thought."""
+def pandas(folder: Path) -> tuple[Any, Answers]:
+    """The same pages, fed by pandas from all rows in memory."""
+    from page_pandas import Pandas
+
+    side = Pandas(folder)
+    return side, _answers(side)
+
+
+def sums(folder: Path) -> tuple[Any, Answers]:
+    """The main numbers alone, from frames in memory without cancelled lines."""
     from page_rival import Rival
 
-    return _answers(Rival(folder))
+    return None, _answers(Rival(folder))
 
 
 def _answers(side: Any) -> Answers:  # noqa: ANN401  (both sides have the same questions)
@@ -54,14 +64,18 @@ def _answers(side: Any) -> Answers:  # noqa: ANN401  (both sides have the same q
     return answers
 
 
-def serve(answers: Answers) -> None:
+def serve(side: Any, answers: Answers) -> None:  # noqa: ANN401  (one of three)
     """Answer until nothing more is asked."""
     for line in sys.stdin:
         watch, numbers = Watch(), list[Any]()
         if line.strip() in answers:
             with watch:
+                if side is not None:
+                    side.begin()
                 numbers = answers[line.strip()]()
+        shown = repr(getattr(side, "shown", None))
         found = {"numbers": [None if it is None else float(it) for it in numbers],
+                 "said": hashlib.sha256(shown.encode()).hexdigest(),
                  "seconds": watch.seconds, "cpu": watch.cpu, "peak_mb": peak_mb()}  # fmt: skip
         print(json.dumps(found), flush=True)
 
@@ -71,4 +85,4 @@ if __name__ == "__main__":
     if sys.argv[1] == "make":
         make(place)
     else:
-        serve({"service": service, "pandas": pandas}[sys.argv[1]](place))
+        serve(*{"service": service, "pandas": pandas, "sums": sums}[sys.argv[1]](place))

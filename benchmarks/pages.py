@@ -2,10 +2,12 @@
 
     python benchmarks/pages.py --lines 1000000 --rounds 7
 
-Both sides answer the same question in turn, each in a process of its own that stays; the main
-numbers of a page must be the same. pandas has its frames loaded before the first question, typed
-and sorted as it likes; the store's pages keep nothing between two questions. A ratio is taken
-within a pair, and the middle one shown.
+Both sides answer the same question in turn, each in a process of its own that stays: the numbers
+of a page and everything it concludes, which must be the same. pandas has all rows loaded before
+the first question, typed and sorted as it likes, and gathers from them whatever a page reads; the
+judging is done by the same functions. The store's pages keep nothing between two questions. A
+ratio is taken within a pair, and the middle one shown. Beside them the main numbers alone, without
+any conclusion, from frames from which cancelled lines were left out before.
 """
 
 import argparse
@@ -52,29 +54,41 @@ class Side:
 
 
 def measure(folder: Path, rounds: int) -> None:
-    """Ask both sides in turn and print what it took."""
-    service, rival = Side("service", folder), Side("pandas", folder)
-    print("| page | processor, ms | of it pandas, ms | times as fast, processor | clock |")
-    print("|---|---|---|---|---|")
+    """Ask all sides in turn and print what it took."""
+    service, rival, sums = (Side(way, folder) for way in ("service", "pandas", "sums"))
+    print(
+        "| page | processor, ms | pandas, ms | times as fast | clock, ms | pandas, ms "
+        "| times as fast | main numbers alone, pandas, ms |"
+    )
+    print("|---|---|---|---|---|---|---|---|")
     for page in PAGES:
-        pairs = [(service.ask(page), rival.ask(page)) for _ in range(rounds + 1)][1:]
-        for one, other in pairs:
-            if one["numbers"] != other["numbers"]:
-                msg = f"{page}: {one['numbers']} is not {other['numbers']}"
-                raise SystemExit(msg)
-        cpu, theirs = (min(pair[at]["cpu"] for pair in pairs) * 1000 for at in (0, 1))
-        ratios = [
-            statistics.median(pair[1][what] / pair[0][what] for pair in pairs)
-            for what in ("cpu", "seconds")
-        ]
-        print(f"| {page} | {cpu:.0f} | {theirs:.0f} | {ratios[0]:.1f} | {ratios[1]:.1f} |")
+        asked = [[side.ask(page) for side in (service, rival, sums)] for _ in range(rounds + 1)][1:]
+        for one, other, alone in asked:
+            _same(page, one, other, "numbers")
+            _same(page, one, other, "said")
+            _same(page, one, alone, "numbers")
+        told = [page]
+        for what in ("cpu", "seconds"):
+            told += [f"{min(row[at][what] for row in asked) * 1000:.0f}" for at in (0, 1)]
+            told.append(f"{statistics.median(row[1][what] / row[0][what] for row in asked):.1f}")
+        told.append(f"{min(row[2]['cpu'] for row in asked) * 1000:.0f}")
+        print(f"| {' | '.join(told)} |", flush=True)
     for page in ALONE:
         cpu = min(service.ask(page)["cpu"] for _ in range(rounds)) * 1000
-        print(f"| {page} | {cpu:.0f} | | | |")
-    peaks = [side.ask("memory")["peak_mb"] for side in (service, rival)]
-    print(f"\npeak memory: pages {peaks[0]:.0f} MB, pandas {peaks[1]:.0f} MB")
-    service.close()
-    rival.close()
+        print(f"| {page} | {cpu:.0f} | | | | | | |")
+    peaks = [side.ask("memory")["peak_mb"] for side in (service, rival, sums)]
+    print(
+        f"\npeak memory: pages {peaks[0]:.0f} MB, pandas {peaks[1]:.0f} MB, "
+        f"main numbers alone {peaks[2]:.0f} MB"
+    )
+    for side in (service, rival, sums):
+        side.close()
+
+
+def _same(page: str, one: dict[str, Any], other: dict[str, Any], what: str) -> None:
+    if one[what] != other[what]:
+        msg = f"{page}, {what}: {one[what]} is not {other[what]}"
+        raise SystemExit(msg)
 
 
 def main() -> None:

@@ -1,4 +1,4 @@
-"""The benchmark of pages runs, and both sides give the same numbers, in a small shop."""
+"""The benchmark of pages runs, and both sides show and conclude the same, in a small shop."""
 
 import subprocess
 import sys
@@ -7,7 +7,7 @@ from pathlib import Path
 SCRIPT = Path(__file__).parents[2] / "benchmarks" / "pages.py"
 
 
-def test_the_benchmark_of_pages_finds_the_same_numbers_on_both_sides() -> None:
+def test_the_benchmark_of_pages_finds_the_same_pages_on_both_sides() -> None:
     size = ["--lines", "20000", "--customers", "6000", "--products", "20"]
     done = subprocess.run(
         [sys.executable, str(SCRIPT), *size, "--rounds", "1"],
