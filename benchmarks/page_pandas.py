@@ -13,7 +13,7 @@ from typing import Any, Final
 import numpy as np
 import pandas as pd
 from page_facts import FactReading
-from page_rows import Frame, Look, Rows, orders
+from page_rows import Frame, Look, Rows, is_new, orders
 from page_service import Service
 
 from core.store import fact_sums, journeys, note_facts, product_sums, slicing, statistics, totals
@@ -133,7 +133,8 @@ class Reading(FactReading):
     def devices(self, *_: object) -> list[Device]:
         """The devices, that with most orders first."""
         sales = self.look.sales
-        counts = orders(sales[sales["device"] > 0], ["day", "device"]).groupby("device").sum()
+        parts = sales.loc[sales["device"] > 0, ["device", "day", "order"]].groupby("device")
+        counts = pd.Series({device: is_new(part).sum() for device, part in parts})
         ranked = counts.sort_values(ascending=False, kind="stable")
         return [Device(int(one)) for one in ranked.index]
 

@@ -114,10 +114,8 @@ class Look:
         """The sums of some lines by day, of which some are sales."""
         days = sales.groupby("day")
         every = lines["day"]
-        # In the order of days and orders, another order begins where either changes.
-        is_new = (sales["order"] != sales["order"].shift()) | (sales["day"] != sales["day"].shift())
         found = {
-            "orders": is_new.groupby(sales["day"]).sum(),
+            "orders": is_new(sales).groupby(sales["day"]).sum(),
             "lines": days.size(),
             "units": days["quantity"].sum(),
             "gross": lines["amount"].where(~lines["state"].isin(_UNPAID)).groupby(every).sum(),
@@ -151,6 +149,12 @@ def between(frame: Frame, name: str, first: int, last: int) -> Frame:
     """The rows of some days of a frame in the order of days."""
     days = frame[name].to_numpy()
     return frame.iloc[np.searchsorted(days, first) : np.searchsorted(days, last, "right")]
+
+
+def is_new(sales: Frame) -> "pd.Series[bool]":
+    """Whether another order begins, of lines in the order of days and orders."""
+    day, order = sales["day"], sales["order"]
+    return (order != order.shift()) | (day != day.shift())
 
 
 def orders(sales: Frame, by: list[str]) -> "pd.Series[Any]":
