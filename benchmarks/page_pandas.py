@@ -46,7 +46,7 @@ class Reading(FactReading):
         rows = self.look.within(*_ends(period))
         if without:
             rows = rows[~rows["day"].isin([day_number(day) for day in without])]
-        return rows["buyer_id"].nunique()
+        return int(rows["buyer_id"].nunique())
 
     def weekly_buyers(self, _s: object, _shop: object, period: Period, *_: object) -> list[int]:
         """Different buyers of each week."""

@@ -69,10 +69,10 @@ def _facts(store: sqlite3.Connection, subject: Subject) -> Facts:
     rows = rows.drop(columns=["key", "shop_id", "number", "rank"]).dropna(axis=1, how="all")
     if rows.empty:
         return Facts(rows, Frame(columns=SLICE))
-    for name in rows.columns.difference(_TEXTS):
+    for name in rows.columns.difference(list(_TEXTS)):
         if rows[name].dtype == "float64" and rows[name].notna().all():
             rows[name] = rows[name].astype("int64")
-    for name in rows.columns.intersection(_TEXTS):
+    for name in rows.columns.intersection(list(_TEXTS)):
         rows[name] = rows[name].astype("category")
     groups = rows.groupby(SLICE, observed=True, sort=True)
     rows["slice"] = groups.ngroup()
