@@ -16,6 +16,9 @@ from core.terms import seoul_day
 COLUMNS: Final = ("title", "channel", "planned_on", "published_on", "code", "reach", "clicks")
 """The columns of the file, in this order; only the first three must be there."""
 
+LONGEST_CELL: Final = 100_000
+"""Characters; more in a cell is no table of content."""
+
 MOST_ROWS: Final = 2000
 LARGEST: Final = 2_000_000
 LONGEST_NUMBER: Final = 12
@@ -85,6 +88,9 @@ def read(file: bytes, names: Mapping[str, str], today: date) -> list[Content]:
         rows = _rows(_text(file))
     except csv.Error:
         raise FileRefused(FileProblem.UNREADABLE) from None
+    # The limit of the csv module holds for the whole program, and other readers raise it.
+    if any(len(cell) > LONGEST_CELL for _, row in rows for cell in row):
+        raise FileRefused(FileProblem.UNREADABLE)
     if not rows:
         raise FileRefused(FileProblem.HEADINGS)
     if len(rows) > MOST_ROWS + 1:

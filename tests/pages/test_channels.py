@@ -390,7 +390,7 @@ def test_two_windows_do_not_overwrite_what_is_said_of_a_channel():
     pressed(one, "book.keep")
     pressed(other, "book.keep")
 
-    assert "다른 창에서 바뀌었어요." in said(other)
+    assert "다른 창에서 먼저 고쳤어요." in said(other)
     assert any(field.value == "첫 창" for field in other.text_input)
 
 

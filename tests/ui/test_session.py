@@ -67,7 +67,7 @@ def test_the_language_is_korean_until_the_shop_says_otherwise(monkeypatch: pytes
 
 
 def test_a_fault_in_a_page_is_friendly_and_has_a_number(monkeypatch: pytest.MonkeyPatch):
-    def fault() -> None:
+    def fault(**_: object) -> None:
         raise RuntimeError("김철수")
 
     monkeypatch.setattr("core.ui.frame.surround", fault)
