@@ -203,7 +203,7 @@ def test_the_conclusion_can_be_kept_in_the_notes(of_sample):
     shop.close()
 
     assert [action.what for action in kept] == [
-        "2주 동안 예산을 절반으로 줄이고 주문이 줄어드는지 보세요."
+        "인스타그램-광고: 2주 동안 예산을 절반으로 줄이고 주문이 줄어드는지 보세요."
     ]
     app.run()
     assert not [button for button in app.button if button.key == "channels.keep"]
@@ -390,7 +390,7 @@ def test_two_windows_do_not_overwrite_what_is_said_of_a_channel():
     pressed(one, "book.keep")
     pressed(other, "book.keep")
 
-    assert "다른 창에서 먼저 고쳤어요." in said(other)
+    assert "덮어쓴 것은 없어요" in other.error[0].value
     assert any(field.value == "첫 창" for field in other.text_input)
 
 
