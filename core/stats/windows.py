@@ -5,9 +5,9 @@ with, so that each side has the same weekdays.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
-from typing import Final, TypeAlias
+from typing import Any, Final, TypeAlias
 
 import numpy as np
 import numpy.typing as npt
@@ -27,6 +27,9 @@ LEAST_HISTORY = 98
 LEAST_INDEPENDENT = 2
 """Earlier changes that do not overlap from which on a change is judged at all."""
 
+
+_EXACT: Final = 2.0**53
+"""Below this, sums of whole numbers have no rounding."""
 
 _EPOCH: Final = date(1970, 1, 1).toordinal()
 
@@ -61,7 +64,7 @@ def _moments(
     """Days as numpy counts them; what numpy does with a thousand dates takes a millisecond."""
     if isinstance(days, np.ndarray):
         return days.astype("datetime64[D]")
-    numbers = np.fromiter((day.toordinal() for day in days), np.int64, len(days))
+    numbers = np.fromiter(map(date.toordinal, days), np.int64, len(days))
     return (numbers - _EPOCH).astype("datetime64[D]")
 
 
@@ -112,6 +115,10 @@ def _pair(days: Calendar, end: int, size: int, shift: int) -> Pair | None:
     return Pair(end, size, shift, usable) if usable.any() else None
 
 
+Sums: TypeAlias = tuple[float, float]
+"""The sums of a series over two stretches of days, now and before."""
+
+
 @dataclass(frozen=True, slots=True)
 class Comparison:
     """Two stretches of days, and the same comparison at ``earlier`` dates.
@@ -124,6 +131,49 @@ class Comparison:
     earlier: tuple[Pair, ...]
     independent: int
 
+    whole: npt.NDArray[np.bool_] = field(init=False, repr=False, compare=False)
+    """Of the stretches and the earlier ones, whether every day is compared with one."""
+
+    def __post_init__(self) -> None:
+        """Look at the days once, not for every series."""
+        whole = np.array([one.usable.all() for one in self.all])
+        object.__setattr__(self, "whole", whole)
+
+    @property
+    def all(self) -> tuple[Pair, ...]:
+        """The two stretches, then the earlier ones."""
+        return (self.pair, *self.earlier)
+
+    def sums(self, values: Days) -> list[Sums]:
+        """The sums of a series over the usable days of all stretches."""
+        found = _differences(self, values)
+        return found or [one.sums(values) for one in self.all]
+
+
+def _differences(compared: Comparison, values: Days) -> list[Sums] | None:
+    """The same from running sums; None where their differences would not be exact."""
+    missing = np.isnan(values)
+    known = np.where(missing, 0.0, values)
+    if np.abs(known).sum() >= _EXACT or not np.array_equal(known, np.rint(known)):
+        return None
+    ends = np.array([one.end for one in compared.all])
+    size, shift = compared.pair.days, compared.pair.shift
+    gaps = [_within(missing, at, size).astype(np.bool_) for at in (ends, ends - shift)]
+    if np.any((gaps[0] | gaps[1]) & compared.whole):
+        return None
+    sides = [_within(known, at, size).tolist() for at in (ends, ends - shift)]
+    found = list(zip(*sides, strict=True))
+    for place in np.flatnonzero(~compared.whole).tolist():
+        found[place] = compared.all[place].sums(values)
+    return found
+
+
+def _within(values: npt.NDArray[Any], ends: npt.NDArray[np.int64], size: int) -> Days:
+    """The sum of the values of so many days before each of some places."""
+    running = np.zeros(len(values) + 1)
+    np.cumsum(values, out=running[1:])
+    return np.asarray(running[ends] - running[ends - size])
+
 
 def comparison(days: Calendar, pair: Pair) -> Comparison:
     """``pair`` with all the earlier dates whose days lie before its period."""
@@ -132,6 +182,10 @@ def comparison(days: Calendar, pair: Pair) -> Comparison:
     if start < LEAST_HISTORY or independent < LEAST_INDEPENDENT:
         return Comparison(pair, (), 0)
     ends = range(start, pair.days + pair.shift - 1, -STEP)
+    if days.covered[:start].all():
+        usable = np.ones(pair.days, dtype=np.bool_)
+        every = tuple(Pair(end, pair.days, pair.shift, usable) for end in ends)
+        return Comparison(pair, every, independent)
     found = [_pair(days, end, pair.days, pair.shift) for end in ends]
     return Comparison(
         pair,
@@ -154,20 +208,41 @@ class Change:
 
 def change(
     compared: Comparison,
-    measure: Callable[[Pair], tuple[float, float, float]],
+    series: Sequence[Days],
+    measure: Callable[..., tuple[float, float, float]],
     least: float = 1.0,
 ) -> Change:
-    """How ``measure`` changed between the two stretches.
+    """How a number changed between the two stretches.
 
     Args:
         compared: the two stretches, and earlier ones.
-        measure: gives the value now, the value before, and the statistic that compares them.
+        series: what the number is made of, day by day.
+        measure: gives the value now, the value before, and the statistic that compares them, from
+            the ``Sums`` of each of the series.
         least: what chance alone does to that statistic, as a standard deviation.
     """
-    now, before, statistic = measure(compared.pair)
+    first, *earlier = zip(*(compared.sums(values) for values in series), strict=True)
+    return judged(compared, measure(*first), lambda: [measure(*one)[2] for one in earlier], least)
+
+
+def judged(
+    compared: Comparison,
+    told: tuple[float, float, float],
+    earlier: Callable[[], Sequence[float]],
+    least: float = 1.0,
+) -> Change:
+    """A change, and whether its statistic is more than usual.
+
+    Args:
+        compared: the two stretches, and earlier ones.
+        told: the value now, the value before, and the statistic that compares them.
+        earlier: gives the statistic at the earlier dates.
+        least: what chance alone does to that statistic, as a standard deviation.
+    """
+    now, before, statistic = told
     if not compared.independent or not np.isfinite(statistic):
         return Change(now, before, None)
-    known = [measure(one)[2] for one in compared.earlier]
+    known = earlier()
     judgement = judge(statistic, known, least=least, independent=compared.independent)
     return Change(now, before, judgement)
 

@@ -7,7 +7,7 @@ import pytest
 
 from core.stats import windows
 from core.stats.counts import pair_z
-from core.stats.windows import Pair
+from core.stats.windows import Sums
 from core.terms import Period
 
 FIRST = date(2026, 1, 1)
@@ -71,18 +71,15 @@ def test_earlier_comparisons_that_are_mostly_gap_are_not_used():
     assert 0 < len(some.earlier) < len(many.earlier)
 
 
-def count(values):
-    def measure(pair: Pair):
-        now, before = pair.sums(values)
-        return now, before, pair_z(int(now), int(before))
-
-    return measure
+def count(told: Sums) -> tuple[float, float, float]:
+    now, before = told
+    return now, before, pair_z(int(now), int(before))
 
 
 def test_a_short_history_is_compared_but_not_judged():
     days = whole(100)
     compared = windows.comparison(days, windows.pair(days, period(100, 28), 28))
-    found = windows.change(compared, count(np.ones(100)))
+    found = windows.change(compared, [np.ones(100)], count)
     assert (found.now, found.before, found.judgement) == (28, 28, None)
 
 
@@ -94,7 +91,7 @@ def test_the_history_that_is_asked_for_is_just_enough(size, shift):
     ):
         history = whole(days)
         compared = windows.comparison(history, windows.pair(history, period(days, size), shift))
-        found = windows.change(compared, count(np.full(days, 3.0)))
+        found = windows.change(compared, [np.full(days, 3.0)], count)
         assert (found.judgement is not None) is judged
 
 
@@ -104,4 +101,18 @@ def test_a_drop_far_beyond_the_usual_is_seen():
     orders[-28:] = random.poisson(4, 28)
     days = whole(365)
     compared = windows.comparison(days, windows.pair(days, period(365, 28), 28))
-    assert windows.change(compared, count(orders)).judgement.p < 0.001
+    assert windows.change(compared, [orders], count).judgement.p < 0.001
+
+
+def test_sums_of_all_stretches_are_those_of_each_by_itself():
+    rng = np.random.default_rng(3)
+    gap = Period(FIRST + timedelta(days=60), FIRST + timedelta(days=64))
+    for days in (whole(400), whole(400, [gap])):
+        found = windows.comparison(days, windows.pair(days, period(400, 28), 28))
+        counts = np.where(days.covered, rng.integers(0, 10**9, 400), np.nan)
+        hole = counts.copy()
+        hole[90] = np.nan
+        # running sums of fractions round differently, and a day nobody knows makes a sum unknown
+        for values in (counts, counts / 7, counts * 1e9, hole):
+            wanted = [one.sums(values) for one in found.all]
+            np.testing.assert_array_equal(np.array(found.sums(values)), np.array(wanted))

@@ -28,6 +28,9 @@ FARTHEST: Final = 30.0
 REACH: Final = 9.0
 """Standard deviations beyond which nothing is integrated."""
 
+NOTHING_NEW: Final = 1e-4
+"""A part of the information that is too small to be integrated over."""
+
 PANEL, NODES = 2.0, 16
 """Gauss-Legendre nodes to a panel of so many standard deviations of a step."""
 
@@ -53,6 +56,7 @@ def boundaries(
     alpha: float = 0.05,
     spending: Spending = obrien_fleming,
     last: bool = False,
+    time: npt.ArrayLike | None = None,
 ) -> Floats:
     """How far the score must lie from 0 at each look, either side.
 
@@ -67,30 +71,48 @@ def boundaries(
         spending: how the error is spread over the looks.
         last: the last look is the last day of the plan, and spends what is left although fewer
             visitors came than planned.
+        time: the part of the plan at each look, by which the error is spent, where that is not the
+            information (Lan and DeMets 1989, *Statistics in Medicine* 8:1191); the information is
+            then in any unit and may stand still from one look to the next.
 
     Raises:
         ValueError: no looks, parts not above 0 or not rising, a look after the end of the plan,
-            ``alpha`` outside 0 to 1.
+            ``alpha`` outside 0 to 1, or information that falls.
     """
-    times = _times(information)
+    times = _times(information if time is None else time)
     part(alpha, "alpha")
     spent = spending(np.minimum(times, 1), alpha)
     if last:
         spent[-1] = alpha
-    found = _solve(tuple(times), tuple(np.diff(spent, prepend=0)))
+    known = times if time is None else _known(information, times)
+    found = _solve(tuple(known), tuple(np.diff(spent, prepend=0)))
     return np.array(found)
+
+
+def _known(information: npt.ArrayLike, times: Floats) -> Floats:
+    """The information at each look in units of the first, so that later looks change no digit."""
+    known = np.atleast_1d(numbers(information))
+    if known.shape != times.shape or known[0] <= 0 or np.any(np.diff(known) < 0):
+        raise ValueError("every look has its information, above 0 and never less than before")
+    known = known / known[0]
+    for place in range(1, len(known)):
+        if known[place] - known[place - 1] < NOTHING_NEW * known[place]:
+            known[place] = known[place - 1]
+    return np.asarray(known)
 
 
 @lru_cache(maxsize=256)
 def _solve(times: tuple[float, ...], shares: tuple[float, ...]) -> tuple[float, ...]:
     """The boundary of each look, given the error each look may spend."""
     found: list[float] = []
-    state = _start(times[0])
+    state, spent, before = _start(times[0]), 0.0, sqrt(times[0])
     for place, (time, share) in enumerate(zip(times, shares, strict=True)):
-        z = _boundary(state, sqrt(time), share)
-        found.append(z)
-        if place + 1 < len(times):
-            state = _carry(state, z * sqrt(time), times[place + 1] - time, REACH * sqrt(time))
+        ahead = time - times[place - 1] if place else 0.0
+        if ahead > 0:
+            state, spent = _carry(state, found[-1] * before, ahead, REACH * before), 0.0
+        # Where nothing new was seen the same score is asked again, of all that may be spent on it.
+        spent, before = spent + share, sqrt(time)
+        found.append(_boundary(state, before, spent))
     return tuple(found)
 
 

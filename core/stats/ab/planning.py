@@ -5,7 +5,8 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
-from scipy.special import ndtr, ndtri
+from scipy.optimize import brentq
+from scipy.special import nctdtr, ndtr, ndtri, stdtrit
 
 from core.stats.ab.arms import Floats, numbers, part
 from core.stats.ab.roots import root
@@ -15,6 +16,9 @@ ALPHA: Final = 0.05
 
 POWER: Final = 0.8
 """How often a difference of the planned size is found."""
+
+NEAR: Final = 1e-12
+"""Of the way to all or none: nearer to the control's rate no other one is looked for."""
 
 WEEK: Final = 7
 """Days; tests run whole weeks, because weekdays differ."""
@@ -116,7 +120,84 @@ def detectable_rate(
     def short(p2: Floats, p1: Floats, n: Floats) -> Floats:
         return np.asarray(np.sqrt(n) * np.abs(p2 - p1) - _reach(p1, p2, alpha, power))
 
-    return np.where(short(end, p1, n) > 0, root(short, end, p1, p1, n), end)
+    # Beside the control's rate, not at it: of none nothing scatters, which is no answer.
+    near = p1 + NEAR * (end - p1)
+    return np.where(short(end, p1, n) > 0, root(short, end, near, p1, n), end)
+
+
+def power_by_day(  # noqa: PLR0913  (by name: how much days differ, how often to err)
+    control: float,
+    variant: float,
+    visitors: float,
+    days: int,
+    *,
+    swing: float,
+    alpha: float = ALPHA,
+) -> float:
+    """How often days of a better version are called better, Welch's t over days.
+
+    The noncentral t (Johnson, Kotz and Balakrishnan 1995, ch. 31) with Welch's degrees of freedom
+    and, of a day, the variance p(1 - p)/n + (swing·p)².
+
+    Args:
+        control: rate of the control, 0 to 1.
+        variant: the higher rate of the version.
+        visitors: of a day, all of whom are shown the version of that day.
+        days: of each version, at least two.
+        swing: how far the rates of days lie apart beyond chance, as a part of the rate (one
+            standard deviation).
+        alpha: two-sided.
+
+    Raises:
+        ValueError: fewer than two days, no visitors, rates outside 0 to 1.
+    """
+    _rates([control, variant])
+    _visitors(visitors)
+    if days < 2:  # noqa: PLR2004
+        raise ValueError("a version has at least two days")
+    one, other = (
+        (rate * (1 - rate) / visitors + (swing * rate) ** 2) / days for rate in (control, variant)
+    )
+    both = one + other
+    if not both:
+        return float(variant > control)
+    freedom = both**2 / (one**2 / (days - 1) + other**2 / (days - 1))
+    line = float(stdtrit(freedom, 1 - part(alpha, "alpha") / 2))
+    return 1 - float(nctdtr(freedom, (variant - control) / both**0.5, line))
+
+
+def detectable_by_day(  # noqa: PLR0913  (by name: how much days differ, how often to err)
+    control: float,
+    visitors: float,
+    days: int,
+    *,
+    swing: float,
+    alpha: float = ALPHA,
+    power: float = POWER,
+) -> float:
+    """The higher rate that days against days find as often as asked for; 1 if none is.
+
+    Solves :func:`power_by_day` for the version.
+
+    Raises:
+        ValueError: as there, or ``power`` outside 0 to 1.
+    """
+    part(power, "power")
+
+    def short(rate: float) -> float:
+        told = power_by_day(control, rate, visitors, days, swing=swing, alpha=alpha)
+        return told - power
+
+    # The swing grows with the rate, so that the power need not rise all the way to 1.
+    places = np.linspace(control, 1.0, PLACES)[1:]
+    enough = next((float(one) for one in places if short(float(one)) >= 0), None)
+    if enough is None or control >= enough:
+        return 1.0
+    return float(brentq(short, control + NEAR * (1 - control), enough))
+
+
+PLACES: Final = 400
+"""Rates between the control's and all at which a power is asked for."""
 
 
 def days_needed(per_version: float, versions: int, daily: float) -> int:

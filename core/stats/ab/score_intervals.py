@@ -19,6 +19,9 @@ from core.stats.ab.two_proportions import Z95, gap, score_z
 
 Flags = npt.NDArray[np.bool_]
 
+FLAT: Final = 1e-6
+"""A cubic with a smaller slope is not improved upon."""
+
 STEP: Final = 1e-9
 """Of the way out: small beside any bound of fewer than a thousand million trials."""
 
@@ -60,7 +63,8 @@ def _difference_reach(delta: Floats, *given: Floats) -> Floats:
 def _likeliest_control(delta: Floats, x_a: Floats, n_a: Floats, x_b: Floats, n_b: Floats) -> Floats:
     """The most likely rate of the control if the other is higher by ``delta``.
 
-    The root of L₃p³ + L₂p² + L₁p + L₀ (Miettinen and Nurminen 1985, appendix 1), by cosines.
+    The root of L₃p³ + L₂p² + L₁p + L₀ (Miettinen and Nurminen 1985, appendix 1), by cosines and
+    two steps of Newton: with one visitor against a million a rate of 1e-7 is far from none.
     """
     total, both = n_a + n_b, x_a + x_b
     square = ((n_b + 2 * n_a) * delta - total - both) / total / 3
@@ -71,8 +75,16 @@ def _likeliest_control(delta: Floats, x_a: Floats, n_a: Floats, x_b: Floats, n_b
     reach = np.where(bend > 0, size, -size)
     cube = np.where(reach == 0, 1.0, reach * reach * reach)
     angle = (np.pi + np.arccos(np.clip(bend / cube, -1, 1))) / 3
-    rate = 2 * reach * np.cos(angle) - square
-    return np.clip(rate, np.maximum(0, -delta), np.minimum(1, 1 - delta))
+    least, most = np.maximum(0, -delta), np.minimum(1, 1 - delta)
+    rate = np.clip(2 * reach * np.cos(angle) - square, least, most)
+    for _ in range(2):
+        off = ((rate + 3 * square) * rate + linear) * rate + constant
+        slope = (3 * rate + 6 * square) * rate + linear
+        # Where two roots nearly meet the slope is flat, and the cosines are as good as it gets.
+        steep = np.abs(slope) > FLAT
+        near = np.clip(rate - off / np.where(steep, slope, 1), least, most)
+        rate = np.where(steep, near, rate)
+    return np.asarray(rate)
 
 
 def ratio_interval(
@@ -108,9 +120,10 @@ def ratio_interval(
 def _ratio_reach(u: Floats, *given: Floats) -> Floats:
     """How far u = θ/(1 + θ) lies below the lower bound; 0 at the bound."""
     x_a, n_a, x_b, n_b, z = given
-    v, both, total = 1 - u, x_a + x_b, n_a + n_b
-    linear = n_b * u + x_b * v + n_a * v + x_a * u
-    under = linear + np.sqrt(np.maximum(linear**2 - 4 * total * both * u * v, 0))
+    v, both = 1 - u, x_a + x_b
+    one, other = u * (n_b + x_a), v * (n_a + x_b)
+    # (one + other)² - 4N(x_A + x_B)uv without cancelling: the failures of both are what is left.
+    under = one + other + np.hypot(one - other, 2 * np.sqrt(u * v * (n_a - x_a) * (n_b - x_b)))
     low = np.clip(2 * both * v / under, 0, 1)
     high = np.clip(2 * both * u / under, 0, 1)
     spread = np.sqrt(v**2 * high * (1 - high) / n_b + u**2 * low * (1 - low) / n_a)

@@ -66,6 +66,31 @@ def test_earlier_boundaries_do_not_depend_on_later_looks():
     assert boundaries(DAYS)[:5] == pytest.approx(boundaries(DAYS[:5]), rel=1e-12)
 
 
+def test_the_error_may_be_spent_by_the_calendar_while_the_information_goes_its_own_way():
+    calendar, seen = [0.5, 0.65, 0.8, 1], [70, 83, 91, 104]
+    lines = boundaries(seen, time=calendar)
+    shares = np.diff(obrien_fleming(np.array(calendar), 0.05), prepend=0)
+    assert naive_spent(np.array(seen) / 104, lines) == pytest.approx(shares, abs=3e-4)
+    assert boundaries(calendar, time=calendar) == pytest.approx(boundaries(calendar), rel=1e-9)
+
+
+def test_a_later_look_changes_no_digit_of_earlier_ones():
+    before = boundaries([277, 364, 463], time=[0.5, 0.6, 0.7])
+    assert boundaries([277, 364, 463, 811], time=[0.5, 0.6, 0.7, 1])[:3].tolist() == before.tolist()
+
+
+def test_a_look_at_nothing_new_may_spend_what_is_left_of_both():
+    spent = obrien_fleming(np.array([0.5, 0.8, 1]), 0.05)
+    still = boundaries([30, 50, 50], time=[0.5, 0.8, 1])
+    without = boundaries([30, 50], time=[0.5, 1])
+    assert (still[0], still[2]) == pytest.approx((without[0], without[1]), rel=1e-9)
+    assert still[1] > still[2]
+    assert boundaries([7, 7], time=[0.5, 1]) == pytest.approx(norm.isf(spent[[0, 2]] / 2))
+    # Hardly anything is nothing, and costs no time.
+    hardly = boundaries([30, 50, 50.000001], time=[0.5, 0.8, 1])
+    assert hardly == pytest.approx(still, abs=1e-4)
+
+
 def test_looks_close_together_are_carried_as_exactly():
     times = [0.2, 0.2001, 0.5, 0.9, 0.9001, 1]
     found = crossing(times, boundaries(times))
@@ -112,6 +137,9 @@ def test_boundaries_are_the_same_to_the_last_digit_every_time():
         lambda: boundaries([0.5, 0.5]),
         lambda: boundaries([0.5, 1, 1.2]),
         lambda: boundaries([[0.5, 1]]),
+        lambda: boundaries([3, 2], time=[0.5, 1]),
+        lambda: boundaries([0, 2], time=[0.5, 1]),
+        lambda: boundaries([1, 2, 3], time=[0.5, 1]),
         lambda: boundaries([0.5, 1], alpha=1),
         lambda: crossing([0.5, 1], [2]),
         lambda: inflation([0.5, 1], power=0.04),

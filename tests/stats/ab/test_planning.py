@@ -2,8 +2,10 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from benchmarks.rivals import exact_rejections
+from core.stats.ab import planning
 from core.stats.ab.planning import days_needed, detectable_rate, power_of, sample_size
 
 TABLE = {
@@ -79,3 +81,35 @@ def test_a_test_runs_whole_weeks(per_version, versions, daily, days):
 def test_an_impossible_plan_is_refused(wrong):
     with pytest.raises(ValueError, match=r"rates|between|visitors|versions"):
         wrong()
+
+
+@pytest.mark.parametrize(("none", "higher"), [(0, True), (1, False)])
+def test_a_rate_beside_none_or_all_is_found_as_often_as_asked_for(none, higher):
+    found = detectable_rate(none, [10, 1000], higher=higher)
+    assert np.all(found != none)
+    assert sample_size(none, found) == pytest.approx([10, 1000], rel=1e-6)
+    assert power_of((none, found), (1000, 1000))[1] > 0.8
+
+
+@pytest.mark.parametrize("swing", [0.0, 0.2])
+def test_the_power_of_days_is_the_noncentral_t_of_scipy(swing):
+    days, visitors = 7, 300
+    one, other = ((p * (1 - p) / visitors + (swing * p) ** 2) / days for p in (0.03, 0.05))
+    freedom = (one + other) ** 2 / (one**2 / (days - 1) + other**2 / (days - 1))
+    far = stats.nct(freedom, 0.02 / (one + other) ** 0.5).sf(stats.t.ppf(0.975, freedom))
+    told = planning.power_by_day(0.03, 0.05, visitors, days, swing=swing)
+    assert told == pytest.approx(far, abs=1e-6)
+    found = planning.detectable_by_day(0.03, visitors, days, swing=swing)
+    at = planning.power_by_day(0.03, found, visitors, days, swing=swing)
+    assert at == pytest.approx(0.8, abs=1e-9)
+
+
+def test_days_that_can_find_nothing_are_told_as_one():
+    assert planning.detectable_by_day(0.5, 20, 2, swing=0.5) == 1.0
+    assert planning.power_by_day(0.0, 0.0, 20, 2, swing=0.5) == 0.0
+
+
+@pytest.mark.parametrize(("visitors", "days"), [(0, 7), (20, 1)])
+def test_days_without_visitors_or_a_second_day_are_refused(visitors, days):
+    with pytest.raises(ValueError, match=r"visitors|two days"):
+        planning.power_by_day(0.1, 0.2, visitors, days, swing=0.2)

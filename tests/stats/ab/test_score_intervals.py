@@ -190,3 +190,14 @@ def test_a_confidence_lies_between_nothing_and_all():
     assert critical(0.9) == pytest.approx(float(ndtri(0.95)))
     with pytest.raises(ValueError, match="confidence"):
         critical(1)
+
+
+def test_one_visitor_against_a_million_has_the_bounds_of_the_million():
+    # The single visitor's most likely rate is none, or all: the bounds are those of one arm.
+    z2 = critical() ** 2 * 1_000_001 / 1_000_000
+    few = difference_interval(arm(0, 1), arm(3, 1_000_000)).upper
+    assert (few - 3e-6) ** 2 == pytest.approx(z2 * few * (1 - few) / 1e6, rel=1e-9)
+    none = difference_interval(arm(0, 1), arm(0, 1_000_000)).upper
+    assert none == pytest.approx(z2 / 1e6 / (1 + z2 / 1e6), rel=1e-9)
+    everybody = ratio_interval(arm(1, 1), arm(1_000_000, 1_000_000)).lower
+    assert 1 / everybody - 1 == pytest.approx(z2 / 1e6, rel=1e-9)
