@@ -38,6 +38,9 @@ _UNITS: Final = {
     "months": ("개월", "month"), "weeks": ("주", "week"), "changes": ("건", "change"),
     "backups": ("개", "backup"), "order_lines": ("건", "order line"),
     "questions": ("건", "question"), "pieces": ("개", "piece"),
+    "complaints": ("건", "complaint"), "tasks": ("건", "task"), "texts": ("개", "text"),
+    "hours": ("시간", "hour"), "stars": ("점", "star"), "points": ("점", "point"),
+    "payments": ("건", "payment"), "visitors": ("명", "visitor"), "copy_tests": ("개", "copy test"),
 }  # fmt: skip
 _PLURALS: Final = {"person": "people"}
 _AGO_DAYS: Final = 7
@@ -236,6 +239,15 @@ def days_ago(days: int) -> str:
 def span(low: str, high: str) -> str:
     """From to, the unit said once: 2.1~4.2명."""
     return f"{low}~{high}" if _korean() else f"{low}–{high}"
+
+
+def won_span(low: float, high: float) -> str:
+    """From some won to others: 18만~43만 원, 36,600~38,600원; each whole where units differ."""
+    least, most = won_short(low), won_short(high)
+    for unit in ("만 원", "억 원", "원"):
+        if _korean() and most.endswith(unit) and least.endswith(unit):
+            return span(least.removesuffix("원").rstrip(), most)
+    return span(least, most)
 
 
 def file_day(value: date) -> str:

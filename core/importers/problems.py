@@ -15,6 +15,28 @@ _PHONE = re.compile(
 _MAIL = re.compile(r"[\w.+-]+ ?@ ?[\w-]+\.[\w.-]+")
 _NUMBERED = re.compile(r"(?<!\d)\d{6} ?- ?[1-8]\d{6}(?!\d)|(?<![A-Za-z])[Pp]\d{12}(?!\d)")
 """The number of a resident, and the one that the customs give a person."""
+_ACCOUNT = re.compile(
+    r"(?<![\w+-])(?!(?:19|20)\d\d-\d\d-\d\d|\d{4}-\d{4}-\d{4}(?![\d-]))"
+    r"(?=(?:-?\d){10,16}(?![\d-]))\d{2,6}(?:-\d{2,7}){2,3}(?![\d-])"
+    r"|(?:(?<=은행|뱅크|계좌|농협|신협|수협|금고)|(?<=좌번호))[: ]{0,3}"
+    r"(?<!\d)\d(?:[- ]?\d){9,13}(?![\d-])"
+)
+"""Of a bank account, or of a card: a parcel has three parts of four digits, a day comes first
+in the number of an order, and a number without hyphens has to stand after such a word."""
+_ADDRESS = re.compile(
+    r"(?:서울|부산|대구|인천|광주|대전|울산|세종|경기|강원|충북|충남|충청|전북|전남|전라|경북|경남|경상|제주)"
+    r"[가-힣]{0,6} {1,2}[가-힣]{1,5}[시군구읍면](?: {1,2}[가-힣]{1,6}[구읍면])?"
+    r" {1,2}[가-힣0-9]{1,12}(?:로|길|동|리|가) ?\d+(?:-\d+)?(?:번길 ?\d+(?:-\d+)?)?(?:번지)?"
+    r"|(?<!\d)\d{1,4} ?동 ?\d{1,4} ?호"
+)
+_PERSONAL = (
+    (None, _MAIL),
+    (None, _NUMBERED),
+    (re.compile(r"\d(?:[- ]?\d){9}"), _ACCOUNT),
+    (None, _PHONE),
+    (re.compile(r"[시군구읍면] |동 ?\d"), _ADDRESS),
+)
+"""What is taken out, each with a sign without which it need not be searched for."""
 _SIGN = re.compile(r"\d|[@\uff20]")
 _WIDE = str.maketrans(
     {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
@@ -66,23 +88,22 @@ class Skipped:
 
 
 def redacted(text: str) -> str:
-    """Free text without telephone numbers, mail addresses, personal numbers and names before 님.
+    """Free text without what tells who somebody is, or where, or how to pay them.
+
+    Telephone numbers, mail addresses, personal numbers, accounts, addresses, names before 님.
 
     However they are spelt: the signs of full width and all kinds of hyphens are like plain ones.
     """
     if not text or (text.isascii() and text.isalpha()):
         return text
     if _SIGN.search(text):
-        for pattern in (_MAIL, _NUMBERED, _PHONE):
-            text = _without(pattern, text)
+        plain = text.translate(_WIDE)
+        for hint, pattern in _PERSONAL:
+            if hint is None or hint.search(plain):
+                for one in reversed(list(pattern.finditer(plain))):
+                    text = f"{text[: one.start()]}***{text[one.end() :]}"
+                    plain = f"{plain[: one.start()]}***{plain[one.end() :]}"
     return _SOMEBODY.sub("***", text)
-
-
-def _without(pattern: re.Pattern[str], text: str) -> str:
-    found = list(pattern.finditer(text.translate(_WIDE)))
-    for one in reversed(found):
-        text = f"{text[: one.start()]}***{text[one.end() :]}"
-    return text
 
 
 def excerpt(text: str) -> str:

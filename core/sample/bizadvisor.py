@@ -46,17 +46,18 @@ def sales_by_hour(shop: SampleShop, days: int) -> pd.DataFrame:
     groups = lines.groupby(by)
     phone = lines[lines["phone"]].groupby(by)["amount"].sum()
     keys = pd.MultiIndex.from_frame(sums[by])
+    orders = groups["order_no"].nunique().to_numpy()
     day = dates(shop, sums["day"])
     cells: dict[str, Any] = {
         "날짜": day,
         "요일": [_WEEKDAYS[date.fromisoformat(text).weekday()] for text in day],
         "시간대": [f"{hour:02d}" for hour in sums["hour"]],
         "결제자수": groups["buyer"].nunique().to_numpy(),
-        "결제수": sums["payments"],
+        "결제수": orders,
         "결제상품수량": sums["units"],
         "결제금액": sums["gross"],
         "모바일비율(결제금액)": ratio(phone.reindex(keys, fill_value=0), sums["gross"]),
-        "결제당결제금액": each(sums["gross"], sums["payments"]),
+        "결제당결제금액": each(sums["gross"], orders),
         "쿠폰합계": sums["discount"],
         "상품쿠폰": sums["discount"],
         "주문쿠폰": 0,
@@ -86,9 +87,17 @@ def product_channels(shop: SampleShop, days: int, products: int) -> pd.DataFrame
     return pd.DataFrame(cells)[list(headings.PRODUCT_CHANNEL)]
 
 
-def demography(shop: SampleShop, days: int, products: int) -> pd.DataFrame:
-    """상품/인구통계: sex and age of those who bought the products that sell most."""
-    lines = _best(recent_lines(shop, days), products)
+def demography(shop: SampleShop, days: int, products: int, ago: int = 0) -> pd.DataFrame:
+    """상품/인구통계: sex and age of those who bought the products that sell most.
+
+    Args:
+        shop: whose orders.
+        days: so many days.
+        products: so many products.
+        ago: so many days before the end they end.
+    """
+    lines = recent_lines(shop, days + ago)
+    lines = _best(lines[lines["day"] <= shop.visits["day"].max() - ago], products)
     buyer = lines["buyer"]
     sex = np.where(buyer % 5 < 4, "여성", "남성")  # noqa: PLR2004  (four of five)
     age = [("20대", "30대", "40대", "50대")[number // 5 % 4] for number in buyer]

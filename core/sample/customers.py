@@ -29,8 +29,8 @@ _LIKES: Final = 2400
 def queries(shop: SampleShop, days: int) -> pd.DataFrame:
     """검색분석 (sheet QUERY): per day a total row and the keywords that brought visits."""
     parts = tuple((seen, bought) for _, seen, bought in KEYWORDS)
-    own = parted(shop, SEARCHED, parts, days)
-    total = own.groupby("day", as_index=False)[["visits", "orders", "sales"]].sum()
+    own = parted(shop, SEARCHED, parts, days, "payments")
+    total = own.groupby("day", as_index=False)[["visits", "payments", "sales"]].sum()
     both = pd.concat([total.assign(part=-1), own[own["visits"] > 0]], ignore_index=True)
     both = both.sort_values("day", kind="stable")
     words = [*(word for word, _, _ in KEYWORDS), "전체"]
@@ -38,10 +38,10 @@ def queries(shop: SampleShop, days: int) -> pd.DataFrame:
         "날짜": dates(shop, both["day"]),
         "검색어": [words[part] for part in both["part"]],
         "방문수": both["visits"],
-        "상품결제건수": both["orders"],
-        "구매전환율": share(both["orders"], both["visits"]),
+        "상품결제건수": both["payments"],
+        "구매전환율": share(both["payments"], both["visits"]),
         "판매금액(총)": both["sales"],
-        "상품결제단가": each(both["sales"], both["orders"]),
+        "상품결제단가": each(both["sales"], both["payments"]),
     }
     return pd.DataFrame(cells)[list(headings.QUERY)]
 

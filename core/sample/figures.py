@@ -88,7 +88,11 @@ def each(part: Any, whole: Any) -> Objects:  # noqa: ANN401
 
 
 def parted(
-    shop: SampleShop, channels: tuple[str, ...], parts: tuple[tuple[float, float], ...], days: int
+    shop: SampleShop,
+    channels: tuple[str, ...],
+    parts: tuple[tuple[float, float], ...],
+    days: int,
+    paid: str = "orders",
 ) -> pd.DataFrame:
     """The visits of some channels, parted among keywords, links or sets of advertisements.
 
@@ -97,23 +101,24 @@ def parted(
         channels: their ids.
         parts: of each part its share of the visits and of the orders.
         days: so many days at the end.
+        paid: ``orders``, or ``payments`` where the file counts order lines.
 
     Returns:
-        One row per day and part: visits, orders, sales, cost; they add up to the channels'.
+        One row per day and part: visits, what was paid, sales, cost; they add up to the channels'.
     """
     rng = np.random.default_rng([len(parts), *map(len, channels)])
     of_channels = shop.visits[shop.visits["channel"].isin(channels)]
-    whole = of_channels.groupby("day")[["visits", "orders", "sales", "cost"]].sum()
-    orders = rng.multinomial(whole["orders"], shares([bought for _, bought in parts]))
-    looked = rng.multinomial(whole["visits"] - whole["orders"], shares([seen for seen, _ in parts]))
+    whole = of_channels.groupby("day")[["visits", paid, "sales", "cost"]].sum()
+    bought = rng.multinomial(whole[paid], shares([share for _, share in parts]))
+    looked = rng.multinomial(whole["visits"] - whole[paid], shares([share for share, _ in parts]))
     frame = pd.DataFrame(
         {
             "day": np.repeat(whole.index.to_numpy(), len(parts)),
             "part": np.tile(np.arange(len(parts)), len(whole)),
-            "visits": (looked + orders).ravel(),
-            "orders": orders.ravel(),
-            "sales": _divided(whole["sales"].to_numpy(), orders).ravel(),
-            "cost": _divided(whole["cost"].to_numpy(), looked + orders).ravel(),
+            "visits": (looked + bought).ravel(),
+            paid: bought.ravel(),
+            "sales": _divided(whole["sales"].to_numpy(), bought).ravel(),
+            "cost": _divided(whole["cost"].to_numpy(), looked + bought).ravel(),
         }
     )
     recent: pd.DataFrame = frame[frame["day"] >= DAYS - days].reset_index(drop=True)

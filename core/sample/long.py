@@ -12,6 +12,11 @@ from core.sample.shop import SampleShop
 BEHAVIOUR_PERIODS: Final = 6
 """So many periods of four weeks are told about who looked at a product."""
 
+PEOPLE_MONTHS: Final = 6
+"""So many calendar months are told about the sex and age of who bought."""
+
+PEOPLE_PRODUCTS: Final = 30
+
 
 def report_files(shop: SampleShop) -> list[tuple[str, bytes]]:
     """Names and contents of all files but those of orders, which ``order_files`` has.
@@ -33,6 +38,7 @@ def report_files(shop: SampleShop) -> list[tuple[str, bytes]]:
             csv_file(statistics.all_channels_by_day(shop, DAYS), utf8),
         ),
         *(_behaviour(shop, number) for number in reversed(range(BEHAVIOUR_PERIODS))),
+        *_people(shop),
         (f"리뷰_{day}.csv", csv_file(statistics.reviews(shop), utf8)),
         (f"상품문의_{day}.csv", csv_file(settlements.questions(shop), utf8)),
         (f"SettleCaseByCase_{day}.csv", csv_file(settlements.settlement(shop), utf8)),
@@ -46,3 +52,14 @@ def _behaviour(shop: SampleShop, number: int) -> tuple[str, bytes]:
     last = shop.last_day - timedelta(days=ago)
     name = f"상품별_{last - timedelta(days=RECENT - 1)}_{last}.csv"
     return name, csv_file(bizadvisor.behaviour(shop, RECENT, ago), "utf-8-sig")
+
+
+def _people(shop: SampleShop) -> list[tuple[str, bytes]]:
+    """A file for each of the last calendar months, the oldest first."""
+    files, last = [], shop.last_day
+    for _number in range(PEOPLE_MONTHS):
+        first, ago = last.replace(day=1), (shop.last_day - last).days
+        table = bizadvisor.demography(shop, last.day, PEOPLE_PRODUCTS, ago)
+        files.append((f"상품_인구통계_{first}_{last}.csv", csv_file(table, "utf-8-sig")))
+        last = first - timedelta(days=1)
+    return files[::-1]

@@ -40,7 +40,8 @@ class SampleShop:
         as_of: when the exports were made, wall time in Seoul.
         orders: one row per order line; moments are wall time in Seoul, amounts whole won.
             ``core.sample.exports`` says under which heading each column is exported.
-        visits: one row per day and channel: visits, visitors, page views, orders, sales, cost.
+        visits: one row per day and channel: visits, visitors, page views, orders, payments (order
+            lines), sales, cost.
         views: one row per day and product: views, visits, orders, units, sales.
         reviews: one row per review.
         feedback: one row per note: day, kind, channel, text, product number.

@@ -1,6 +1,7 @@
 """Statistics and review files of the made-up shop, in the formats of 2026 and of BizAdvisor.
 
-The orders are the shop's own; visits are made up so that they fit them.
+The orders are the shop's own; visits are made up so that they fit them. 상품결제건수 of 2026 is the
+number of order lines in every file; 결제수 of BizAdvisor is that of orders.
 """
 
 from typing import Any
@@ -61,7 +62,7 @@ def sales_by_channel(shop: SampleShop, days: int) -> pd.DataFrame:
 def visits_by_path(shop: SampleShop, days: int) -> pd.DataFrame:
     """방문분석 by path (sheet VISIT): per day one total row and one row per path."""
     own = recent_visits(shop, days)
-    total = own.groupby("day", as_index=False)[["visits", "orders", "sales"]].sum()
+    total = own.groupby("day", as_index=False)[["visits", "payments", "sales"]].sum()
     total["channel"] = "전체"
     both = pd.concat([total, own], ignore_index=True).sort_values("day", kind="stable")
     levels = {"전체": ("전체", "전체", "전체")} | {item.id: item.levels for item in CHANNELS}
@@ -73,10 +74,10 @@ def visits_by_path(shop: SampleShop, days: int) -> pd.DataFrame:
         "경로(3단계)": [third for _, _, third in path],
         "마케팅링크 여부": np.where(both["channel"] == "message", "Y", "N").astype(object),
         "방문수": both["visits"],
-        "상품결제건수": both["orders"],
-        "구매전환율": share(both["orders"], both["visits"]),
+        "상품결제건수": both["payments"],
+        "구매전환율": share(both["payments"], both["visits"]),
         "판매금액(총)": both["sales"],
-        "상품결제단가": each(both["sales"], both["orders"]),
+        "상품결제단가": each(both["sales"], both["payments"]),
     }
     return pd.DataFrame(cells)[list(headings.VISIT)]
 

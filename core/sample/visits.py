@@ -13,16 +13,16 @@ _VIEWS_PER_VISIT = 1.4
 
 
 def visits_of(rng: np.random.Generator, days: Days, orders: pd.DataFrame) -> pd.DataFrame:
-    """One row per day and channel."""
+    """One row per day and channel; ``payments`` are order lines, as files of 2026 count them."""
     heads = orders.groupby(["day", "channel"]).agg(
-        orders=("order", "nunique"), sales=("amount", "sum")
+        orders=("order", "nunique"), payments=("order", "size"), sales=("amount", "sum")
     )
     every = pd.MultiIndex.from_product(
         [range(DAYS), [channel.id for channel in CHANNELS]], names=["day", "channel"]
     )
     frame = heads.reindex(every, fill_value=0).reset_index()
     expected = np.outer(_level(days), _visits_per_day(orders)).ravel()
-    frame["visits"] = rng.poisson(expected) + frame["orders"]
+    frame["visits"] = np.maximum(rng.poisson(expected) + frame["orders"], frame["payments"])
     visitors = np.maximum(1, (frame["visits"] * 0.87).astype(np.int64))
     frame["visitors"] = np.minimum(frame["visits"], visitors)
     frame["pages"] = rng.poisson(frame["visits"] * _PAGES_PER_VISIT) + frame["visits"]

@@ -30,7 +30,7 @@ def reviews_of(rng: np.random.Generator, orders: pd.DataFrame, last_day: date) -
     rating = np.where(poor, 1 + pick(rng, _POOR_RATINGS, len(frame)), rating)
     reviews = frame[["line_no", "product_no", "product_name", "buyer_id", "written"]].copy()
     reviews["rating"] = rating
-    reviews["text"] = _review_texts(rng, rating, poor)
+    reviews["text"] = _review_texts(rng, rating, frame["product_code"].to_numpy())
     reviews["helpful"] = rng.poisson(0.4, len(frame))
     reviews["replied"] = rng.random(len(frame)) < np.where(rating <= 3, 0.55, 0.3)  # noqa: PLR2004
     reviews = reviews.sort_values(["written", "line_no"], ignore_index=True)
@@ -38,15 +38,16 @@ def reviews_of(rng: np.random.Generator, orders: pd.DataFrame, last_day: date) -
     return reviews
 
 
-def _review_texts(rng: np.random.Generator, rating: Ints, poor: "np.ndarray") -> Objects:
+def _review_texts(rng: np.random.Generator, rating: Ints, codes: Objects) -> Objects:
     draws = rng.integers(0, 1 << 20, (len(rating), 2))
     said = []
-    for stars, odd, (first, second) in zip(rating, poor, draws, strict=True):
-        if odd:
+    for stars, code, (first, second) in zip(rating, codes, draws, strict=True):
+        if code == POOR_PAGE:
             said.append(words.POOR_PAGE_REVIEWS[first % len(words.POOR_PAGE_REVIEWS)])
             continue
         openings, details = words.OPENINGS[int(stars)], words.DETAILS[int(stars)]
-        said.append(f"{openings[first % len(openings)]} {details[second % len(details)]}")
+        detail = words.fitting(details[second % len(details)], str(code))
+        said.append(f"{openings[first % len(openings)]} {detail}")
     return np.array(said, dtype=object)
 
 
@@ -55,6 +56,10 @@ def feedback_of(rng: np.random.Generator, first: date) -> pd.DataFrame:
     day = np.sort(rng.integers(90, DAYS, NOTES))
     note = rng.integers(0, len(words.NOTES), NOTES)
     product = pick(rng, [item.views for item in PRODUCTS], NOTES)
+    product = np.array(
+        [_asked(words.NOTES[at][1], at_product)
+         for at, at_product in zip(note.tolist(), product.tolist(), strict=True)]
+    )  # fmt: skip
     return pd.DataFrame(
         {
             "date": pd.Timestamp(first) + pd.to_timedelta(day, unit="D"),
@@ -64,3 +69,12 @@ def feedback_of(rng: np.random.Generator, first: date) -> pd.DataFrame:
             "product_no": product_numbers().astype(str)[product].astype(object),
         }
     )
+
+
+def _asked(said: str, drawn: int) -> int:
+    """The place of the product a note is about: the one that was drawn, or one that fits."""
+    fits = words.ABOUT.get(said)
+    codes = [item.code for item in PRODUCTS]
+    if fits is None or codes[drawn] in fits:
+        return drawn
+    return codes.index(fits[drawn % len(fits)])

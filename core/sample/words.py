@@ -63,3 +63,47 @@ NOTES: Final = (
     ("칭찬", "향이 좋아서 또 주문해요."),
 )
 """What buyers wrote or said, and what kind of note it is."""
+
+_SCENTED: Final = ("DG-001", "DG-002", "DG-007", "DG-008", "DG-018", "DG-019", "DG-020")
+_COLOURED: Final = ("DG-003", "DG-004", "DG-011", "DG-013", "DG-014", "DG-015")
+
+ABOUT: Final = {
+    "스탠드 조명 높이가 몇 cm인가요?": ("DG-021",),
+    "조명에 전구가 들어 있나요?": ("DG-021",),
+    "디퓨저 리필은 언제 다시 들어오나요?": ("DG-019",),
+    "화병이 깨져서 왔어요.": ("DG-017",),
+    "주문한 색과 다른 색이 왔어요.": _COLOURED,
+    "수건에서 보풀이 많이 나요.": ("DG-004",),
+    "향이 좋아서 또 주문해요.": _SCENTED,
+}
+"""The products a note can be about; the others fit all."""
+
+_BREAKABLE: Final = ("DG-001", "DG-009", "DG-011", "DG-012", "DG-013", "DG-017", "DG-018", "DG-019")
+_SIZED: Final = (
+    "DG-003", "DG-004", "DG-009", "DG-010", "DG-011", "DG-013", "DG-014", "DG-015", "DG-016",
+    "DG-017", "DG-022", "DG-025",
+)  # fmt: skip
+_EDGED: Final = ("DG-009", "DG-010", "DG-013", "DG-016", "DG-017", "DG-022")
+
+_FITTING: Final = {
+    "향이 은은해서 좋아요.": (_SCENTED, "써 보니 좋아요."),
+    "크기가 조금 작아요.": (_SIZED, "양이 조금 적어요."),
+    "색이 화면과 달라요.": ((*_COLOURED, "DG-017", "DG-025"), "사진과 달라요."),
+    "향이 은은하고 오래가요.": (_SCENTED, "선물하기에도 좋아요."),
+    "마감이 꼼꼼해요.": ((*_SIZED, "DG-005", "DG-006", "DG-012"), "쓸수록 마음에 들어요."),
+    "색이 화면과 살짝 달라요.": ((*_COLOURED, "DG-017", "DG-025"), "설명이 조금 짧아요."),
+    "크기가 딱 좋아요.": (_SIZED, "양이 넉넉해요."),
+    "크기가 생각보다 작아요.": (_SIZED, "양이 생각보다 적어요."),
+    "향이 조금 약해요.": (_SCENTED, "생각보다 평범해요."),
+    "모서리에 흠이 있었어요.": (_EDGED, "군데군데 얼룩이 있었어요."),
+    "크기 설명이 부족해요.": (_SIZED, "쓰는 방법 설명이 부족해요."),
+    "깨진 채로 왔어요.": (_BREAKABLE, "불량이 왔어요."),
+    "사진과 색이 너무 달라요.": ((*_COLOURED, "DG-017", "DG-025"), "사진과 너무 달라요."),
+}
+"""What can be said of some products alone, and what is said of the others instead."""
+
+
+def fitting(detail: str, code: str) -> str:
+    """A detail of a review that can be said of a product."""
+    codes, other = _FITTING.get(detail, ((code,), detail))
+    return detail if code in codes else other

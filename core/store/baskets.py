@@ -1,6 +1,5 @@
 """Which products were bought in one order or one after the other, counted by the database."""
 
-from collections.abc import Collection
 from datetime import timedelta
 from typing import Final
 
@@ -11,11 +10,8 @@ from sqlmodel import Session
 
 from core.store.frames import frame_of
 from core.store.moments import day_number, day_of
-from core.store.rollups import COUNTS
-from core.terms import Mall, Period
-
-Malls = Collection[Mall] | None
-"""Some malls, or all of them."""
+from core.store.sales import COUNTS, Malls, among
+from core.terms import Period
 
 COLUMNS: Final = ("first", "second", "orders", "buyers", "known")
 BOUGHT: Final = ("buyer", "product", "day")
@@ -31,7 +27,7 @@ def stretch(
     found = session.execute(
         text(
             "SELECT day, CAST(sum(lines) AS BIGINT) FROM day_total WHERE shop_id = :shop "
-            f"AND day BETWEEN :first AND :last{_among(malls)} GROUP BY day ORDER BY day DESC"
+            f"AND day BETWEEN :first AND :last{among(malls)} GROUP BY day ORDER BY day DESC"
         ),
         {"shop": shop_id, **_ends(within)},
     )
@@ -48,7 +44,7 @@ def orders(session: Session, shop_id: int, period: Period, malls: Malls = None) 
     found = session.execute(
         text(
             "SELECT coalesce(sum(orders), 0) FROM day_total WHERE shop_id = :shop "
-            f"AND day BETWEEN :first AND :last{_among(malls)}"
+            f"AND day BETWEEN :first AND :last{among(malls)}"
         ),
         {"shop": shop_id, **_ends(period)},
     )
@@ -67,7 +63,7 @@ def pairs(
         text(
             "WITH line AS MATERIALIZED (SELECT day, mall, order_no, product_id, buyer_id "
             "FROM order_line WHERE shop_id = :shop AND day BETWEEN :first AND :last "
-            f"AND {COUNTS} AND product_id IS NOT NULL AND order_no IS NOT NULL{_among(malls)}), "
+            f"AND {COUNTS} AND product_id IS NOT NULL AND order_no IS NOT NULL{among(malls)}), "
             "several AS MATERIALIZED (SELECT day, mall, order_no, max(buyer_id) AS buyer_id "
             "FROM line GROUP BY day, mall, order_no HAVING min(product_id) < max(product_id)), "
             "one AS MATERIALIZED (SELECT DISTINCT s.day, s.mall, s.order_no, s.buyer_id, "
@@ -87,7 +83,7 @@ def pairs(
 def lines(session: Session, shop_id: int, malls: Malls = None) -> int:
     """How many lines that count there are of all days."""
     found = session.execute(
-        text(f"SELECT coalesce(sum(lines), 0) FROM day_total WHERE shop_id = :shop{_among(malls)}"),
+        text(f"SELECT coalesce(sum(lines), 0) FROM day_total WHERE shop_id = :shop{among(malls)}"),
         {"shop": shop_id},
     )
     return int(found.scalar_one())
@@ -110,7 +106,7 @@ def first_days(session: Session, shop_id: int, every: int, malls: Malls = None) 
             # all days for each person.
             "FROM people s JOIN order_line l ON l.shop_id = :shop AND l.buyer_id = s.id "
             f"WHERE {COUNTS} AND l.product_id IS NOT NULL AND l.day IS NOT NULL "
-            f"AND l.line_no <> ''{_among(malls)} "
+            f"AND l.line_no <> ''{among(malls)} "
             "GROUP BY l.buyer_id, l.product_id ORDER BY l.buyer_id, day"
         ),
         {"shop": shop_id, "every": every},
@@ -120,10 +116,3 @@ def first_days(session: Session, shop_id: int, every: int, malls: Malls = None) 
 
 def _ends(period: Period) -> dict[str, int]:
     return {"first": day_number(period.first), "last": day_number(period.last)}
-
-
-def _among(malls: Malls) -> str:
-    if malls is None:
-        return ""
-    numbers = ", ".join(str(int(mall)) for mall in sorted(malls)) or "NULL"
-    return f" AND mall IN ({numbers})"

@@ -1,6 +1,6 @@
 """All versions that were ever tested, read at once; and results brought along, as whole imports."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
@@ -109,6 +109,29 @@ def throw(session: Session, shop_id: int, at: datetime, now: datetime | None) ->
         .values(deleted_at=now, version=_TESTS.c.version + 1)
     )
     return int(getattr(changed, "rowcount", 0))
+
+
+def thrown(session: Session, shop_id: int, at: datetime) -> dict[int, datetime]:
+    """The tests of an import that are thrown away, and since when each is."""
+    rows = session.execute(
+        select(_TESTS.c.id, _TESTS.c.deleted_at).where(
+            _TESTS.c.shop_id == shop_id,
+            _TESTS.c.status == TestStatus.IMPORTED.value,
+            _TESTS.c.created_at == at,
+            _TESTS.c.deleted_at.is_not(None),
+        )
+    )
+    return {int(number): since for number, since in rows}
+
+
+def throw_some(session: Session, shop_id: int, since: Mapping[int, datetime]) -> None:
+    """Throw single tests away, each with its moment."""
+    for number, moment in since.items():
+        session.execute(
+            update(_TESTS)
+            .where(_TESTS.c.shop_id == shop_id, _TESTS.c.id == number)
+            .values(deleted_at=moment)
+        )
 
 
 def _over(asked: Select[Any], shop_id: int) -> Select[Any]:

@@ -2,14 +2,17 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
+from typing import Final
 
 from sqlalchemy import delete, func, select, text
 from sqlmodel import Session
 
 from core.store.bulk import append
 from core.store.copy_test_tables import CopyRecipientRow, CopyTestRow
-from core.store.moments import day_number
-from core.store.rollups import COUNTS
+from core.store.moments import day_number, day_of
+from core.store.person import erased
+from core.store.sales import COUNTS
 from core.store.tables import table_of
 from core.terms import Period
 from core.terms.copy_tests import TestStatus
@@ -36,9 +39,34 @@ class Bought:
     won_squares: int | None
 
 
+@dataclass(frozen=True, slots=True)
+class Spending:
+    """What one buyer, who got a version, paid on a day; None where an order does not say."""
+
+    letter: str
+    buyer: int
+    day: date
+    won: int | None
+
+
+_ALONE: Final = (
+    "SELECT coalesce(one.key, r.buyer_key) AS buyer_key, min(r.letter) AS letter "
+    "FROM copy_recipient r LEFT JOIN buyer own ON own.shop_id = r.shop_id "
+    "AND own.key = r.buyer_key LEFT JOIN buyer one ON one.shop_id = own.shop_id "
+    "AND one.id = own.same_as WHERE r.shop_id = :shop AND r.test_id = :test "
+    "AND r.buyer_key IS NOT NULL GROUP BY coalesce(one.key, r.buyer_key) HAVING count(*) = 1"
+)
+"""Recipients whom the shop would not take for one another."""
+
+
 def add(session: Session, shop_id: int, number: int, people: Iterable[Recipient]) -> None:
     """Keep recipients who are not there yet."""
-    rows = [(one.key, one.letter, one.place, one.buyer_key) for one in people]
+    # Who was deleted at their wish is not recognised in order files any more.
+    gone = erased(session, shop_id)
+    rows = [
+        (one.key, one.letter, one.place, None if one.buyer_key in gone else one.buyer_key)
+        for one in people
+    ]
     append(
         session,
         CopyRecipientRow.__tablename__,
@@ -97,12 +125,10 @@ def elsewhere(session: Session, shop_id: int, number: int) -> dict[int, int]:
 
 
 def known_buyers(session: Session, shop_id: int, number: int) -> dict[str, int]:
-    """How many recipients of each version order files could recognise."""
-    mine = _PEOPLE.c
+    """How many recipients of each version order files could recognise, each as one buyer."""
     rows = session.execute(
-        select(mine.letter, func.count(mine.buyer_key.distinct()))
-        .where(mine.shop_id == shop_id, mine.test_id == number)
-        .group_by(mine.letter)
+        text(f"SELECT letter, count(*) FROM ({_ALONE}) r GROUP BY letter"),
+        {"shop": shop_id, "test": number},
     )
     return {str(letter): int(count) for letter, count in rows}
 
@@ -112,16 +138,27 @@ def bought(session: Session, shop_id: int, number: int, period: Period) -> dict[
 
     Two recipients who would be the same buyer to an order file are left out.
     """
+    spent: dict[tuple[str, int], int | None] = {}
+    for one in spendings(session, shop_id, number, period):
+        so_far = spent.get((one.letter, one.buyer), 0)
+        known = so_far is not None and one.won is not None
+        spent[one.letter, one.buyer] = (so_far or 0) + (one.won or 0) if known else None
+    by_letter: dict[str, list[int | None]] = {}
+    for (letter, _), won in spent.items():
+        by_letter.setdefault(letter, []).append(won)
+    return {letter: _bought(won) for letter, won in by_letter.items()}
+
+
+def spendings(session: Session, shop_id: int, number: int, period: Period) -> list[Spending]:
+    """What the same buyers paid day by day, in the order of days."""
     rows = session.execute(
         text(
-            "SELECT r.letter, b.id, CASE WHEN count(l.amount) = count(*) "
-            "THEN CAST(sum(l.amount) AS BIGINT) END FROM ("
-            "SELECT buyer_key, min(letter) AS letter FROM copy_recipient WHERE shop_id = :shop "
-            "AND test_id = :test AND buyer_key IS NOT NULL GROUP BY buyer_key HAVING count(*) = 1"
-            ") r JOIN buyer b ON b.shop_id = :shop AND b.key = r.buyer_key "
+            "SELECT r.letter, b.id, l.day, CASE WHEN count(l.amount) = count(*) "
+            f"THEN CAST(sum(l.amount) AS BIGINT) END FROM ({_ALONE}) r "
+            "JOIN buyer b ON b.shop_id = :shop AND b.key = r.buyer_key "
             "JOIN order_line l ON l.shop_id = b.shop_id AND l.buyer_id = b.id "
             f"WHERE {COUNTS} AND l.day BETWEEN :first AND :last "
-            "GROUP BY r.letter, b.id ORDER BY r.letter, b.id"
+            "GROUP BY l.day, r.letter, b.id ORDER BY l.day, r.letter, b.id"
         ),
         {
             "shop": shop_id,
@@ -130,10 +167,10 @@ def bought(session: Session, shop_id: int, number: int, period: Period) -> dict[
             "last": day_number(period.last),
         },
     )
-    spent: dict[str, list[int | None]] = {}
-    for letter, _, won in rows:
-        spent.setdefault(letter, []).append(None if won is None else int(won))
-    return {letter: _bought(won) for letter, won in spent.items()}
+    return [
+        Spending(letter, int(buyer), day_of(int(day)), None if won is None else int(won))
+        for letter, buyer, day, won in rows
+    ]
 
 
 def _bought(spent: list[int | None]) -> Bought:

@@ -107,7 +107,10 @@ class CopyRecipientRow(SQLModel, table=True):
     buyer_key: str | None = Field(default=None, max_length=32)
     """The hash under which order files would know the same person."""
 
-    __table_args__ = (Index("copy_recipient_key", "shop_id", "key"),)
+    __table_args__ = (
+        Index("copy_recipient_key", "shop_id", "key"),
+        Index("copy_recipient_buyer", "shop_id", "buyer_key"),
+    )
 
 
 class CopyTestChange(SQLModel, table=True):

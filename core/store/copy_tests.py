@@ -2,35 +2,29 @@
 
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any, Final
 
-from sqlalchemy import RowMapping, delete, func, insert
-from sqlalchemy.engine.default import DefaultDialect
+from sqlalchemy import delete, func, insert
 from sqlmodel import Session, col, select
 
-from core.store.copy_test_tables import (
-    WHOLE,
-    CopyCountRow,
-    CopyTestChange,
-    CopyTestRow,
-    CopyVersionRow,
+from core.store.copy_test_images import (
+    columns_of,
+    count_in,
+    count_of,
+    count_row,
+    image_of,
+    version_in,
+    version_row,
 )
-from core.store.moments import Day, Instant, day_number, day_of
+from core.store.copy_test_tables import CopyCountRow, CopyTestChange, CopyTestRow, CopyVersionRow
 from core.store.notes import NoteChanged, NoteGone
-from core.store.tables import table_of
-from core.terms.copy_tests import Count, CountSource, TestStatus, Version
-
-_NO_DIALECT: Final = DefaultDialect()
-_FIXED: Final = frozenset({"shop_id", "id", "version", "seed", "created_at"})
-"""What undo leaves alone."""
+from core.store.tables import Shop, table_of
+from core.terms.copy_tests import Count, TestStatus, Version
 
 _TESTS, _VERSIONS = table_of(CopyTestRow), table_of(CopyVersionRow)
 _COUNTS = table_of(CopyCountRow)
-_NAMES: Final = ("letter", "text", "label", "need", "tone", "share")
-"""The columns of a version, in the order of its fields."""
-
 _AT_ONCE: Final = 500
 """So many numbers of tests are asked for in one statement."""
 
@@ -44,8 +38,15 @@ class Change:
     counts: Sequence[Count] | None = None
 
 
+def lock(session: Session, shop_id: int) -> None:
+    """Wait until nobody else adds tests to a shop, and let nobody before this session ends."""
+    # SQLite has one writer anyway. A server lets two in until they meet at a row.
+    session.exec(select(Shop.id).where(Shop.id == shop_id).with_for_update()).one()
+
+
 def add(session: Session, test: CopyTestRow, versions: Sequence[Version]) -> CopyTestRow:
     """Put in a new test and give it the next number."""
+    lock(session, test.shop_id)
     top = select(func.max(col(CopyTestRow.id))).where(CopyTestRow.shop_id == test.shop_id)
     test.id = int(session.exec(top).one() or 0) + 1
     session.add(test)
@@ -61,14 +62,15 @@ def add_many(
     if not tests:
         return []
     shop_id = tests[0][0].shop_id
+    lock(session, shop_id)
     top = select(func.max(col(CopyTestRow.id))).where(CopyTestRow.shop_id == shop_id)
     first = int(session.exec(top).one() or 0) + 1
     versions: list[dict[str, Any]] = []
     counts: list[dict[str, Any]] = []
     for number, (test, told, counted) in enumerate(tests, first):
         test.id = number
-        versions += [_version_row(test, one) for one in told]
-        counts += [_count_row(test, one) for one in counted]
+        versions += [version_row(test, one) for one in told]
+        counts += [count_row(test, one) for one in counted]
     session.execute(insert(_TESTS), [test.model_dump() for test, _, _ in tests])
     session.execute(insert(_VERSIONS), versions)
     if counts:
@@ -93,6 +95,16 @@ def find(session: Session, shop_id: int, number: int, *, locked: bool = False) -
     if found is None:
         raise NoteGone(number)
     return found
+
+
+def some(session: Session, shop_id: int, numbers: Iterable[int]) -> list[CopyTestRow]:
+    """The tests of some numbers, also if they were deleted."""
+    mine = select(CopyTestRow).where(CopyTestRow.shop_id == shop_id)
+    return [
+        row
+        for part in _some(numbers)
+        for row in session.exec(mine.where(col(CopyTestRow.id).in_(part)))
+    ]
 
 
 def listed(
@@ -122,7 +134,7 @@ def versions(
             .order_by(_VERSIONS.c.test_id, _VERSIONS.c.letter)
         )
         for row in rows.mappings():
-            told = Version(*(row[name] for name in _NAMES))
+            told = version_in(row)
             found.setdefault(int(row["test_id"]), []).append(told)
     return {number: tuple(told) for number, told in found.items()}
 
@@ -137,7 +149,7 @@ def counts(session: Session, shop_id: int, numbers: Iterable[int]) -> dict[int, 
             .order_by(_COUNTS.c.test_id, _COUNTS.c.day, _COUNTS.c.letter)
         )
         for row in rows.mappings():
-            found.setdefault(int(row["test_id"]), []).append(_count(row))
+            found.setdefault(int(row["test_id"]), []).append(count_in(row))
     return {number: tuple(told) for number, told in found.items()}
 
 
@@ -158,6 +170,7 @@ def change(
     """
     if seen is not None and test.version != seen:
         raise NoteChanged
+    lock(session, test.shop_id)
     last = select(func.max(col(CopyTestChange.id))).where(CopyTestChange.shop_id == test.shop_id)
     number = int(session.exec(last).one() or 0) + 1
     before = json.dumps(_image(session, test), ensure_ascii=False)
@@ -171,7 +184,7 @@ def change(
 def last_change(session: Session, test: CopyTestRow) -> dict[str, Any] | None:
     """The columns of a test as they were before its last change; None if there was none."""
     last = _last(session, test)
-    return None if last is None else _columns(json.loads(last.before)["test"])
+    return None if last is None else columns_of(json.loads(last.before)["test"])
 
 
 def undo(session: Session, test: CopyTestRow) -> bool:
@@ -181,22 +194,21 @@ def undo(session: Session, test: CopyTestRow) -> bool:
         return False
     image = json.loads(last.before)
     was = Change(
-        _columns(image["test"]),
+        columns_of(image["test"]),
         [Version(*one) for one in image["versions"]],
-        [_count_of(one) for one in image["counts"]],
+        [count_of(one) for one in image["counts"]],
     )
     session.delete(last)
     _write(session, test, was)
     return True
 
 
-def changed(session: Session, shop_id: int) -> dict[int, int]:
-    """How many changes of each test can be taken back."""
-    rows = session.exec(
-        select(CopyTestChange.test_id, func.count())
-        .where(CopyTestChange.shop_id == shop_id)
-        .group_by(col(CopyTestChange.test_id))
-    )
+def changed(session: Session, shop_id: int, number: int | None = None) -> dict[int, int]:
+    """How many changes of each test, or of one, can be taken back."""
+    asked = select(CopyTestChange.test_id, func.count()).where(CopyTestChange.shop_id == shop_id)
+    if number is not None:
+        asked = asked.where(CopyTestChange.test_id == number)
+    rows = session.exec(asked.group_by(col(CopyTestChange.test_id)))
     return {int(number): int(times) for number, times in rows}
 
 
@@ -225,86 +237,21 @@ def _put_versions(session: Session, test: CopyTestRow, versions: Sequence[Versio
     mine = (_VERSIONS.c.shop_id == test.shop_id, _VERSIONS.c.test_id == test.id)
     session.execute(delete(_VERSIONS).where(*mine))
     if versions:
-        session.execute(insert(_VERSIONS), [_version_row(test, one) for one in versions])
+        session.execute(insert(_VERSIONS), [version_row(test, one) for one in versions])
 
 
 def _put_counts(session: Session, test: CopyTestRow, counts: Sequence[Count]) -> None:
     mine = (_COUNTS.c.shop_id == test.shop_id, _COUNTS.c.test_id == test.id)
     session.execute(delete(_COUNTS).where(*mine))
     if counts:
-        session.execute(insert(_COUNTS), [_count_row(test, one) for one in counts])
-
-
-def _version_row(test: CopyTestRow, one: Version) -> dict[str, Any]:
-    return {"shop_id": test.shop_id, "test_id": test.id} | {
-        name: getattr(one, name) for name in _NAMES
-    }
-
-
-def _count_row(test: CopyTestRow, one: Count) -> dict[str, Any]:
-    return {
-        "shop_id": test.shop_id, "test_id": test.id, "letter": one.letter,
-        "day": WHOLE if one.day is None else one.day, "shown": one.shown,
-        "reacted": one.reacted, "won": one.won,
-        "won_squares": None if one.won_squares is None else str(one.won_squares),
-        "source": one.source.value,
-    }  # fmt: skip
-
-
-def _count(row: RowMapping) -> Count:
-    squares = row["won_squares"]
-    return Count(
-        row["letter"], _day(row["day"]), row["shown"], row["reacted"], row["won"],
-        None if squares is None else int(squares), CountSource(row["source"]),
-    )  # fmt: skip
-
-
-def _day(day: date) -> date | None:
-    return None if day == WHOLE else day
+        session.execute(insert(_COUNTS), [count_row(test, one) for one in counts])
 
 
 def _image(session: Session, test: CopyTestRow) -> dict[str, Any]:
-    """A test as the database keeps it."""
+    """A test as the database keeps it, with its versions and counts."""
     mine = (session, test.shop_id, [test.id])
-    return {
-        "test": {
-            column.name: _kept(column.type, getattr(test, column.name))
-            for column in _TESTS.columns
-            if column.name not in _FIXED
-        },
-        "versions": [
-            (one.letter, one.text, one.label, one.need, one.tone, one.share)
-            for one in versions(*mine).get(test.id, ())
-        ],
-        "counts": [
-            (one.letter, None if one.day is None else day_number(one.day), one.shown, one.reacted,
-             one.won, one.won_squares, one.source.value)
-            for one in counts(*mine).get(test.id, ())
-        ],
-    }  # fmt: skip
-
-
-def _count_of(image: Sequence[Any]) -> Count:
-    letter, day, shown, reacted, won, squares, source = image
-    told = Count(letter, None, shown, reacted, won, squares, CountSource(source))
-    return told if day is None else replace(told, day=day_of(day))
-
-
-def _columns(image: Mapping[str, Any]) -> dict[str, Any]:
-    columns = _TESTS.columns
-    return {
-        name: _read(columns[name].type, value) for name, value in image.items() if name in columns
-    }
-
-
-def _kept(kind: Any, value: Any) -> Any:  # noqa: ANN401
-    return kind.process_bind_param(value, _NO_DIALECT) if isinstance(kind, Day | Instant) else value
-
-
-def _read(kind: Any, value: Any) -> Any:  # noqa: ANN401
-    if isinstance(kind, Day | Instant):
-        return kind.process_result_value(value, _NO_DIALECT)
-    return value
+    told = versions(*mine).get(test.id, ()), counts(*mine).get(test.id, ())
+    return image_of(test, *told)
 
 
 def _some(numbers: Iterable[int]) -> Iterable[list[int]]:

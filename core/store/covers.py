@@ -51,6 +51,10 @@ def cover(slices: Iterable[Slice], period: Period) -> Cover:
     and of those the newer one. All files speak with one vocabulary, that which tells most days;
     what was typed by hand fills the days that none of them tells.
     """
+    slices = list(slices)
+    days = _each_day_once(slices, period)
+    if days is not None:
+        return Cover(days, (), ())
     there: list[Slice] = []
     beyond: list[Slice] = []
     for some in sorted(slices, key=_preference):
@@ -66,6 +70,18 @@ def cover(slices: Iterable[Slice], period: Period) -> Cover:
     chosen = {id(some) for some in used}
     left_out = tuple(some for some in there if id(some) not in chosen)
     return Cover(tuple(sorted(used, key=lambda some: some.period)), left_out, tuple(beyond))
+
+
+def _each_day_once(slices: Sequence[Slice], period: Period) -> tuple[Slice, ...] | None:
+    """The slices of a period, where one export tells of single days: nothing to choose there."""
+    sources = {(one.report, one.level, one.vocabulary) for one in slices}
+    if len(sources) != 1 or any(one.period.first != one.period.last for one in slices):
+        return None
+    first, last = period.first, period.last
+    found = {one.period.first: one for one in slices if first <= one.period.first <= last}
+    if len(found) < sum(first <= one.period.first <= last for one in slices):
+        return None
+    return tuple(found[day] for day in sorted(found))
 
 
 _Worth = tuple[int, int, int]

@@ -95,12 +95,18 @@ class Store:
             number = session.execute(text("SELECT number FROM revision WHERE id = 1")).scalar_one()
         return str(self.engine.url), int(number)
 
-    def settle_file(self) -> None:
-        """Move what is still in a SQLite file's write-ahead log into the file itself."""
-        if self.path is not None:
-            with self.engine.connect() as connection:
-                driver = connection.connection.driver_connection
-                driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")  # type: ignore[union-attr]
+    def settle_file(self) -> bool:
+        """Move what is still in a SQLite file's write-ahead log into the file itself.
+
+        Returns:
+            whether the log is empty now; not while somebody reads, and never on a server.
+        """
+        if self.path is None:
+            return False
+        with self.engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            busy, _pages, _moved = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
 
     def close(self) -> None:
         """Let go of all connections."""

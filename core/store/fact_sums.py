@@ -99,9 +99,11 @@ def _sums(session: Session, about: About, wish: Wish) -> Sums:
     )
     bound = {**about.bound, **named(chosen.used), **values}
     rows = _fetched(session, statement, bound) if chosen.used else ()
-    types = {name: _type(about.record, name) for name in (*dimensions, *wish.measures)}
-    frame = frame_of(rows, types, days=("first_day",) if wish.daily else ())
-    return Sums(frame.rename(columns={"first_day": "day"}), chosen)
+    types = {
+        "day" if name == "first_day" else name: _type(about.record, name)
+        for name in (*dimensions, *wish.measures)
+    }
+    return Sums(frame_of(rows, types, days=("day",) if wish.daily else ()), chosen)
 
 
 def _fetched(session: Session, statement: str, bound: Mapping[str, Any]) -> Sequence[Any]:

@@ -19,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    text,
 )
 from sqlmodel import SQLModel
 
@@ -54,7 +55,7 @@ def _column(record: Record, name: str) -> "Column[Any]":
     return Column(name, _TYPES[field.type], nullable=field.nullable)
 
 
-def _table(record: Record, *look_up: str) -> Table:
+def _table(record: Record, *look_up: str, more: "tuple[Index, ...]" = ()) -> Table:
     name = record.value
     return Table(
         name,
@@ -71,6 +72,24 @@ def _table(record: Record, *look_up: str) -> Table:
         Index(f"{name}_key", "shop_id", "key"),
         # ``current`` stands last: at the front SQLite would take it for a way to find a key.
         Index(f"{name}_look_up", "shop_id", *look_up, "current"),
+        *more,
+    )
+
+
+def _of_products(record: Record, *columns: str) -> Index:
+    """An index of the rows that are about a product."""
+    told = text("product_id IS NOT NULL")
+    return Index(
+        f"{record.value}_product", "shop_id", "product_id", *columns,
+        sqlite_where=told, postgresql_where=told,
+    )  # fmt: skip
+
+
+def _of_lines(record: Record) -> Index:
+    """An index of the rows that are about an order line: what one customer said."""
+    told = text("line_no IS NOT NULL")
+    return Index(
+        f"{record.value}_line", "shop_id", "line_no", sqlite_where=told, postgresql_where=told
     )
 
 
@@ -78,12 +97,23 @@ TABLES: Final[Mapping[Record, Table]] = {
     Record.STATISTIC: _table(
         Record.STATISTIC,
         "subject", "first_day", "last_day", "report", "level", "vocabulary", "upload_id",
+        more=(_of_products(Record.STATISTIC, "subject", "first_day"),),
     ),
     Record.AD_RESULT: _table(
         Record.AD_RESULT, "platform", "first_day", "last_day", "report", "level", "upload_id"
     ),
-    Record.REVIEW: _table(Record.REVIEW, "written_at"),
-    Record.INQUIRY: _table(Record.INQUIRY, "asked_at"),
+    Record.REVIEW: _table(
+        Record.REVIEW, "written_at",
+        # All that reviews are added up by, so that their texts need not be passed by.
+        more=(
+            Index(
+                "review_sums", "shop_id", "written_at", "rating", "product_id", "kind",
+                "related_no", "shown", "has_reply", "replied_at", "current", "mall", "review_no",
+            ),
+            _of_lines(Record.REVIEW),
+        ),
+    ),
+    Record.INQUIRY: _table(Record.INQUIRY, "asked_at", more=(_of_lines(Record.INQUIRY),)),
     Record.SETTLEMENT: _table(Record.SETTLEMENT, "basis_day", "paid_at"),
 }  # fmt: skip
 """The table of each record."""

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any, Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import pyarrow as pa
 
@@ -16,6 +17,9 @@ _PANDAS: Final[Mapping[pa.DataType, Any]] = {
 }
 
 
+_NO_DAY: Final = np.datetime64("NaT", "D").astype(np.int64)
+
+
 def frame_of(
     rows: Sequence[Any], types: Mapping[str, pa.DataType], days: Collection[str] = ()
 ) -> pd.DataFrame:
@@ -24,11 +28,17 @@ def frame_of(
     Those among ``days``, kept as days since 1970, become ``datetime64[s]``.
     """
     columns: Iterable[Any] = zip(*rows, strict=True) if rows else ([] for _ in types)
-    frame: pd.DataFrame = pa.table(
-        [pa.array(values, kind) for values, kind in zip(columns, types.values(), strict=True)],
-        names=list(types),
-    ).to_pandas(types_mapper=_PANDAS.get)
-    for name in days:
-        moments = frame[name].to_numpy(dtype="float64", na_value=np.nan)
-        frame[name] = pd.to_datetime(moments, unit="D").as_unit("s")
-    return frame
+    # Column by column: a table of Arrow takes as long to be turned over as a thousand rows to read.
+    return pd.DataFrame(
+        {
+            name: _days(values)
+            if name in days
+            else _PANDAS[kind].__from_arrow__(pa.array(values, kind))
+            for (name, kind), values in zip(types.items(), columns, strict=True)
+        }
+    )
+
+
+def _days(values: Sequence[int | None]) -> npt.NDArray[np.datetime64]:
+    numbers = np.array([_NO_DAY if value is None else value for value in values], dtype=np.int64)
+    return numbers.astype("datetime64[D]").astype("datetime64[s]")

@@ -1,27 +1,21 @@
 """Order lines on their way into the store: from Arrow columns to rows of our table."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
-from typing import Any, Final, cast
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, Final
 
-import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
-from sqlalchemy import func, select, update
 from sqlmodel import Session
 
 from core.store.bulk import append
-from core.store.tables import Buyer, Label, OrderLine, Product, table_of
+from core.store.incoming_buyers import Buyers
+from core.store.incoming_numbers import BY_NAME, Numbers, column, flat, names
+from core.store.tables import Label, OrderLine, Product, table_of
 from core.terms import Mall, OrderState
 
 SEOUL_SECONDS = 9 * 3600
 """Seoul is nine hours ahead of UTC, without summer time since 1988."""
-BY_NAME = "name:"
-"""Begins the key of a product that came without a number."""
-
-AT_ONCE: Final = 500
-"""So many keys are looked up in one question."""
-
 _DAY = 86_400
 _HOUR = 3600
 
@@ -41,113 +35,6 @@ COLUMNS: Final = tuple(column.name for column in table_of(OrderLine).columns)
 
 
 @dataclass(slots=True)
-class Numbers:
-    """The numbers under which a kind of thing is kept, by its key; new ones are put in."""
-
-    session: Session
-    shop_id: int
-    upload_id: int
-    model: type[Buyer | Product | Label]
-    writes: bool = True
-
-    def __post_init__(self) -> None:
-        """Find out where to go on counting."""
-        self._table = table_of(self.model)
-        self._key = self._table.c["text" if self.model is Label else "key"]
-        self._here = self._table.c.shop_id == self.shop_id
-        top = self.session.execute(select(func.max(self._table.c.id)).where(self._here)).scalar()
-        self._next = int(top or 0) + 1
-        self._empty = top is None
-        if self.model is Product:
-            # A file that gives only a product's name means the product we know by that name.
-            named = select(self._table.c.name, self._table.c.id).where(self._here)
-            for name, number in self.session.execute(named.order_by(self._table.c.id)):
-                if name:
-                    self._known.setdefault(BY_NAME + str(name), int(number))
-                else:
-                    self._nameless.add(int(number))
-
-    _known: dict[str, int] = field(default_factory=dict)
-    _nameless: set[int] = field(default_factory=set)
-    _next: int = 1
-    _empty: bool = True
-    _table: Any = None
-    _key: Any = None
-    _here: Any = None
-
-    def of(self, keys: pa.Array, names: pa.Array | None = None) -> list[int | None]:
-        """The number of each key; null stays None."""
-        coded = keys.dictionary_encode()
-        values = coded.dictionary.to_pylist()
-        self._look_up([value for value in values if value not in self._known])
-        new = [place for place, value in enumerate(values) if value not in self._known]
-        if new:
-            self._add([values[place] for place in new], self._names(coded, names, new))
-        numbers = [self._known[value] for value in values]
-        if names is not None and not self._nameless.isdisjoint(numbers):
-            bare = [place for place, number in enumerate(numbers) if number in self._nameless]
-            self._name([numbers[place] for place in bare], self._names(coded, names, bare))
-        return [None if code is None else numbers[code] for code in coded.indices.to_pylist()]
-
-    def _name(self, numbers: list[int], names: Sequence[str | None]) -> None:
-        """Give products a name that came in a file without names."""
-        for number, name in zip(numbers, names, strict=True):
-            if name:
-                self._nameless.discard(number)
-                self._known.setdefault(BY_NAME + name, number)
-                if self.writes:
-                    this = self._here & (self._table.c.id == number)
-                    self.session.execute(update(self._table).where(this).values(name=name))
-
-    def _look_up(self, keys: list[str]) -> None:
-        if self._empty:
-            return
-        for start in range(0, len(keys), AT_ONCE):
-            some = select(self._key, self._table.c.id).where(
-                self._here, self._key.in_(keys[start : start + AT_ONCE])
-            )
-            for key, number in self.session.execute(some):
-                self._known[key] = int(number)
-
-    @staticmethod
-    def _names(coded: Any, names: pa.Array | None, new: list[int]) -> Sequence[str | None]:  # noqa: ANN401
-        if names is None:
-            return [None] * len(new)
-        # of each new key, the name in its last row
-        last = np.full(len(coded.dictionary), -1)
-        rows = np.flatnonzero(coded.indices.is_valid().to_numpy(zero_copy_only=False))
-        last[coded.indices.drop_null().to_numpy()] = rows
-        return cast("list[str | None]", names.take(pa.array(last[new])).to_pylist())
-
-    def _add(self, keys: list[str], names: Sequence[str | None]) -> None:
-        first = self._next
-        self._next += len(keys)
-        numbers = range(first, self._next)
-        self._known.update(zip(keys, numbers, strict=True))
-        if self.model is Product:
-            for name, number in zip(names, numbers, strict=True):
-                if name:
-                    self._known.setdefault(BY_NAME + name, number)
-                else:
-                    self._nameless.add(number)
-        if self.writes:
-            self._put(zip(keys, numbers, names, strict=True))
-
-    def _put(self, new: Iterable[tuple[str, int, str | None]]) -> None:
-        place = (self.shop_id, self.upload_id)
-        columns = ["shop_id", "created_by", self._key.name, "id"]
-        if self.model is Label:
-            rows: Iterable[tuple[Any, ...]] = ((*place, key, number) for key, number, _ in new)
-        elif self.model is Product:
-            columns.append("name")
-            rows = ((*place, key, number, name or "") for key, number, name in new)
-        else:
-            columns += ["name", "orders", "net"]
-            rows = ((*place, key, number, name, 0, 0) for key, number, name in new)
-        append(self.session, self._table.name, columns, rows)
-
-
-@dataclass(slots=True)
 class Resolver:
     """Turns tables of order lines into rows of ``OrderLine``, with numbers for names."""
 
@@ -163,7 +50,7 @@ class Resolver:
         """Read the numbers that are known."""
         place = (self.session, self.shop_id, self.upload_id)
         self._products = Numbers(*place, Product, writes=self.writes)
-        self._buyers = Numbers(*place, Buyer, writes=self.writes)
+        self._buyers = Buyers(*place, writes=self.writes)
         self._labels = Numbers(*place, Label, writes=self.writes)
 
     _products: Any = None
@@ -200,29 +87,9 @@ class Resolver:
             product_keys(table, malls), names(table, "product_name")
         )
         if "buyer_key" in there:
-            columns["buyer_id"] = self._buyers.of(
-                flat(table["buyer_key"]), names(table, "buyer_name")
-            )
+            columns |= self._buyers.columns(table)
         columns["day"], columns["hour"] = when(table)
         return columns
-
-
-def flat(values: pa.ChunkedArray) -> pa.Array:
-    """The chunks of a column as one array."""
-    joined = values.combine_chunks()
-    return joined if isinstance(joined, pa.Array) else joined.chunk(0)
-
-
-def column(table: pa.Table, name: str, kind: Any) -> pa.Array:  # noqa: ANN401
-    """The column ``name``, all null if the table does not have it."""
-    if name in table.column_names:
-        return flat(table[name])
-    return pa.nulls(table.num_rows, kind)
-
-
-def names(table: pa.Table, name: str) -> pa.Array:
-    """A column of names."""
-    return column(table, name, pa.string())
 
 
 def malls_of(table: pa.Table, mall: Mall) -> pa.Array:

@@ -36,6 +36,10 @@ class ContentRow(SQLModel, table=True):
     """The code in its link, as the statistics of links name it."""
     reach: int | None = _count()
     clicks: int | None = _count()
+    stage: str | None = Field(default=None, max_length=20)
+    """For which stage of the way to a regular it is; None for none in particular."""
+    persona_id: int | None = None
+    """For which persona; None for everybody."""
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = 1

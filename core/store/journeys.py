@@ -11,8 +11,8 @@ from sqlmodel import Session
 
 from core.store.frames import frame_of
 from core.store.moments import day_number, day_of
-from core.store.rollups import COUNTS, orders
-from core.terms import AdPlatform, Device, Mall, OrderState, Period
+from core.store.sales import COUNTS, among, only_some, orders
+from core.terms import AdPlatform, Device, Mall, Period
 
 SUMS: Final = (
     "orders", "lines", "net", "cancelled_lines", "returned_lines", "unknown_amount_lines",
@@ -69,7 +69,7 @@ def device_days(
     found = session.execute(
         text(
             f"SELECT day, {sums} FROM day_device WHERE shop_id = :shop AND device = :device"
-            f"{_among(malls)} GROUP BY day ORDER BY day"
+            f"{among(malls)} GROUP BY day ORDER BY day"
         ),
         {"shop": shop_id, "device": device.value},
     )
@@ -83,7 +83,7 @@ def days_without_device(
     found = session.execute(
         text(
             "SELECT DISTINCT day FROM day_device WHERE shop_id = :shop AND device = 0"
-            f"{_among(malls)} ORDER BY day"
+            f"{among(malls)} ORDER BY day"
         ),
         {"shop": shop_id},
     )
@@ -114,15 +114,11 @@ def product_days(
     session: Session, shop_id: int, product: int, malls: Collection[Mall] | None
 ) -> pd.DataFrame:
     """The sums of the orders with a product, by day; the index is the day as a date."""
+    sums = ", ".join(f"CAST(sum({name}) AS BIGINT) AS {name}" for name in SUMS)
     found = session.execute(
         text(
-            f"SELECT day, {orders(COUNTS)}, sum(CASE WHEN {COUNTS} THEN 1 ELSE 0 END), "
-            f"CAST(coalesce(sum(CASE WHEN {COUNTS} THEN amount END), 0) AS BIGINT), "
-            f"sum(CASE WHEN state = {OrderState.CANCELLED.value} THEN 1 ELSE 0 END), "
-            f"sum(CASE WHEN state = {OrderState.RETURNED.value} THEN 1 ELSE 0 END), "
-            f"sum(CASE WHEN {COUNTS} AND amount IS NULL THEN 1 ELSE 0 END) "
-            "FROM order_line WHERE shop_id = :shop AND day IS NOT NULL "
-            f"AND product_id = :product{_among(malls)} GROUP BY day ORDER BY day"
+            f"SELECT day, {sums} FROM day_product WHERE shop_id = :shop "
+            f"AND product_id = :product{among(malls)} GROUP BY day ORDER BY day"
         ),
         {"shop": shop_id, "product": product},
     )
@@ -136,17 +132,21 @@ def new_buyers_of(
 
     Of some malls, the first time there.
     """
-    buyers = "buyer" if malls is None else (
+    some = only_some(session, shop_id, malls)
+    buyers = (
         "(SELECT shop_id, buyer_id AS id, min(day) AS first_day FROM order_line "
-        f"WHERE shop_id = :shop AND buyer_id IS NOT NULL AND {COUNTS}{_among(malls)} "
+        f"WHERE shop_id = :shop AND buyer_id IS NOT NULL AND {COUNTS}{among(some)} "
         "GROUP BY shop_id, buyer_id)"
-    )  # fmt: skip
+    )
     found = session.execute(
         text(
-            f"SELECT l.day, count(DISTINCT l.buyer_id) FROM order_line l JOIN {buyers} b "
+            "SELECT day, buyers FROM day_first WHERE shop_id = :shop "
+            "AND day BETWEEN :first AND :last AND product_id = :product ORDER BY day"
+            if some is None
+            else f"SELECT l.day, count(DISTINCT l.buyer_id) FROM order_line l JOIN {buyers} b "
             "ON b.shop_id = l.shop_id AND b.id = l.buyer_id AND b.first_day = l.day "
             "WHERE l.shop_id = :shop AND l.day BETWEEN :first AND :last "
-            f"AND l.product_id = :product AND l.{COUNTS}{_among(malls, 'l.')} "
+            f"AND l.product_id = :product AND l.{COUNTS}{among(some, 'l.')} "
             "GROUP BY l.day ORDER BY l.day"
         ),
         {
@@ -157,12 +157,6 @@ def new_buyers_of(
         },
     )
     return {day_of(row[0]): int(row[1]) for row in found}
-
-
-def _among(malls: Collection[Mall] | None, of: str = "") -> str:
-    if malls is None:
-        return ""
-    return f" AND {of}mall IN ({', '.join(str(int(it)) for it in sorted(malls)) or 'NULL'})"
 
 
 def _by_day(rows: Sequence[Any]) -> pd.DataFrame:

@@ -12,7 +12,6 @@ from core.store import statistics
 from core.store.fact_sums import Wish, sums
 from core.store.frames import frame_of
 from core.store.moments import day_number
-from core.store.rollups import COUNTS
 from core.terms import Period, Subject
 
 CHANNEL_REPORTS: Final = (("visits", "payments"), ("visits", "payments_last"))
@@ -23,8 +22,9 @@ def buyer_days(session: Session, shop_id: int, period: Period) -> tuple[list[dat
     """How many different buyers each day had: the days, and the buyers of each."""
     found = session.execute(
         text(
-            "SELECT day, count(DISTINCT buyer_id) AS buyers FROM order_line "
-            f"WHERE shop_id = :shop AND day BETWEEN :first AND :last AND {COUNTS} GROUP BY day"
+            "SELECT t.day, coalesce(max(p.buyers), 0) FROM day_total t LEFT JOIN day_people p "
+            "ON p.shop_id = t.shop_id AND p.day = t.day WHERE t.shop_id = :shop "
+            "AND t.day BETWEEN :first AND :last AND t.lines > 0 GROUP BY t.day ORDER BY t.day"
         ),
         {"shop": shop_id, "first": day_number(period.first), "last": day_number(period.last)},
     )

@@ -35,6 +35,8 @@ class ActionRow(SQLModel, table=True):
     metric: str = Field(max_length=40)
     product_id: int | None = None
     channel: str | None = Field(default=None, sa_type=Text)
+    theme: str | None = Field(default=None, max_length=40)
+    """What customers complain of, where the number counts complaints; None for all of them."""
     base_first: date | None = _day(default=None)
     base_last: date | None = _day(default=None)
     base_value: float | None = Field(default=None, sa_type=Float)

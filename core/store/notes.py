@@ -10,6 +10,8 @@ from sqlalchemy.types import TypeEngine
 from sqlmodel import Session, col, func, select
 from sqlmodel.sql.expression import SelectOfScalar
 
+from core.store.care_tables import GiftDrawRow, WorryRow
+from core.store.customer_tables import ConsentRow, ContactRow, CustomerGroupRow
 from core.store.journals import (
     ContentPaceRow,
     ContentRow,
@@ -22,6 +24,9 @@ from core.store.links import ChannelNoteRow, LinkCodeRow, LinkRow, PathsRow, Sur
 from core.store.moments import Day, Instant, day_number
 from core.store.note_tables import ActionRow, EventRow, LookBackRow, NoteChange
 from core.store.tables import table_of
+from core.store.target_tables import PersonaRow, TargetShareRow
+from core.store.turns import alone
+from core.store.voice_tables import ComplaintRow, FeedbackRow, ThemeAnswerRow
 from core.terms import Period
 
 Note: TypeAlias = (
@@ -39,11 +44,22 @@ Note: TypeAlias = (
     | ChannelNoteRow
     | SurveyRow
     | PathsRow
+    | FeedbackRow
+    | ComplaintRow
+    | ThemeAnswerRow
+    | WorryRow
+    | GiftDrawRow
+    | PersonaRow
+    | TargetShareRow
+    | ConsentRow
+    | ContactRow
+    | CustomerGroupRow
 )
 N = TypeVar(
     "N", ActionRow, EventRow, LookBackRow, ContentRow, ContentPaceRow, SearchWordsRow,
     SearchChangeRow, OutreachRow, OwnTacticRow, LinkRow, LinkCodeRow, ChannelNoteRow, SurveyRow,
-    PathsRow,
+    PathsRow, FeedbackRow, ComplaintRow, ThemeAnswerRow, WorryRow, GiftDrawRow,
+    PersonaRow, TargetShareRow, ConsentRow, ContactRow, CustomerGroupRow,
 )  # fmt: skip
 
 _NO_DIALECT: Final = DefaultDialect()
@@ -65,6 +81,7 @@ def add(session: Session, note: N) -> N:
     """Put in a new note and give it the next number; a look back brings its own."""
     if not note.id:
         kind = type(note)
+        alone(session, note.shop_id)
         top = select(func.max(col(kind.id))).where(kind.shop_id == note.shop_id)
         note.id = int(session.exec(top).one() or 0) + 1
     session.add(note)
@@ -124,18 +141,15 @@ def change(
     Raises:
         NoteChanged: it is not what the seller saw any more; nothing was changed.
     """
-    if seen is not None and note.version != seen:
-        raise NoteChanged
-    number = select(func.max(col(NoteChange.id))).where(NoteChange.shop_id == note.shop_id)
-    before = NoteChange(
-        shop_id=note.shop_id,
-        id=int(session.exec(number).one() or 0) + 1,
-        kind=note.__tablename__,
-        note_id=note.id,
-        at=at,
-        before=json.dumps(_image(note), ensure_ascii=False),
-    )
-    session.add(before)
+    _held(session, note, seen)
+    top = select(func.max(col(NoteChange.id))).where(NoteChange.shop_id == note.shop_id)
+    session.add(
+        NoteChange(
+            shop_id=note.shop_id, id=int(session.exec(top).one() or 0) + 1,
+            kind=note.__tablename__, note_id=note.id, at=at,
+            before=json.dumps(_image(note), ensure_ascii=False),
+        )
+    )  # fmt: skip
     for name, value in changes.items():
         setattr(note, name, value)
     note.version += 1
@@ -144,14 +158,18 @@ def change(
     return note
 
 
+def without_fixed(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row of a note as it is kept for undo."""
+    return {name: value for name, value in row.items() if name not in _FIXED}
+
+
 def undo(session: Session, note: N, seen: int | None = None) -> bool:
     """Make a note what it was before its last change; whether there was one.
 
     Raises:
         NoteChanged: it is not the version ``seen`` any more; nothing was taken back.
     """
-    if seen is not None and note.version != seen:
-        raise NoteChanged
+    _held(session, note, seen)
     last = session.exec(_changes(note).order_by(col(NoteChange.id).desc()).limit(1)).first()
     if last is None:
         return False
@@ -162,6 +180,15 @@ def undo(session: Session, note: N, seen: int | None = None) -> bool:
     session.delete(last)
     session.flush()
     return True
+
+
+def _held(session: Session, note: Note, seen: int | None) -> None:
+    """Wait until nobody else changes notes, and compare with what the note is then."""
+    alone(session, note.shop_id)
+    session.flush()
+    session.refresh(note)
+    if seen is not None and note.version != seen:
+        raise NoteChanged
 
 
 def changed(session: Session, shop_id: int, kind: type[Note]) -> dict[int, int]:

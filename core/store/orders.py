@@ -11,10 +11,13 @@ import pyarrow.compute as pc
 from sqlalchemy import text
 from sqlmodel import Session
 
-from core.store.incoming import BY_NAME, COLUMNS, Resolver, malls_of, product_keys
+from core.store import identity_proofs, people
+from core.store.incoming import COLUMNS, Resolver, malls_of, product_keys
+from core.store.incoming_numbers import BY_NAME
 from core.store.moments import day_of
+from core.store.people import People
 from core.store.rollups import refresh
-from core.store.tables import OrderLine, table_of
+from core.store.tables import OrderLine, Upload, table_of
 from core.terms import Mall, OrderState
 
 KEY: Final = ("shop_id", "mall", "line_no")
@@ -23,13 +26,15 @@ MANY: Final = 5_000
 
 _FIXED: Final = (*KEY, "created_by", "changed_by", "as_of", "dated")
 _OWN_RULE: Final = ("state", "claim", "day", "hour", "product_id", "buyer_id")
+_UNSEEN: Final = ("own_buyer_id", "also_buyer_id")
+"""What changes about a line without anything that is shown changing."""
 _NAMES: Final = ", ".join(COLUMNS)
 _SAME_LINE: Final = " AND ".join(f"m.{name} = s.{name}" for name in KEY)
 REPLACE: Final = f"ON CONFLICT ({', '.join(KEY)}) DO UPDATE SET " + ", ".join(
     f"{name} = excluded.{name}" for name in COLUMNS if name not in KEY
 )
 """SQL: what to do with a line that is there already."""
-VALUES: Final = tuple(name for name in COLUMNS if name not in (*_FIXED, *_OWN_RULE))
+VALUES: Final = tuple(name for name in COLUMNS if name not in (*_FIXED, *_OWN_RULE, *_UNSEEN))
 """Columns of which a newer file's value wins."""
 
 
@@ -88,15 +93,16 @@ class Loading:
             self._run(f"UPDATE {into} SET as_of = {int(at_least.timestamp()):d}")
         if self._first:
             self._indexes(make=True)
-            refresh(self.session, self.shop_id, everything=True)
+            refresh(self.session, self.shop_id, before=None)
             return Saved(self._rows, 0, 0, 0)
         self._sample("incoming")
         self._compare()
         saved = self._counts()
         if self.writes:
-            self._merge()
+            before = self._merge()
             self._sample("order_line, buyer")
-            refresh(self.session, self.shop_id, everything=False)
+            refresh(self.session, self.shop_id, before=before)
+            self._prove()
         for name in ("incoming", "merged"):
             self._run(f"DROP TABLE {name}")
         return saved
@@ -128,20 +134,34 @@ class Loading:
 
         A row of a newer export wins, one of an older loses; where nobody knows which is newer,
         it wins unless it would move the state backwards. The loser still fills gaps.
-        ``differs``: something that is shown changes. ``stirs``: that, or only the age does.
+        ``differs``: something that is shown changes. ``stirs``: that, or only the age does, or
+        whom files name. ``proves``: whom else they name changes.
         """
         differs = " OR ".join(
             f"m.{name} IS DISTINCT FROM s.{name}" for name in (*VALUES, *_OWN_RULE)
         )
+        stirs = " OR ".join(f"m.{name} IS DISTINCT FROM s.{name}" for name in ("as_of", *_UNSEEN))
         merged = ", ".join(_merged(self.shop_id))
         self._run(
             "CREATE TEMPORARY TABLE merged AS SELECT m.*, "
-            f"({differs}) AS differs, ({differs} OR m.as_of IS DISTINCT FROM s.as_of) AS stirs "
-            f"FROM (SELECT i.shop_id, i.mall, i.line_no, {merged}, "
+            f"({differs}) AS differs, ({differs} OR {stirs}) AS stirs, CASE "
+            "WHEN m.also_buyer_id IS DISTINCT FROM s.also_buyer_id THEN "
+            f"coalesce(nullif(m.also_buyer_id, {identity_proofs.CONTRADICTION}), s.also_buyer_id) "
+            f"END AS proves FROM (SELECT i.shop_id, i.mall, i.line_no, {merged}, "
             f"s.created_by, i.changed_by, s.changed_by AS found, ({_TAKES}) AS takes "
             "FROM incoming i JOIN order_line s ON s.shop_id = i.shop_id AND s.mall = i.mall "
             f"AND s.line_no = i.line_no) m JOIN order_line s ON {_SAME_LINE}"
         )
+
+    def _prove(self) -> None:
+        """Merge the buyers whom the lines prove to be one customer by now, or part them."""
+        found = self.session.execute(
+            text("SELECT DISTINCT proves FROM merged WHERE proves IS NOT NULL")
+        )
+        numbers = {int(row[0]) for row in found}
+        if numbers:
+            upload = self.session.get_one(Upload, (self.shop_id, self.upload_id))
+            identity_proofs.prove(self.session, self.shop_id, numbers, upload.created_at)
 
     def _counts(self) -> Saved:
         met, changed, outdated = self.session.execute(
@@ -153,21 +173,23 @@ class Loading:
         kept = int(met) - int(changed)
         return Saved(self._rows - int(met), int(changed), kept, min(int(outdated), kept))
 
-    def _merge(self) -> None:
+    def _merge(self) -> People:
+        """Write what is new or changed; what the buyers it touches contributed before."""
         stored = ", ".join(f"s.{name}" for name in COLUMNS)
         same = _SAME_LINE.replace("m.", "i.")
         overlap = (
             f"SELECT DISTINCT {self.shop_id:d}, earlier, {self.upload_id:d} FROM ("
             "SELECT created_by AS earlier FROM merged UNION SELECT found FROM merged) e"
         )
+        self._run(f"INSERT INTO upload_overlap (shop_id, earlier_id, later_id) {overlap}")
+        self._run(
+            "CREATE TEMPORARY TABLE touched AS SELECT day, buyer_id FROM merged WHERE differs "
+            f"UNION SELECT s.day, s.buyer_id FROM order_line s JOIN merged m ON {_SAME_LINE} "
+            "WHERE m.differs UNION SELECT i.day, i.buyer_id FROM incoming i "
+            f"WHERE NOT EXISTS (SELECT 1 FROM order_line s WHERE {same})"
+        )
+        before = people.of_touched(self.session, self.shop_id)
         for statement in (
-            f"INSERT INTO upload_overlap (shop_id, earlier_id, later_id) {overlap}",
-            (
-                "CREATE TEMPORARY TABLE touched AS SELECT day, buyer_id FROM merged WHERE differs "
-                f"UNION SELECT s.day, s.buyer_id FROM order_line s JOIN merged m ON {_SAME_LINE} "
-                "WHERE m.differs UNION SELECT i.day, i.buyer_id FROM incoming i "
-                f"WHERE NOT EXISTS (SELECT 1 FROM order_line s WHERE {same})"
-            ),
             (
                 f"INSERT INTO before_image ({_NAMES}, upload_id) "
                 f"SELECT {stored}, {self.upload_id:d} FROM order_line s "
@@ -180,6 +202,7 @@ class Loading:
             f"INSERT INTO order_line ({_NAMES}) SELECT {_NAMES} FROM merged WHERE stirs {REPLACE}",
         ):
             self._run(statement)
+        return before
 
     def _run(self, statement: str, **values: object) -> None:
         self.session.execute(text(statement), values)
@@ -280,10 +303,13 @@ def _merged(shop_id: int) -> list[str]:
         f"ELSE s.paid_at IS NULL AND i.ordered_at IS NOT NULL AND (s.ordered_at IS NULL "
         f"OR {_TAKES}) END"
     )
-    # A product known only by name gives way to one with a number.
+    # A product known only by name gives way to one with a number; so does one that a file without
+    # numbers found by its name among the products of another mall, whose keys begin with it.
     unnumbered = (
         "s.product_id IN (SELECT p.id FROM product p "
-        f"WHERE p.shop_id = {shop_id:d} AND p.key LIKE '{BY_NAME}%')"
+        f"WHERE p.shop_id = {shop_id:d} AND (p.key LIKE '{BY_NAME}%' OR CASE "
+        f"WHEN s.mall = {Mall.SMARTSTORE.value} THEN p.key LIKE '%:%' "
+        "ELSE p.key NOT LIKE CAST(s.mall AS TEXT) || ':%' END))"
     )
     return [
         *merged,
@@ -295,8 +321,7 @@ def _merged(shop_id: int) -> list[str]:
             f"CASE WHEN {unnumbered} THEN coalesce(i.product_id, s.product_id) "
             "ELSE coalesce(s.product_id, i.product_id) END AS product_id"
         ),
-        # A line keeps its buyer; other exports may know less of them.
-        "coalesce(s.buyer_id, i.buyer_id) AS buyer_id",
+        *identity_proofs.columns(shop_id),
         f"CASE WHEN {_TAKES} THEN coalesce(i.as_of, s.as_of) ELSE s.as_of END AS as_of",
         f"CASE WHEN {_TAKES} AND i.as_of IS NOT NULL THEN i.dated ELSE s.dated END AS dated",
     ]

@@ -1,6 +1,6 @@
 """What was sold of each product, what it costs, and what people say and ask about it."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,11 +11,8 @@ from sqlmodel import Session
 
 from core.store.frames import frame_of
 from core.store.moments import day_number, day_of
-from core.store.rollups import COUNTS
-from core.terms import Mall, Period, Subject
-
-Malls = Collection[Mall] | None
-"""Some malls, or all of them."""
+from core.store.sales import COUNTS, Malls, among, days_of_each
+from core.terms import Period, Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +45,9 @@ def sold(
         rows = list(
             session.execute(
                 text(
-                    "SELECT product_id, CAST(sum(orders) AS BIGINT), CAST(sum(net) AS BIGINT) "
-                    f"FROM day_product WHERE shop_id = :shop AND ({_within(stretches)})"
-                    f"{_among(malls)} GROUP BY product_id ORDER BY product_id"
+                    "SELECT p.id, CAST(sum(d.orders) AS BIGINT), CAST(sum(d.net) AS BIGINT) "
+                    f"FROM {days_of_each(stretches)} AND d.lines > 0{among(malls, 'd.')} "
+                    "GROUP BY p.id ORDER BY p.id"
                 ),
                 {"shop": shop_id},
             )
@@ -84,18 +81,24 @@ def prices(
     Product, price, on how many days, the first and the last of them; a product of several malls
     has the prices of the one with most of its lines.
     """
+    within = f"shop_id = :shop AND day BETWEEN :first AND :last{among(malls)}"
+    several = f"FROM day_product WHERE {within} AND lowest_price < highest_price"
     found = session.execute(
         text(
-            "WITH seen AS (SELECT product_id, mall, unit_price, count(*) AS lines, "
-            "count(DISTINCT day) AS days, min(day) AS first, max(day) AS last FROM order_line "
-            "WHERE shop_id = :shop AND day BETWEEN :first AND :last "
-            f"AND {COUNTS} AND unit_price > 0 AND product_id IS NOT NULL{_among(malls)} "
-            "GROUP BY product_id, mall, unit_price), "
+            # Where a product had one price on a day, its sum tells it; else its lines do.
+            "WITH piece AS (SELECT product_id, mall, lowest_price AS price, priced_lines AS lines, "
+            f"day FROM day_product WHERE {within} AND lowest_price = highest_price UNION ALL "
+            "SELECT product_id, mall, unit_price, count(*), day FROM order_line "
+            f"WHERE EXISTS (SELECT 1 {several}) AND {within} AND {COUNTS} AND unit_price > 0 "
+            f"AND (product_id, mall, day) IN (SELECT product_id, mall, day {several}) "
+            "GROUP BY product_id, mall, unit_price, day), "
+            "seen AS (SELECT product_id, mall, price, sum(lines) AS lines, count(*) AS days, "
+            "min(day) AS first, max(day) AS last FROM piece GROUP BY product_id, mall, price), "
             "sides AS (SELECT product_id, mall, row_number() OVER (PARTITION BY product_id "
             "ORDER BY sum(lines) DESC, mall) AS place FROM seen GROUP BY product_id, mall) "
-            "SELECT s.product_id, s.unit_price, s.days, s.first, s.last FROM seen s "
+            "SELECT s.product_id, s.price, s.days, s.first, s.last FROM seen s "
             "JOIN sides m ON m.product_id = s.product_id AND m.mall = s.mall AND m.place = 1 "
-            "ORDER BY s.product_id, s.unit_price"
+            "ORDER BY s.product_id, s.price"
         ),
         {"shop": shop_id, **_ends(period)},
     )
@@ -118,7 +121,10 @@ def stars(session: Session, shop_id: int, product: int) -> Stars:
 
 
 def questions(session: Session, shop_id: int, product: int, most: int) -> list[tuple[str, str]]:
-    """What customers asked about a product, the newest first: its key, and title and text."""
+    """What customers asked about a product, the newest first: its key, and title and text.
+
+    A title that is only the beginning of the text is not told twice.
+    """
     found = session.execute(
         text(
             "SELECT key, coalesce(title, ''), coalesce(text, '') FROM inquiry "
@@ -127,21 +133,12 @@ def questions(session: Session, shop_id: int, product: int, most: int) -> list[t
         ),
         {"shop": shop_id, "product": product, "most": most},
     )
-    return [(str(row[0]), f"{row[1]}\n{row[2]}".strip()) for row in found]
+    told = ((str(row[0]), str(row[1]).strip(), str(row[2]).strip()) for row in found)
+    return [
+        (key, asked if asked.startswith(title) else f"{title}\n{asked}".strip())
+        for key, title, asked in told
+    ]
 
 
 def _ends(period: Period) -> dict[str, int]:
     return {"first": day_number(period.first), "last": day_number(period.last)}
-
-
-def _within(stretches: Sequence[Period]) -> str:
-    return " OR ".join(
-        f"day BETWEEN {day_number(some.first)} AND {day_number(some.last)}" for some in stretches
-    )
-
-
-def _among(malls: Malls) -> str:
-    if malls is None:
-        return ""
-    numbers = ", ".join(str(int(mall)) for mall in sorted(malls)) or "NULL"
-    return f" AND mall IN ({numbers})"

@@ -16,11 +16,12 @@ import pyarrow.compute as pc
 from sqlalchemy import text
 from sqlmodel import Session
 
-from core.store import fact_slices
+from core.store import erasing, fact_slices
 from core.store.bulk import append
 from core.store.covers import TYPED
 from core.store.fact_tables import FACTS, TABLES, kept
-from core.store.incoming import Numbers, column, names, product_keys
+from core.store.incoming import product_keys
+from core.store.incoming_numbers import Numbers, column, names
 from core.store.moments import day_of, joined
 from core.store.orders import MANY, Saved
 from core.store.tables import Product
@@ -76,6 +77,8 @@ class Loading:
         laid = self._lay_beside(into, rank)
         if self.writes:
             self._supersede(rank, laid)
+            if self.record in {Record.REVIEW, Record.INQUIRY}:
+                erasing.forget_texts(self.session, self.shop_id, self.upload_id)
             if self.record is Record.STATISTIC:
                 fact_slices.touch(self.session, self.shop_id, self.upload_id)
                 fact_slices.refresh(self.session, self.shop_id)
@@ -217,7 +220,16 @@ def key_column(record: Record, table: pa.Table) -> list[str]:
     """Per row 32 hex digits that are equal where the columns in ``KEYS`` are."""
     parts = [pc.fill_null(_key_part(record, name, table), _NOTHING) for name in KEYS[record]]
     whole = pc.binary_join_element_wise(*parts, _BETWEEN)
-    return [blake2b(key.encode(), digest_size=16).hexdigest() for key in whole.to_pylist()]
+    return [_hashed(key) for key in whole.to_pylist()]
+
+
+def key_of(*parts: object) -> str:
+    """The key of one row, from its parts in ``KEYS``; none of them is null."""
+    return _hashed(_BETWEEN.join(map(str, parts)))
+
+
+def _hashed(key: str) -> str:
+    return blake2b(key.encode(), digest_size=16).hexdigest()
 
 
 def _key_part(record: Record, name: str, table: pa.Table) -> pa.Array:

@@ -5,47 +5,40 @@ from typing import Final
 from sqlalchemy import text
 from sqlmodel import Session
 
+from core.store import people
+from core.store.people import People
+from core.store.sales import COUNTS, orders
 from core.terms import OrderState
-from core.terms.orders import NO_SALE
-
-COUNTS: Final = f"state NOT IN ({', '.join(str(s.value) for s in sorted(NO_SALE))})"
-"""SQL: the line is a sale."""
 
 
-def orders(condition: str) -> str:
-    """SQL: how many orders lines make; one without an order number is an order of its own.
-
-    Only what stands in the indexes is asked for, so that the lines need not be looked up.
-    """
-    return (
-        f"count(DISTINCT CASE WHEN {condition} THEN order_no END) "
-        f"+ coalesce(sum(CASE WHEN {condition} AND order_no IS NULL THEN 1 END), 0)"
-    )
-
-
-def refresh(session: Session, shop_id: int, *, everything: bool) -> None:
+def refresh(session: Session, shop_id: int, *, before: People | None) -> None:
     """Bring the roll-ups of a shop up to date.
 
     Args:
         session: one that writes.
         shop_id: whose.
-        everything: all days and buyers; else those in the temporary table ``touched``
-            (``day``, ``buyer_id``), which is used up.
+        before: what the buyers in the temporary table ``touched`` (``day``, ``buyer_id``)
+            contributed before the lines changed; the days and buyers in it are added up anew,
+            and it is used up. None: all days and buyers are.
     """
-    if not everything:
+    everything = before is None
+    if before is not None:
+        people.change(session, shop_id, before, people.of_touched(session, shop_id))
         _gather(session)
+    else:
+        people.replace_all(session, shop_id)
     days = "" if everything else "AND day IN (SELECT day FROM touched_day)"
     buyers = "AND buyer_id IN (SELECT buyer_id FROM touched_buyer)"
     if everything:
         buyers = "AND buyer_id IS NOT NULL"
         session.execute(text(_FORGET), {"shop": shop_id})
     for statement in (
-        f"DELETE FROM day_total WHERE shop_id = :shop {days}",
-        f"DELETE FROM day_product WHERE shop_id = :shop {days}",
-        f"DELETE FROM day_device WHERE shop_id = :shop {days}",
+        *(f"DELETE FROM {name} WHERE shop_id = :shop {days}" for name in _OF_DAYS),
         _day_totals(days),
+        _day_states(days),
         _day_products(days),
         day_devices(f"shop_id = :shop {days}"),
+        _day_hours(days),
         "CREATE TEMPORARY TABLE buyer_sum AS " + _buyer_sums(buyers),
         "CREATE INDEX buyer_sum_id ON buyer_sum (id)",
         _buyers(everything=everything),
@@ -87,13 +80,33 @@ def _day_totals(days: str) -> str:
     """
 
 
-def _day_products(days: str) -> str:
+def _day_states(days: str) -> str:
     return f"""
-        INSERT INTO day_product (shop_id, day, product_id, mall, orders, units, net)
+        INSERT INTO day_state (shop_id, day, mall, state, lines, no_amount, no_buyer)
+        SELECT shop_id, day, mall, state, count(*),
+            sum(CASE WHEN amount IS NULL THEN 1 ELSE 0 END),
+            sum(CASE WHEN buyer_id IS NULL THEN 1 ELSE 0 END)
+        FROM order_line WHERE shop_id = :shop AND day IS NOT NULL {days}
+        GROUP BY shop_id, day, mall, state
+    """
+
+
+def _day_products(days: str) -> str:
+    priced = f"CASE WHEN {COUNTS} AND unit_price > 0 THEN unit_price END"
+    return f"""
+        INSERT INTO day_product (shop_id, day, product_id, mall, orders, lines, units, net,
+            cancelled_lines, returned_lines, unknown_amount_lines,
+            priced_lines, lowest_price, highest_price)
         SELECT shop_id, day, product_id, mall, {orders(COUNTS)},
-            coalesce(sum(quantity), 0), coalesce(sum(amount), 0)
+            sum(CASE WHEN {COUNTS} THEN 1 ELSE 0 END),
+            coalesce(sum(CASE WHEN {COUNTS} THEN quantity END), 0),
+            coalesce(sum(CASE WHEN {COUNTS} THEN amount END), 0),
+            sum(CASE WHEN state = {OrderState.CANCELLED.value} THEN 1 ELSE 0 END),
+            sum(CASE WHEN state = {OrderState.RETURNED.value} THEN 1 ELSE 0 END),
+            sum(CASE WHEN {COUNTS} AND amount IS NULL THEN 1 ELSE 0 END),
+            count({priced}), min({priced}), max({priced})
         FROM order_line
-        WHERE shop_id = :shop AND day IS NOT NULL AND product_id IS NOT NULL AND {COUNTS} {days}
+        WHERE shop_id = :shop AND day IS NOT NULL AND product_id IS NOT NULL {days}
         GROUP BY shop_id, day, product_id, mall
     """
 
@@ -114,6 +127,15 @@ def day_devices(condition: str) -> str:
     """
 
 
+def _day_hours(days: str) -> str:
+    return f"""
+        INSERT INTO day_hour (shop_id, day, mall, hour, orders, net)
+        SELECT shop_id, day, mall, coalesce(hour, -1), {orders(COUNTS)}, coalesce(sum(amount), 0)
+        FROM order_line WHERE shop_id = :shop AND day IS NOT NULL AND {COUNTS} {days}
+        GROUP BY shop_id, day, mall, coalesce(hour, -1)
+    """
+
+
 def _buyer_sums(buyers: str) -> str:
     return f"""
         SELECT buyer_id AS id, min(day) AS first_day, max(day) AS last_day,
@@ -123,6 +145,8 @@ def _buyer_sums(buyers: str) -> str:
         GROUP BY buyer_id
     """
 
+
+_OF_DAYS: Final = ("day_total", "day_state", "day_product", "day_device", "day_hour")
 
 _FORGET: Final = """
     UPDATE buyer SET first_day = NULL, last_day = NULL, orders = 0, net = 0

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any, Final
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 from sqlalchemy import text
@@ -51,6 +52,22 @@ class Facts:
     """The columns of the record, ``product_id`` for the product; NA where the file does not say.
     ``first_day`` and ``last_day`` are ``datetime64[s]``."""
     cover: Cover
+
+
+def vocabularies(
+    session: Session, shop_id: int, subject: Subject | None = None
+) -> list[Vocabulary]:
+    """In which words the statistics of the shop itself are told, of one subject or of all."""
+    about = "" if subject is None else f"AND subject = {subject.value} "
+    found = session.execute(
+        text(
+            f"SELECT DISTINCT vocabulary FROM statistic_slice WHERE shop_id = :shop {about}"
+            "ORDER BY vocabulary"
+        ),
+        {"shop": shop_id},
+    )
+    there = [Vocabulary(int(row[0])) for row in found]
+    return [one for one in there if one in OWN_SHOP]
 
 
 def slices(
@@ -126,17 +143,17 @@ def shop_days(session: Session, shop_id: int, period: Period) -> pd.DataFrame:
             for subject, measures in ((Subject.SHOP, SHOP_MEASURES), *_SECOND_BEST.items())
         ]
     )
-    days = pd.Index(
-        [period.first + timedelta(days=number) for number in range(period.days)],
-        name="day",
-        dtype="object",
-    )
-    answer = pd.DataFrame(index=days)
+    days = [period.first + timedelta(days=number) for number in range(period.days)]
+    places = np.array([(day - period.first).days for day in candidates["day"]], dtype=np.int64)
+    columns = {}
     for measure in SHOP_MEASURES:
-        best = candidates[candidates[measure].notna()].drop_duplicates("day").set_index("day")
-        answer[measure] = best[measure].reindex(days)
-        answer[f"{measure}_report"] = best["report"].reindex(days)
-    return answer
+        # of each day the first row that tells it; where a place is named twice the last one stays
+        known = np.flatnonzero(candidates[measure].notna())[::-1]
+        best = np.full(period.days, -1)
+        best[places[known]] = known
+        for name, source in ((measure, measure), (f"{measure}_report", "report")):
+            columns[name] = candidates[source].array.take(best, allow_fill=True)
+    return pd.DataFrame(columns, index=pd.Index(days, name="day", dtype="object"))
 
 
 def settled(session: Session, shop_id: int, period: Period) -> pd.DataFrame:

@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Index, SmallInteger, Table, Text
+from sqlalchemy import BigInteger, Index, SmallInteger, Table, Text, text
 from sqlmodel import Field, SQLModel
 
 from core.store.moments import Day, Instant
@@ -20,6 +20,11 @@ def _small(**kwargs: Any) -> Any:  # noqa: ANN401
 
 def _moment() -> Any:  # noqa: ANN401
     return Field(default=None, sa_type=Instant)
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """An index of the few rows that meet a condition."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
 class Revision(SQLModel, table=True):
@@ -41,6 +46,7 @@ class Shop(SQLModel, table=True):
     category: str = Field(default="", max_length=60)
     margin_percent: int | None = Field(default=None)
     language: str = Field(default="ko", max_length=5)
+    seen_as: str = Field(default="", max_length=80)
     created_at: datetime = Field(sa_type=Instant)
 
 
@@ -110,10 +116,15 @@ class Buyer(SQLModel, table=True):
     last_day: date | None = Field(default=None, sa_type=Day)
     orders: int = 0
     net: int = Field(default=0, sa_type=BigInteger)
+    known_by: int | None = _small()
+    """One of ``core.terms.KnownBy``; None for those of old files."""
+    same_as: int | None = None
+    """The buyer under whose number this one's orders stand, since both are one customer."""
 
     __table_args__ = (
         Index("buyer_key", "shop_id", "key", unique=True),
         Index("buyer_first_day", "shop_id", "first_day"),
+        Index("buyer_same_as", "shop_id", "same_as", **_where("same_as IS NOT NULL")),
     )
 
 
@@ -186,6 +197,12 @@ class OrderLineColumns(SQLModel):
     product_id: int | None = None
     product_code: str | None = Field(default=None, max_length=100)
     buyer_id: int | None = None
+    """The customer's number."""
+    own_buyer_id: int | None = None
+    """Whom the files name, where that buyer is one customer with another (``Buyer.same_as``)."""
+    also_buyer_id: int | None = None
+    """Whom another file named by name and number for the same line, which the account proves to be
+    the same person; 0 where files contradict each other, which proves nothing."""
     region: int | None = _small()
     route: int | None = None
     device: int | None = _small()
@@ -220,8 +237,13 @@ class OrderLine(OrderLineColumns, table=True):
         Index("order_line_day", "shop_id", "day", "mall", "state", "amount", "order_no",
               "buyer_id", "product_id", "quantity"),
         Index("order_line_buyer", "shop_id", "buyer_id", "day", "order_no", "state", "amount",
-              "mall"),
+              "mall", "product_id"),
         Index("order_line_created", "shop_id", "created_by"),
+        Index("order_line_also", "shop_id", "also_buyer_id", **_where("also_buyer_id IS NOT NULL")),
+        # One order by its number, and what arrived on some days: who is looked after.
+        Index("order_line_order", "shop_id", "order_no"),
+        Index("order_line_arrived", "shop_id", text("coalesce(delivered_at, dispatched_at)"),
+              "day"),
     )  # fmt: skip
 
 
@@ -233,56 +255,6 @@ class BeforeImage(OrderLineColumns, table=True):
     upload_id: int = Field(primary_key=True)
 
     __table_args__ = (Index("before_image_upload", "shop_id", "upload_id"),)
-
-
-class DayTotal(SQLModel, table=True):
-    """The order lines of one day and mall, added up."""
-
-    __tablename__ = "day_total"
-
-    shop_id: int = Field(primary_key=True)
-    day: date = Field(primary_key=True, sa_type=Day)
-    mall: int = Field(primary_key=True, sa_type=SmallInteger)
-    orders: int
-    lines: int
-    units: int
-    gross: int = Field(sa_type=BigInteger)
-    net: int = Field(sa_type=BigInteger)
-    cancelled_lines: int
-    returned_lines: int
-    unknown_amount_lines: int
-
-
-class DayProduct(SQLModel, table=True):
-    """One product on one day in one mall: orders, units and net revenue of what counts."""
-
-    __tablename__ = "day_product"
-
-    shop_id: int = Field(primary_key=True)
-    day: date = Field(primary_key=True, sa_type=Day)
-    product_id: int = Field(primary_key=True)
-    mall: int = Field(primary_key=True, sa_type=SmallInteger)
-    orders: int
-    units: int
-    net: int = Field(sa_type=BigInteger)
-
-
-class DayDevice(SQLModel, table=True):
-    """The order lines of one day and mall that were paid on one device, added up."""
-
-    __tablename__ = "day_device"
-
-    shop_id: int = Field(primary_key=True)
-    day: date = Field(primary_key=True, sa_type=Day)
-    mall: int = Field(primary_key=True, sa_type=SmallInteger)
-    device: int = Field(primary_key=True, sa_type=SmallInteger)
-    """0 where no file tells it."""
-    orders: int
-    lines: int
-    net: int = Field(sa_type=BigInteger)
-    cancelled_lines: int
-    returned_lines: int
-    unknown_amount_lines: int
 
 
 def table_of(model: type[SQLModel]) -> Table:

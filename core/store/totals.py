@@ -16,8 +16,9 @@ from sqlalchemy import text
 from sqlmodel import Session
 
 from core.store.moments import day_number, day_of
-from core.store.rollups import COUNTS
-from core.terms import Mall, Period
+from core.store.people import LONGEST, SECOND_WITHIN
+from core.store.sales import COUNTS, Malls, among, days_of_each, only_some
+from core.terms import Period
 
 SUMS: Final = (
     "orders", "lines", "units", "gross", "net",
@@ -26,13 +27,6 @@ SUMS: Final = (
 """The sums of a day, each a whole number."""
 
 WEEK: Final = 7
-
-SECOND_WITHIN: Final = 90
-"""Days within which a second purchase counts."""
-
-
-Malls = Collection[Mall] | None
-"""Some malls, or all of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +44,7 @@ def daily(session: Session, shop_id: int, malls: Malls = None) -> pd.DataFrame:
     names = ", ".join(_whole(name) for name in SUMS)
     frame = _frame(
         session,
-        f"SELECT day, {names} FROM day_total WHERE shop_id = :shop{_among(malls)} "
+        f"SELECT day, {names} FROM day_total WHERE shop_id = :shop{among(malls)} "
         "GROUP BY day ORDER BY day",
         ("day", *SUMS),
         shop=shop_id,
@@ -60,9 +54,13 @@ def daily(session: Session, shop_id: int, malls: Malls = None) -> pd.DataFrame:
 
 def new_buyers(session: Session, shop_id: int, malls: Malls = None) -> dict[date, int]:
     """How many buyers bought for the first time, by day; of some malls, the first time there."""
+    some = only_some(session, shop_id, malls)
     found = session.execute(
         text(
-            f"SELECT first_day, count(*) FROM {_buyers(malls)} "
+            "SELECT day, new_buyers FROM day_people WHERE shop_id = :shop AND new_buyers > 0 "
+            "ORDER BY day"
+            if some is None
+            else f"SELECT first_day, count(*) FROM {_buyers(some)} "
             "AND first_day IS NOT NULL GROUP BY first_day ORDER BY first_day"
         ),
         {"shop": shop_id},
@@ -86,13 +84,20 @@ def buyers(
         without: days of it that are left out.
         malls: which.
     """
+    some = only_some(session, shop_id, malls)
+    kept = some is None and not without and period.days <= LONGEST
     days = ", ".join(str(day_number(day)) for day in without)
     found = session.execute(
         text(
-            "SELECT count(DISTINCT buyer_id) FROM order_line "
+            # Those of each day, without those who had come in the period before.
+            "SELECT (SELECT coalesce(sum(buyers), 0) FROM day_people WHERE shop_id = :shop "
+            "AND day BETWEEN :first AND :last) - (SELECT coalesce(sum(buyers), 0) FROM day_gap "
+            "WHERE shop_id = :shop AND day BETWEEN :first AND :last AND gap <= day - :first)"
+            if kept
+            else "SELECT count(DISTINCT buyer_id) FROM order_line "
             f"WHERE shop_id = :shop AND day BETWEEN :first AND :last AND {COUNTS}"
             + (f" AND day NOT IN ({days})" if days else "")
-            + _among(malls)
+            + among(some)
         ),
         {"shop": shop_id, **_ends(period)},
     )
@@ -105,11 +110,16 @@ def weekly_buyers(session: Session, shop_id: int, period: Period, malls: Malls =
     The weeks are counted back from the last day; days left over at the beginning are no week.
     """
     weeks = period.days // WEEK
+    some = only_some(session, shop_id, malls)
+    within = "WHERE shop_id = :shop AND day BETWEEN :first AND :last"
     found = session.execute(
         text(
-            f"SELECT (:last - day) / {WEEK} AS week, count(DISTINCT buyer_id) FROM order_line "
-            f"WHERE shop_id = :shop AND day BETWEEN :first AND :last AND {COUNTS}{_among(malls)} "
-            "GROUP BY 1"
+            f"SELECT (:last - day) / {WEEK} AS week, sum(buyers) FROM (SELECT day, buyers "
+            f"FROM day_people {within} UNION ALL SELECT day, -buyers FROM day_gap {within} "
+            f"AND gap < {WEEK} - (:last - day) % {WEEK}) came GROUP BY 1"
+            if some is None
+            else f"SELECT (:last - day) / {WEEK} AS week, count(DISTINCT buyer_id) "
+            f"FROM order_line {within} AND {COUNTS}{among(some)} GROUP BY 1"
         ),
         {"shop": shop_id, **_ends(Period.ending(period.last, weeks * WEEK))},
     )
@@ -121,9 +131,9 @@ def states(session: Session, shop_id: int, period: Period, malls: Malls = None) 
     """The order lines of a period by state."""
     found = session.execute(
         text(
-            "SELECT state, count(*), sum(CASE WHEN amount IS NULL THEN 1 ELSE 0 END), "
-            "sum(CASE WHEN buyer_id IS NULL THEN 1 ELSE 0 END) FROM order_line "
-            f"WHERE shop_id = :shop AND day BETWEEN :first AND :last{_among(malls)} "
+            f"SELECT state, {_whole('lines')}, {_whole('no_amount')}, {_whole('no_buyer')} "
+            "FROM day_state "
+            f"WHERE shop_id = :shop AND day BETWEEN :first AND :last{among(malls)} "
             "GROUP BY state ORDER BY state"
         ),
         {"shop": shop_id, **_ends(period)},
@@ -135,7 +145,7 @@ def undated(session: Session, shop_id: int, malls: Malls = None) -> int:
     """How many order lines belong to no day."""
     found = session.execute(
         text(
-            f"SELECT count(*) FROM order_line WHERE shop_id = :shop AND day IS NULL{_among(malls)}"
+            f"SELECT count(*) FROM order_line WHERE shop_id = :shop AND day IS NULL{among(malls)}"
         ),
         {"shop": shop_id},
     )
@@ -146,14 +156,10 @@ def top_products(
     session: Session, shop_id: int, periods: Sequence[Period], count: int, malls: Malls = None
 ) -> list[int]:
     """The products with the most orders over ``periods`` together."""
-    where = " OR ".join(
-        f"day BETWEEN {day_number(p.first)} AND {day_number(p.last)}" for p in periods
-    )
     found = session.execute(
         text(
-            "SELECT product_id FROM day_product "
-            f"WHERE shop_id = :shop AND ({where}){_among(malls)} "
-            "GROUP BY product_id ORDER BY sum(orders) DESC, product_id LIMIT :count"
+            f"SELECT p.id FROM {days_of_each(periods)} AND d.lines > 0{among(malls, 'd.')} "
+            "GROUP BY p.id ORDER BY sum(d.orders) DESC, p.id LIMIT :count"
         ),
         {"shop": shop_id, "count": count},
     )
@@ -176,7 +182,7 @@ def product_days(
     marks = ", ".join(str(int(number)) for number in products) or "NULL"
     found = session.connection().exec_driver_sql(
         "SELECT day, product_id, orders, net FROM day_product "
-        f"WHERE shop_id = {int(shop_id)} AND product_id IN ({marks}){_among(malls)}"
+        f"WHERE shop_id = {int(shop_id)} AND product_id IN ({marks}) AND lines > 0{among(malls)}"
     )
     assert found.cursor is not None  # noqa: S101  (it is a query)
     # As the driver has them: wrapping years of days by product took longer than reading them.
@@ -220,13 +226,16 @@ def second_purchases(
     ``SECOND_WITHIN`` days. A second order on the same day is the same purchase. Of some malls,
     both purchases are there. With a product, only of those who bought it that first day.
     """
+    some = only_some(session, shop_id, malls)
     frame = _frame(
         session,
-        "SELECT b.first_day AS day, count(*) AS buyers, sum(CASE WHEN EXISTS (SELECT 1 "
+        _seconds(product)
+        if some is None
+        else "SELECT b.first_day AS day, count(*) AS buyers, sum(CASE WHEN EXISTS (SELECT 1 "
         "FROM order_line l WHERE l.shop_id = :shop AND l.buyer_id = b.id "
         f"AND l.day > b.first_day AND l.day <= b.first_day + {SECOND_WITHIN} AND l.{COUNTS}"
-        f"{_among(malls, 'l.')}) THEN 1 ELSE 0 END) AS again FROM {_buyers(malls)} "
-        f"AND b.first_day BETWEEN :first AND :last{_of_product(product, malls)} "
+        f"{among(some, 'l.')}) THEN 1 ELSE 0 END) AS again FROM {_buyers(some)} "
+        f"AND b.first_day BETWEEN :first AND :last{_of_product(product, some)} "
         "GROUP BY b.first_day ORDER BY b.first_day",
         ("day", "buyers", "again"),
         shop=shop_id,
@@ -263,6 +272,16 @@ def effect(session: Session, shop_id: int, first_upload: int) -> int:
     return int(new.scalar_one()) + int(changed.scalar_one())
 
 
+def _seconds(product: int | None) -> str:
+    """SQL: new buyers by day and those of them who came again, as they are kept added up."""
+    source, count = ("day_people", "new_buyers") if product is None else ("day_first", "buyers")
+    among = "" if product is None else f" AND product_id = {int(product)}"
+    return (
+        f"SELECT day, {count} AS buyers, again FROM {source} WHERE shop_id = :shop "
+        f"AND day BETWEEN :first AND :last AND {count} > 0{among} ORDER BY day"
+    )
+
+
 def _of_product(product: int | None, malls: Malls) -> str:
     """SQL: the buyers ``b`` bought a product on their first day."""
     if product is None:
@@ -270,16 +289,8 @@ def _of_product(product: int | None, malls: Malls) -> str:
     return (
         " AND (b.id, b.first_day) IN (SELECT buyer_id, day FROM order_line WHERE shop_id = :shop "
         f"AND day BETWEEN :first AND :last AND product_id = {int(product)} AND {COUNTS}"
-        f"{_among(malls)})"
+        f"{among(malls)})"
     )
-
-
-def _among(malls: Malls, of: str = "") -> str:
-    """SQL: the malls are some only."""
-    if malls is None:
-        return ""
-    numbers = ", ".join(str(int(mall)) for mall in sorted(malls)) or "NULL"
-    return f" AND {of}mall IN ({numbers})"
 
 
 def _buyers(malls: Malls) -> str:
@@ -288,7 +299,7 @@ def _buyers(malls: Malls) -> str:
         return "buyer b WHERE b.shop_id = :shop"
     return (
         "(SELECT shop_id, buyer_id AS id, min(day) AS first_day FROM order_line "
-        f"WHERE shop_id = :shop AND buyer_id IS NOT NULL AND {COUNTS}{_among(malls)} "
+        f"WHERE shop_id = :shop AND buyer_id IS NOT NULL AND {COUNTS}{among(malls)} "
         "GROUP BY shop_id, buyer_id) b WHERE b.shop_id = :shop"
     )
 

@@ -3,17 +3,18 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from sqlalchemy import func, insert, text
 from sqlmodel import Session, col, select
 
-from core.store import records
+from core.store import identity_proofs, people, records, turns
 from core.store.fact_tables import TABLES, kept
 from core.store.incoming import COLUMNS
 from core.store.moments import joined
 from core.store.orders import REPLACE
 from core.store.rollups import refresh
-from core.store.tables import Shop, Upload, UploadIssue, table_of
+from core.store.tables import Upload, UploadIssue, table_of
 from core.terms import DataSet, Mall, Period
 
 
@@ -52,7 +53,7 @@ class Issue:
 
 def book(session: Session, upload: Upload) -> None:
     """Enter a file under the next number of its shop."""
-    _lock(session, shop_id=upload.shop_id)
+    turns.alone(session, upload.shop_id)
     top = select(func.max(Upload.id)).where(Upload.shop_id == upload.shop_id)
     upload.id = int(session.exec(top).one() or 0) + 1
     session.add(upload)
@@ -92,6 +93,21 @@ def history(session: Session, shop_id: int) -> list[UploadEntry]:
         select(Upload).where(Upload.shop_id == shop_id).order_by(col(Upload.id).desc())
     )
     return [_listed(upload) for upload in found]
+
+
+def signature(session: Session, shop_id: int) -> tuple[int, ...]:
+    """Numbers that change with every file taken in or back, and with who is one customer."""
+    row = session.execute(
+        text(
+            "SELECT * FROM (SELECT coalesce(max(id), 0), count(undone_at), "
+            "coalesce(max(created_at), 0) FROM upload WHERE shop_id = :shop) u, "
+            "(SELECT coalesce(max(id), 0), count(undone_at) FROM buyer_merge "
+            "WHERE shop_id = :shop) m, "
+            "(SELECT count(*) FROM erased_buyer WHERE shop_id = :shop) e"
+        ),
+        {"shop": shop_id},
+    ).one()
+    return tuple(int(number) for number in row)
 
 
 def taken_before(session: Session, shop_id: int, sha256: str) -> UploadEntry | None:
@@ -146,7 +162,7 @@ def undo(session: Session, shop_id: int, upload_ids: Sequence[int], moment: date
         ValueError: one of them is unknown or already undone, or one that depends on them is
             missing from the list.
     """
-    _lock(session, shop_id)
+    turns.alone(session, shop_id)
     known = {row.id: row for row in history(session, shop_id)}
     for number in upload_ids:
         if number not in known or known[number].undone_at is not None:
@@ -156,7 +172,9 @@ def undo(session: Session, shop_id: int, upload_ids: Sequence[int], moment: date
             msg = f"later uploads changed the rows of upload {number}"
             raise ValueError(msg)
     for number in sorted(upload_ids, reverse=True):
+        proofs = identity_proofs.of_upload(session, shop_id, number)
         _undo_orders(session, shop_id, number)
+        identity_proofs.prove(session, shop_id, proofs, moment)
         records.undo(session, shop_id, number)
         upload = session.get_one(Upload, (shop_id, number))
         upload.undone_at = moment
@@ -168,8 +186,9 @@ def undo(session: Session, shop_id: int, upload_ids: Sequence[int], moment: date
 def _undo_orders(session: Session, shop_id: int, upload_id: int) -> None:
     names = ", ".join(COLUMNS)
     here = {"shop": shop_id, "upload": upload_id}
-    for statement in (
-        (
+    identity_proofs.find_customers(session, shop_id, upload_id)
+    session.execute(
+        text(
             "CREATE TEMPORARY TABLE touched AS SELECT day, buyer_id FROM order_line "
             "WHERE shop_id = :shop AND created_by = :upload UNION SELECT day, buyer_id "
             "FROM before_image WHERE shop_id = :shop AND upload_id = :upload UNION "
@@ -177,6 +196,10 @@ def _undo_orders(session: Session, shop_id: int, upload_id: int) -> None:
             "ON b.shop_id = s.shop_id AND b.mall = s.mall AND b.line_no = s.line_no "
             "WHERE b.shop_id = :shop AND b.upload_id = :upload"
         ),
+        here,
+    )
+    before = people.of_touched(session, shop_id)
+    for statement in (
         "DELETE FROM order_line WHERE shop_id = :shop AND created_by = :upload",
         (
             f"INSERT INTO order_line ({names}) SELECT {names} FROM before_image "
@@ -185,7 +208,7 @@ def _undo_orders(session: Session, shop_id: int, upload_id: int) -> None:
         "DELETE FROM before_image WHERE shop_id = :shop AND upload_id = :upload",
     ):
         session.execute(text(statement), here)
-    refresh(session, shop_id, everything=False)
+    refresh(session, shop_id, before=before)
 
 
 def _sweep(session: Session, shop_id: int) -> None:
@@ -193,8 +216,8 @@ def _sweep(session: Session, shop_id: int) -> None:
     lines = ("order_line", "before_image")
     facts = tuple(table.name for what, table in TABLES.items() if "product_id" in kept(what))
     uses = {
-        "buyer": (lines, ("buyer_id",)),
-        "product": ((*lines, *facts), ("product_id",)),
+        "buyer": (("before_image",), ("buyer_id", "own_buyer_id", "also_buyer_id")),
+        "product": ((*lines, *facts, *_NOTES), ("product_id",)),
         "label": (lines, ("claim_reason", "route", "sales_channel", "payment_means")),
     }
     for table, (users, columns) in uses.items():
@@ -210,12 +233,31 @@ def _sweep(session: Session, shop_id: int) -> None:
             for user in users
             for column in columns
         )
+        if table == "buyer":
+            used += _BUYERS
+        elif table == "product":
+            used += (
+                " UNION SELECT CAST(value AS INTEGER) FROM care_exclusion "
+                "WHERE shop_id = :shop AND scope = 'product'"
+            )
         session.execute(text(f"DELETE {orphans} AND id NOT IN ({used})"), here)
 
 
-def _lock(session: Session, shop_id: int) -> None:
-    """One writer per shop at a time; on SQLite the transaction has the whole file already."""
-    session.exec(select(Shop.id).where(Shop.id == shop_id).with_for_update()).one()
+_BUYERS: Final = (
+    # Whom a line names who is one customer with another stands in a merge that holds.
+    " UNION SELECT buyer_id FROM order_line WHERE shop_id = :shop AND buyer_id IS NOT NULL"
+    " UNION SELECT also_buyer_id FROM order_line WHERE shop_id = :shop"
+    " AND also_buyer_id IS NOT NULL"
+    " UNION SELECT b.id FROM buyer_merge m JOIN buyer b ON b.shop_id = m.shop_id"
+    " AND b.key IN (m.from_key, m.into_key) WHERE m.shop_id = :shop AND m.undone_at IS NULL"
+)
+"""SQL: further buyers who are used: those the seller merged stay merged when files come again."""
+
+_NOTES: Final = (
+    "action", "care_tip", "complaint", "copy_test", "event", "feedback", "product_note",
+    "search_change",
+)  # fmt: skip
+"""Where the seller speaks of products. One she spoke of stays: its number would go to another."""
 
 
 def _listed(upload: Upload) -> UploadEntry:

@@ -4,6 +4,7 @@ Nothing here imports another package of ours, reads a file or speaks to the read
 """
 
 from core.terms.data import (
+    CLAIM_FILES,
     OWN_SHOP,
     AdPlatform,
     Confidence,
@@ -19,11 +20,12 @@ from core.terms.data import (
     Vocabulary,
 )
 from core.terms.evidence import Evidence, evidence_of
-from core.terms.orders import Claim, Device, Mall, OrderState, Region
+from core.terms.orders import Claim, Device, KnownBy, Mall, OrderState, Region
 from core.terms.period import SEOUL, Period, seoul_day
 from core.terms.reasons import FileReason, FileWarning, RowReason, SkipReason
 
 __all__ = [
+    "CLAIM_FILES",
     "OWN_SHOP",
     "SEOUL",
     "AdPlatform",
@@ -36,6 +38,7 @@ __all__ = [
     "FileReason",
     "FileWarning",
     "Gender",
+    "KnownBy",
     "Mall",
     "OrderState",
     "Period",

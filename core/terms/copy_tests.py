@@ -21,7 +21,10 @@ HOLD_OUT: Final = ""
 ALPHA: Final = 0.05
 """How often a winner may be called where there is none, both sides together."""
 
-METHOD: Final = "1"
+FEWEST_TURNS: Final = 14
+"""Days of a test whose versions take turns: only so does every weekday meet two of them."""
+
+METHOD: Final = "3"
 """The version of the method of judging that new plans name."""
 
 
@@ -35,7 +38,7 @@ class Design(StrEnum):
     ALTERNATE_DAYS = "alternate_days"
     """Each day one version, in turn; the day is what is drawn."""
     TWO_LINKS = "two_links"
-    """Each version has a link of its own in a comparable place; nobody draws who sees which."""
+    """Each version has a link of its own; nobody draws who sees which, so it is a comparison."""
     BEFORE_AFTER = "before_after"
     """One version after the other: a comparison, never a test."""
 
@@ -43,6 +46,11 @@ class Design(StrEnum):
     def by_chance(self) -> bool:
         """Whether chance alone, or the calendar in turn, decides which version is seen."""
         return self in {Design.LIST_SPLIT, Design.AD_PLATFORM, Design.ALTERNATE_DAYS}
+
+    @property
+    def divides(self) -> bool:
+        """Whether chance divides people, so that their numbers may be held against each other."""
+        return self in {Design.LIST_SPLIT, Design.AD_PLATFORM}
 
     @property
     def by_day(self) -> bool:

@@ -1,6 +1,7 @@
 """What files tell about, and the words in which they count it. Numbers are kept: never renumber."""
 
 from enum import IntEnum, StrEnum
+from typing import Final
 
 
 class Record(StrEnum):
@@ -28,6 +29,13 @@ class DataSet(StrEnum):
     REVIEWS = "reviews"
     INQUIRIES = "inquiries"
     SETTLEMENTS = "settlements"
+
+
+CLAIM_FILES: Final = frozenset({"smartstore_cancel", "smartstore_return", "smartstore_exchange"})
+"""The exports that list nothing but cancellations, returns or exchanges.
+
+They say what became of some orders. They do not tell what was sold, on no day.
+"""
 
 
 class Confidence(StrEnum):

@@ -38,6 +38,8 @@ _FIELDS: list["pa.Field[Any]"] = [
     # keyed hash, 32 hex digits; masked name for the screen (김*수)
     pa.field("buyer_key", pa.string()),
     pa.field("buyer_name", pa.string()),
+    # core.terms.KnownBy
+    pa.field("buyer_known_by", pa.int8()),
     pa.field("region", pa.int8()),
     pa.field("route", pa.string()),
     pa.field("device", pa.int8()),

@@ -113,3 +113,18 @@ class Region(IntEnum):
     JEJU = 50
     GANGWON = 51
     JEONBUK = 52
+
+
+class KnownBy(IntEnum):
+    """By what a buyer is recognised; the smaller number is the surer sign.
+
+    Name and number are the buyer's own: a recipient's number belongs to others or changes by order.
+    """
+
+    NOBODY = 0
+    """Deleted at the person's wish: only what is added up is left."""
+    ACCOUNT = 1
+    PHONE = 2
+    """Name and the last digits of the buyer's own telephone number."""
+    MASKED = 3
+    """Name and a masked account, which several people may share."""

@@ -55,6 +55,7 @@ class RowReason(StrEnum):
     FORMULA_WITHOUT_VALUE = "formula_without_value"
     ERROR_CELL = "error_cell"
     FOREIGN_CURRENCY = "foreign_currency"
+    OFF_SCALE = "off_scale"
 
 
 class SkipReason(StrEnum):

@@ -278,3 +278,18 @@ def test_a_thing_is_called_by_its_name():
     assert formats.is_a("주문 파일") == "주문 파일이에요"
     with speaking("en"):
         assert formats.is_a("order file") == "order file"
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "korean", "english"),
+    [
+        (180_000, 430_000, "18만~43만 원", "₩180k–₩430k"),
+        (36_613, 38_625, "36,613~38,625원", "₩36,613–₩38,625"),
+        (98_000, 430_000, "98,000~43만 원", "₩98,000–₩430k"),
+        (0, 0, "0~0원", "₩0–₩0"),
+    ],
+)
+def test_a_range_of_won_says_the_unit_once(low, high, korean, english):
+    assert formats.won_span(low, high) == korean
+    with speaking("en"):
+        assert formats.won_span(low, high) == english

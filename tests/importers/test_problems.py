@@ -34,9 +34,29 @@ def test_a_number_of_a_person_is_never_shown(number):
 
 
 @pytest.mark.parametrize(
+    "where",
+    [
+        "123456-01-123456", "352-1234-5678-93", "3333-01-1234567", "1234-5678-9012-3456",
+        "서울시 강남구 테헤란로 123", "경기도 성남시 분당구 정자일로 95", "101동 1001호",
+        "부산 해운대구 우동 12-3",
+    ],
+)  # fmt: skip
+def test_where_somebody_lives_or_is_paid_is_never_shown(where):
+    assert redacted(f"환불은 {where} 으로 주세요") == "환불은 *** 으로 주세요"
+    assert redacted("계좌번호: 3333011234567") == "계좌번호***"
+    assert redacted("국민은행 12345678901234로") == "국민은행***로"
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "",
+        "운송장 6011-2345-6789",
+        "주문번호 20261122-0000123",
+        "2026-11-22-000123",
+        "상품번호 1234567890",
+        "가로 20 세로 30cm",
+        "5호선 3동",
         "Mug",
         "머그컵 화이트 2개",
         "2026110812345671",

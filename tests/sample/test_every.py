@@ -291,3 +291,19 @@ def test_rows_stand_in_a_sheet_as_they_are_given() -> None:
     assert [[cell.value for cell in row] for row in book.worksheets[0].rows] == [
         ["가", 1], [None, 2],
     ]  # fmt: skip
+
+
+def test_every_file_of_a_year_counts_the_same_payments(shop) -> None:
+    paths, words = statistics.visits_by_path(shop, DAYS), customers.queries(shop, DAYS)
+    sales = statistics.sales_by_channel(shop, DAYS)
+    lines = len(shop.orders)
+    whole = paths[paths["경로(1단계)"] == "전체"]
+    assert whole["상품결제건수"].sum() == lines
+    assert paths["상품결제건수"].sum() == 2 * lines
+    assert sales["상품결제건수"].sum() == 2 * lines
+    searched = shop.orders["channel"].isin(customers.SEARCHED).sum()
+    assert words.query("검색어 == '전체'")["상품결제건수"].sum() == searched
+    # BizAdvisor counts an order once, however many products it has.
+    hours = bizadvisor.sales_by_hour(shop, DAYS)
+    assert hours["결제수"].sum() == statistics.all_channels(shop, DAYS)["결제수(마지막클릭)"].sum()
+    assert hours["결제수"].sum() == shop.orders["order_no"].nunique()

@@ -178,3 +178,17 @@ def _revenue(lines: pd.DataFrame, back: int) -> int:
     """Revenue of the last 28 days, or of the 28 days ``back`` times earlier."""
     age = DAYS - 1 - lines["day"]
     return int(lines.loc[age // RECENT == back, "amount"].sum())
+
+
+def test_what_is_said_can_be_said_of_its_product(shop: sample.SampleShop) -> None:
+    codes = dict(zip(shop.orders["product_no"], shop.orders["product_code"], strict=True))
+    told = shop.feedback.assign(code=shop.feedback["product_no"].map(codes))
+    assert (told.loc[told["text"].str.contains("조명"), "code"] == "DG-021").all()
+    assert (told.loc[told["text"].str.contains("화병"), "code"] == "DG-017").all()
+    assert (told.loc[told["text"].str.contains("수건"), "code"] == "DG-004").all()
+    reviews = shop.reviews.assign(code=shop.reviews["product_no"].map(codes))
+    scented = reviews.loc[reviews["text"].str.contains("향이"), "code"]
+    assert len(scented) > 20
+    assert not set(scented) & {"DG-005", "DG-011", "DG-016", "DG-023"}
+    broken = reviews.loc[reviews["text"].str.contains("깨진"), "code"]
+    assert not set(broken) & {"DG-003", "DG-004", "DG-005"}

@@ -179,7 +179,7 @@ def test_the_reports_of_two_years_are_read_whole(made_up) -> None:
     assert ids == [
         "smartstore_sales", "smartstore_sales", "smartstore_visits", "smartstore_queries",
         "smartstore_customers", "bizadvisor_channel", *["bizadvisor_behavior"] * 6,
-        "smartstore_review",
+        *["bizadvisor_demography"] * 6, "smartstore_review",
         "smartstore_question", "smartstore_settlement", "naver_search_ads", "meta_ads",
     ]  # fmt: skip
     assert dict(read)["smartstore_review"] == len(made_up.reviews)

@@ -16,8 +16,8 @@ from core.terms.order_lines import ORDER_LINES
 
 START = datetime(2026, 5, 1, tzinfo=UTC)
 TABLES = (
-    "order_line", "day_total", "day_product", "day_device", "buyer", "product", "label",
-    "before_image",
+    "order_line", "day_total", "day_state", "day_product", "day_device", "day_hour", "day_people",
+    "day_gap", "day_first", "buyer", "product", "label", "before_image",
     "column_mapping", *(record.value for record in FACTS),
 )  # fmt: skip
 
@@ -92,9 +92,12 @@ def recomputed(store: Store) -> dict[str, list[tuple[object, ...]]]:
     """The same with all sums added up afresh from the lines."""
     with store.write() as session:
         session.execute(text("UPDATE buyer SET first_day = 1, last_day = 1, orders = 77, net = 77"))
-        for table in ("day_total", "day_device"):
+        for table in ("day_total", "day_product", "day_device", "day_hour"):
             session.execute(text(f"UPDATE {table} SET net = -1"))
-        refresh(session, 1, everything=True)
+        for table in ("day_people", "day_gap", "day_first"):
+            session.execute(text(f"UPDATE {table} SET buyers = -1"))
+        session.execute(text("UPDATE day_state SET lines = -1"))
+        refresh(session, 1, before=None)
     return contents(store)
 
 

@@ -14,7 +14,10 @@ from tests.store import books
 from tests.store.books import Line
 
 TABLES = ("shop", "revision", "upload", "upload_overlap", *books.TABLES)
-MANY = [Line(n, buyer=n % 7, product=n % 5, day=n % 9, route="밴드") for n in range(40)]
+MANY = [
+    Line(n, buyer=n % 7, product=n % 5, day=n % 9 * (40 if n % 4 == 0 else 1), route="밴드")
+    for n in range(40)
+]
 NEWER = [Line(n, OrderState.CANCELLED, buyer=n % 7, product=n % 5, day=n % 9) for n in (3, 4, 90)]
 
 

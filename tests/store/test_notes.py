@@ -1,6 +1,9 @@
 """Notes are kept on both databases, and every change of them can be taken back."""
 
+from concurrent.futures import ThreadPoolExecutor, wait
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta
+from threading import Barrier, BrokenBarrierError
 
 import pytest
 
@@ -151,3 +154,81 @@ def test_a_journal_is_kept_and_a_change_of_it_taken_back(store: Store, row) -> N
     with store.read() as session:
         (after,) = notes.listed(session, kind, 1)
         assert after.model_dump() == told | {"id": number, "version": 3}
+
+
+def test_two_who_note_something_at_the_same_moment_get_two_numbers(store: Store) -> None:
+    def second() -> int:
+        with store.write() as session:
+            return notes.add(session, action(what="둘째")).id
+
+    with ThreadPoolExecutor() as pool:
+        with store.write() as session:
+            first = notes.add(session, action()).id
+            waits = pool.submit(second)
+            wait([waits], timeout=0.5)
+        assert (first, waits.result(timeout=20)) == (1, 2)
+
+    with store.read() as session:
+        assert [row.what for row in notes.actions(session, 1)] == ["둘째", "새 사진"]
+
+
+def test_two_notes_changed_at_the_same_moment_are_both_taken_back(store: Store) -> None:
+    with store.write() as session:
+        one, other = (notes.add(session, action()).id for _ in range(2))
+
+    def change(number: int) -> None:
+        with store.write() as session:
+            found = notes.find(session, ActionRow, 1, number)
+            notes.change(session, found, {"what": "바꿈"}, NOW)
+
+    with ThreadPoolExecutor() as pool:
+        with store.write() as session:
+            notes.change(session, notes.find(session, ActionRow, 1, one), {"what": "바꿈"}, NOW)
+            waits = pool.submit(change, other)
+            wait([waits], timeout=0.5)
+        waits.result(timeout=20)
+
+    with store.write() as session:
+        for number in (one, other):
+            assert notes.undo(session, notes.find(session, ActionRow, 1, number))
+    with store.read() as session:
+        assert {row.what for row in notes.actions(session, 1)} == {"새 사진"}
+
+
+def test_two_who_have_put_in_something_else_before_do_not_wait_for_each_other(
+    store: Store,
+) -> None:
+    """Both hold the key of the shop by then; a lock that wanted it would never be had."""
+    both = Barrier(2, timeout=2)
+
+    def put(number: int) -> int:
+        with store.write() as session:
+            session.add(SearchWordsRow(shop_id=1, id=number, words="컵", created_at=NOW))
+            session.flush()
+            with suppress(BrokenBarrierError):  # SQLite lets the second in when the first is done
+                both.wait()
+            return notes.add(session, action()).id
+
+    with ThreadPoolExecutor() as pool:
+        assert sorted(pool.map(put, (7, 8), timeout=30)) == [1, 2]
+
+
+def test_of_two_who_change_one_note_at_the_same_moment_the_second_is_told(store: Store) -> None:
+    with store.write() as session:
+        one = notes.add(session, action()).id
+
+    def change(what: str) -> None:
+        with store.write() as session:
+            notes.change(session, notes.find(session, ActionRow, 1, one), {"what": what}, NOW, 1)
+
+    with ThreadPoolExecutor() as pool:
+        with store.write() as session:
+            found = notes.find(session, ActionRow, 1, one)
+            notes.change(session, found, {"what": "먼저"}, NOW, 1)
+            waits = pool.submit(change, "나중")
+            wait([waits], timeout=0.5)
+        with pytest.raises(NoteChanged):
+            waits.result(timeout=20)
+
+    with store.read() as session:
+        assert [(row.what, row.version) for row in notes.actions(session, 1)] == [("먼저", 2)]

@@ -211,7 +211,7 @@ LINES = st.lists(
         amount=st.one_of(st.none(), st.integers(-500, 90_000)),
         buyer=st.one_of(st.none(), st.integers(1, 4)),
         product=st.integers(1, 3),
-        day=st.integers(0, 3),
+        day=st.sampled_from([0, 1, 2, 92, 93, 200]),
         route=st.sampled_from([None, "밴드", "네이버 쇼핑"]),
     ),
     min_size=1,

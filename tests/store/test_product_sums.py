@@ -153,12 +153,21 @@ def test_reviews_and_questions_are_those_of_the_product(store: Store):
                 "asked_at": at(1),
             },
             {**common, "inquiry_no": "2", "text": "언제 오나요?", "asked_at": at(5)},
+            {
+                **common,
+                "inquiry_no": "3",
+                "title": "선물 포장",
+                "text": "선물 포장 되나요?",
+                "asked_at": at(0),
+            },
         ],
     )
     with store.read() as session:
         assert product_sums.stars(session, 1, 1) == product_sums.Stars(3, 2, 7)
         found = product_sums.questions(session, 1, 1, 10)
-        assert [said for _, said in found] == ["언제 오나요?", "높이\n몇 cm인가요?"]
+        assert [said for _, said in found] == [
+            "언제 오나요?", "높이\n몇 cm인가요?", "선물 포장 되나요?",
+        ]  # fmt: skip
         assert len({key for key, _ in found}) == len(found)
         assert product_sums.questions(session, 1, 1, 1) == found[:1]
         assert product_sums.stars(session, 1, 9) == product_sums.Stars(0, 0, 0)

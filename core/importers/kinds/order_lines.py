@@ -7,7 +7,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from core.importers.cells import LARGEST, squeezed
-from core.importers.identity import Identity, masked_name
+from core.importers.identity import Identity, Recognised, masked_name
 from core.importers.kinds.kind import Columns, Context, Kind, Remark
 from core.importers.kinds.order_money import (
     amount_of,
@@ -26,7 +26,7 @@ STATE_WORDS: Final = ("state", "sub_state", "claim_state")
 BUYER_WORDS: Final = ("buyer_account", "buyer_name", "buyer_phone")
 MADE: Final = frozenset(
     {"line", "mall", "line_no", "state", "claim", "unit_price", "amount", "buyer_key",
-     "buyer_name", "region", "device"}
+     "buyer_name", "buyer_known_by", "region", "device"}
 )  # fmt: skip
 """Columns of an order line that are made up here; the others are kept as they were read."""
 
@@ -192,15 +192,19 @@ def _buyers(read: Columns, malls: pa.Array | None, identity: Identity) -> dict[s
     if malls is not None:
         words.append(pc.cast(malls, pa.string()))
     people, places = _different(words)
-    keys = [_key(identity, *person) for person in people]
-    names = pa.array([masked_name(person[1]) for person in people], pa.string())
-    return {
-        "buyer_key": pa.array(keys, pa.string()).take(places), "buyer_name": names.take(places)
-    }  # fmt: skip
+    found = [_who(identity, *person) for person in people]
+    made = {
+        "buyer_key": pa.array([one and one.key for one in found], pa.string()),
+        "buyer_name": pa.array([masked_name(person[1]) for person in people], pa.string()),
+        "buyer_known_by": pa.array([one and one.known_by for one in found], pa.int8()),
+    }
+    return {name: values.take(places) for name, values in made.items()}
 
 
-def _key(identity: Identity, account: str, name: str, phone: str, mall: str = "") -> str | None:
-    return identity.buyer(account, name, phone, Mall(int(mall)) if mall else Mall.SMARTSTORE)
+def _who(
+    identity: Identity, account: str, name: str, phone: str, mall: str = ""
+) -> Recognised | None:
+    return identity.recognised(account, name, phone, Mall(int(mall)) if mall else Mall.SMARTSTORE)
 
 
 def _device(word: str) -> int | None:

@@ -11,7 +11,7 @@ import pytest
 
 from core.importers import FORMATS
 from core.importers.cells import squeezed
-from core.terms import SEOUL, Claim, Device, Mall, OrderState, Region
+from core.terms import SEOUL, Claim, Device, KnownBy, Mall, OrderState, Region
 from tests.importers.formats.old_workbook import old_workbook
 from tests.importers.made import IDENTITY, Outcome, taken
 
@@ -223,6 +223,7 @@ def test_cafe24_amounts_are_those_of_the_line_and_never_of_the_order(encoding):
         "paid_at": at(2026, 11, 2, 10, 5), "state": OrderState.DELIVERED, "claim": None,
         "refunded_at": None, "quantity": 2, "unit_price": 10000, "seller_discount": 500,
         "amount": 19500, "product_no": "P000000A", "product_name": "잔 1", "product_code": "CUP",
+        "buyer_known_by": KnownBy.ACCOUNT,
         "buyer_key": IDENTITY.buyer("younghee", "", "", Mall.CAFE24), "buyer_name": "박*희",
         "region": Region.GYEONGGI, "route": "네이버쇼핑", "sales_channel": "한국어 쇼핑몰",
         "payment_means": "신용카드", "shipping_bundle": "20261102-0000068", "shipping_fee": 3000,
@@ -276,6 +277,7 @@ def test_an_old_workbook_of_11st_has_its_headings_in_the_second_row():
         "order_no": "202611028000001", "paid_at": at(2026, 11, 2, 11),
         "state": OrderState.PREPARING, "claim": None, "quantity": 1, "seller_discount": 1500,
         "amount": 33500, "product_name": "대나무 도마", "product_code": "BOARD-M",
+        "buyer_known_by": KnownBy.MASKED,
         "buyer_key": IDENTITY.buyer("young***", "박영희", "", Mall.ELEVENTH_STREET),
         "buyer_name": "박*희", "region": Region.JEJU, "shipping_bundle": "1900000001",
         "shipping_fee": 0, "settlement_expected": 30000, "payment_fee": 3500,
@@ -326,6 +328,7 @@ def test_the_account_of_the_seller_tells_gmarket_from_auction():
         "state": OrderState.PAID, "claim": None, "quantity": 3, "unit_price": 5000,
         "seller_discount": 300, "amount": 15000, "product_no": "3300000001",
         "product_name": "면 행주", "product_code": "CLOTH",
+        "buyer_known_by": KnownBy.ACCOUNT,
         "buyer_key": IDENTITY.buyer("young", "", "", Mall.GMARKET), "buyer_name": "박*희",
         "region": Region.BUSAN, "sales_channel": "G마켓", "ship_due": at(2026, 11, 5),
         "shipping_bundle": "700000001", "shipping_fee": 2500, "settlement_expected": 13500,
@@ -395,6 +398,7 @@ def test_toss_has_two_rows_above_its_headings_and_a_note_below(headings):
         "line": 5, "mall": Mall.TOSS, "line_no": "61000001", "order_no": "20261103-1",
         "ordered_at": at(2026, 11, 3, 8), "state": OrderState.SHIPPING, "claim": None,
         "quantity": 2, "amount": 39800, "product_no": "51000001", "product_name": "사과 5kg",
+        "buyer_known_by": KnownBy.PHONE,
         "product_code": "APPLE", "buyer_key": IDENTITY.buyer("", "박영희", "010-9876-5432"),
         "buyer_name": "박*희", "region": Region.GYEONGBUK, "ship_due": at(2026, 11, 6),
         "dispatched_at": at(2026, 11, 4, 10), "delivered_at": None, "confirmed_at": None,
@@ -441,6 +445,7 @@ def test_further_lines_of_a_shopify_order_take_what_stands_on_its_first():
         "paid_at": at(2026, 11, 4, 12, 34, 56), "state": OrderState.SHIPPING, "claim": None,
         "quantity": 2, "unit_price": 10000, "discount": 2000, "amount": 18000,
         "product_name": "접시", "product_code": "DISH",
+        "buyer_known_by": KnownBy.ACCOUNT,
         "buyer_key": IDENTITY.buyer("secret@example.com", "", "", Mall.SHOPIFY),
         "buyer_name": "박*희", "region": Region.SEOUL, "route": "web",
         "payment_means": "KG Inicis", "dispatched_at": at(2026, 11, 5, 9),

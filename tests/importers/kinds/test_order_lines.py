@@ -4,7 +4,7 @@ import pytest
 
 from core.importers.kinds.order_lines import KIND
 from core.importers.problems import SHOWN
-from core.terms import Claim, FileWarning, Mall, OrderState, Record, RowReason
+from core.terms import Claim, FileWarning, KnownBy, Mall, OrderState, Record, RowReason
 from core.terms.order_lines import ORDER_LINES
 from tests.importers.kinds.order_columns import columns, context, shaped
 
@@ -18,8 +18,9 @@ def test_order_lines_are_read_piece_by_piece():
 def test_what_is_not_a_column_of_order_lines_is_left_out():
     made = shaped(columns(line_no=["1"], currency=["KRW"], buyer_phone=["010-1111-2222"],
                           buyer_name=["김철수"], buyer_account=["kim"]))  # fmt: skip
-    assert set(made) == {"line", "line_no", "buyer_key", "buyer_name"}
+    assert set(made) == {"line", "line_no", "buyer_key", "buyer_name", "buyer_known_by"}
     assert made["buyer_name"] == ["김*수"]
+    assert made["buyer_known_by"] == [KnownBy.ACCOUNT]
 
 
 def test_days_tell_the_state_where_another_mall_has_no_word_for_it():

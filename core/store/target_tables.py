@@ -1,0 +1,62 @@
+"""The tables of whom a seller has in mind: personas, and the shares she aims at."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Float, SmallInteger, Text
+from sqlmodel import Field, SQLModel
+
+from core.store.moments import Instant
+
+
+def _text() -> Any:  # noqa: ANN401
+    return Field(default="", sa_type=Text)
+
+
+class PersonaRow(SQLModel, table=True):
+    """One person the shop is made for."""
+
+    __tablename__ = "persona"
+
+    shop_id: int = Field(primary_key=True, foreign_key="shop.id")
+    id: int = Field(primary_key=True)
+    name: str = _text()
+    sentence: str = _text()
+    """The customer in one sentence."""
+    is_main: int = Field(default=0, sa_type=SmallInteger)
+    age: str = _text()
+    gender: str = _text()
+    job: str = _text()
+    interests: str = _text()
+    problem: str = _text()
+    wish: str = _text()
+    """The solution this person wants."""
+    tendency: str = _text()
+    liked_copy: str = _text()
+    needs: str = _text()
+    """One need a line."""
+    evidence: str = _text()
+    """How the seller knows: a product or a copy test a line, as kind and number (product:12)."""
+    created_at: datetime = Field(sa_type=Instant)
+    deleted_at: datetime | None = Field(default=None, sa_type=Instant)
+    version: int = 1
+
+
+class TargetShareRow(SQLModel, table=True):
+    """Which shares of the buyers the values of one dimension are meant to make.
+
+    There is one for each dimension at most; ``id`` is the number of the dimension.
+    """
+
+    __tablename__ = "target_share"
+
+    shop_id: int = Field(primary_key=True, foreign_key="shop.id")
+    id: int = Field(primary_key=True)
+    dimension: str = Field(max_length=20)
+    shares: str = Field(default="{}", sa_type=Text)
+    """The share of each value, 0 to 1, as JSON; none at all before the first was kept."""
+    most: float = Field(sa_type=Float)
+    """The error, 0 to 1, above which something should be done about it."""
+    created_at: datetime = Field(sa_type=Instant)
+    deleted_at: datetime | None = Field(default=None, sa_type=Instant)
+    version: int = 1
