@@ -11,7 +11,7 @@ from core.services import journey_targets as services
 from core.services.journey_targets import TargetRefused
 from core.services.opening import OpenShop
 from core.store import StoreProblem
-from core.ui import notices, session
+from core.ui import cards, notices, session
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.verdicts.journey_targets import AIMED
@@ -23,10 +23,10 @@ _FAULT: Final = "targets.fault"
 
 
 def draw(shop: OpenShop) -> None:
-    """The targets behind a button; nobody has to have any."""
+    """The targets in a small form; nobody has to have any."""
     kept = cached(services.kept)(shop)
-    _said(shop)
-    with st.popover(page.targets_title(kept), icon=":material/flag:", key="targets"):
+    with cards.card(page.targets_title(kept), key="targets", stretch=True):
+        _said(shop)
         st.caption(plain(_("Leave a field empty where you have no target.")))
         with st.form("targets.form", border=False):
             fields = {step: _field(step, kept.get(step)) for step in AIMED}

@@ -1,0 +1,160 @@
+"""Who meets the rule of a group, told for all customers at once; and how groups compare."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import reduce
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from core.stats.proportions import Tally
+from core.terms.customer_groups import AnyOf, Asked, Between, Condition, Rule, Value
+
+Flags = npt.NDArray[np.bool_]
+Floats = npt.NDArray[np.float64]
+Ints = npt.NDArray[np.int64]
+
+HUNDRED: Final = 100
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Facts:
+    """What is known of all customers, as far as a rule asks for it.
+
+    Attributes:
+        count: how many customers there are; they are told by their places.
+        numbers: a number of each customer; NaN where nobody knows it.
+        holders: of each value the places of the customers who have it, one or more of them.
+        known: the places of those of whom anything is known, where that is not everybody; to the
+            others neither a value applies nor that it does not.
+    """
+
+    count: int
+    numbers: Mapping[Asked, Floats] = field(default_factory=dict)
+    holders: Mapping[Asked, Mapping[Value, Ints]] = field(default_factory=dict)
+    known: Mapping[Asked, Ints] = field(default_factory=dict)
+
+
+def members(rule: Rule, facts: Facts) -> Flags:
+    """Who meets a rule, for each customer in order.
+
+    Raises:
+        KeyError: the rule asks for something that was not brought.
+    """
+    blocks = [
+        _joined([_holds(one, facts) for one in block.conditions], is_all=block.is_all)
+        for block in rule.blocks
+    ]
+    return _joined(blocks, is_all=rule.is_all)
+
+
+def _joined(some: list[Flags], *, is_all: bool) -> Flags:
+    return reduce(np.logical_and if is_all else np.logical_or, some)
+
+
+def _holds(one: Condition, facts: Facts) -> Flags:
+    if isinstance(one, Between):
+        return _lies(one, facts.numbers[one.asked])
+    return _is_any(one, facts)
+
+
+def _lies(one: Between, values: Floats) -> Flags:
+    # A comparison with NaN is false: of whom nothing is known nothing holds.
+    lower = -np.inf if one.least is None else one.least
+    upper = np.inf if one.most is None else one.most
+    return np.asarray((values >= lower) & (values <= upper))
+
+
+def _is_any(one: AnyOf, facts: Facts) -> Flags:
+    there = facts.holders[one.asked]
+    found = np.zeros(facts.count, dtype=np.bool_)
+    for value in one.any_of:
+        found[there.get(value, np.empty(0, np.int64))] = True
+    if not one.is_not:
+        return found
+    others = ~found
+    if one.asked in facts.known:
+        is_known = np.zeros(facts.count, dtype=np.bool_)
+        is_known[facts.known[one.asked]] = True
+        others &= is_known
+    return others
+
+
+def top(net: npt.ArrayLike) -> Floats:
+    """Which percent of all customers spent at least as much as each; of equals all the same."""
+    won = np.asarray(net, dtype=np.int64)
+    if not len(won):
+        return np.empty(0)
+    below = np.searchsorted(np.sort(won), won, side="left")
+    return np.asarray(HUNDRED * (len(won) - below) / len(won), dtype=np.float64)
+
+
+def within(visits: pd.DataFrame, buyers: npt.ArrayLike, since: int) -> tuple[Floats, Floats]:
+    """On how many days each customer bought, and what he spent, from a day on.
+
+    Args:
+        visits: one row a customer and day: ``buyer``, ``day``, ``net``, in the order of buyers.
+        buyers: the numbers of the customers, in order; all buyers of ``visits`` are among them.
+        since: the day.
+    """
+    numbers = np.asarray(buyers, dtype=np.int64)
+    recent = visits[visits["day"] >= since]
+    place = np.searchsorted(numbers, recent["buyer"].to_numpy(np.int64))
+    times = np.bincount(place, minlength=len(numbers)).astype(np.float64)
+    spent = np.bincount(place, weights=recent["net"], minlength=len(numbers))
+    return times, spent.astype(np.float64)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """What a group is, in numbers.
+
+    Attributes:
+        size: how many customers.
+        net: what they have spent, in won.
+        orders: the orders they placed.
+        second: how many of those who bought first long enough ago bought again within the days,
+            and of how many.
+    """
+
+    size: int
+    net: int
+    orders: int
+    second: Tally
+
+    @property
+    def per_order(self) -> float | None:
+        """Won an order; None without orders."""
+        return self.net / self.orders if self.orders else None
+
+
+def figures(
+    customers: pd.DataFrame, visits: pd.DataFrame, mask: Flags, until: int, days: int
+) -> Figures:
+    """A group in numbers.
+
+    Args:
+        customers: one row each (index: the buyer): ``first`` day, ``net``, ``orders``.
+        visits: one row a customer and day: ``buyer`` and ``day``, in this order.
+        mask: who belongs to the group.
+        until: the last day that is known.
+        days: within so many days a second purchase counts.
+    """
+    first = customers["first"].to_numpy(np.int64)
+    # Somebody who first bought lately has not had the time.
+    is_ripe = mask & (first <= until - days)
+    buyer, day = (visits[name].to_numpy(np.int64) for name in ("buyer", "day"))
+    starts = np.flatnonzero(np.diff(buyer, prepend=-1)) if len(buyer) else np.empty(0, np.int64)
+    following = np.minimum(starts + 1, max(0, len(buyer) - 1))
+    came = np.zeros(len(customers), dtype=np.bool_)
+    if len(starts):
+        came = (buyer[following] == buyer[starts]) & (following > starts)
+        came &= day[following] - day[starts] <= days
+    net, orders = (
+        int(customers[name].to_numpy(np.int64)[mask].sum()) for name in ("net", "orders")
+    )
+    return Figures(
+        int(mask.sum()), net, orders, Tally(int((came & is_ripe).sum()), int(is_ripe.sum()))
+    )

@@ -1,0 +1,318 @@
+"""What the customers there are will buy, and how far such a forecast was off before.
+
+How often they buy and whether they still do is told by the likelier of the BG/NBD and MBG/NBD
+model (``core.stats.buying``), what they spend on a purchase by the gamma-gamma model
+(``core.stats.spending``). Days are whole numbers; what was bought on one day is one purchase.
+Nothing is told of customers who have not come yet.
+"""
+
+from dataclasses import dataclass
+from math import exp, log
+from typing import Any, Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.special import ndtri
+
+from core.stats import buying, buying_error, lifetime, spending
+from core.stats.buying import LEAST_CUSTOMERS, LEAST_REPEATERS, Fit
+from core.stats.buying_error import Worth
+from core.stats.spending import Link, Spending
+
+Floats = npt.NDArray[np.float64]
+
+LEAST_DAYS: Final = 180
+"""Days of order files below which nothing is predicted."""
+
+CONFIDENCE: Final = 0.9
+TENTHS: Final = 10
+
+MISSED: Final = (0.81, 0.76, 0.91, 1.09, 1.19)
+"""What was forecast over what came, of the last part of five real histories of purchases (CDNOW,
+Online Retail twice, apparel, grocery): docs/methods.md. The models know nothing of seasons, nor of
+what a shop does differently."""
+
+_OFF: Final = 1.25
+"""By so much the mean of the gamma-gamma model may miss what customers spent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Enough:
+    """What there is, and what a forecast takes."""
+
+    customers: int
+    repeaters: int
+    days: int
+
+    @property
+    def is_enough(self) -> bool:
+        """Whether all three are there."""
+        return (
+            self.customers >= LEAST_CUSTOMERS
+            and self.repeaters >= LEAST_REPEATERS
+            and self.days >= LEAST_DAYS
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Learnt:
+    """What the customers told.
+
+    Attributes:
+        fit: the likelier of the two models of buying.
+        spending: what they spend; None where it cannot be told.
+        mean: won of a purchase after the first, the mean over customers: one who bought a hundred
+            times says no more of others than one who bought twice.
+        scatter: the variance of a purchase over its mean squared.
+        link: how often and how much go together; None of fewer than four customers.
+        drawn: so many purchases of the mean each customer's own ones are taken together with where
+            ``spending`` is None; None where all are taken as alike.
+    """
+
+    fit: Fit
+    spending: Spending | None
+    mean: float
+    scatter: float
+    link: Link | None
+    drawn: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """What is expected of all, and between which bounds it lies in nine of ten cases."""
+
+    value: float
+    low: float
+    high: float
+
+
+def history(visits: pd.DataFrame, until: int) -> pd.DataFrame:
+    """What the models are told of each customer.
+
+    Args:
+        visits: one row a customer and day, in that order: ``buyer``, ``day`` and ``net`` won.
+        until: the last day of which everything is known.
+
+    Returns:
+        by the number of the buyer: ``x`` purchases after the first, ``recency`` and ``age`` in
+        days, ``later`` won of the purchases after the first, and ``first`` won of that one.
+    """
+    kept = visits[visits["day"] <= until]
+    buyer, day = kept["buyer"].to_numpy(np.int64), kept["day"].to_numpy(np.int64)
+    net = kept["net"].to_numpy(np.float64)
+    starts = np.flatnonzero(np.diff(buyer, prepend=-1))
+    ends = np.append(starts[1:], len(buyer))[: len(starts)]
+    whole = np.add.reduceat(net, starts) if len(starts) else net
+    return pd.DataFrame(
+        {"x": ends - starts - 1.0, "recency": (day[ends - 1] - day[starts]).astype(np.float64),
+         "age": (until - day[starts]).astype(np.float64),
+         "later": whole - net[starts], "first": net[starts]},
+        index=pd.Index(buyer[starts], name="buyer"),
+    )  # fmt: skip
+
+
+def enough(told: pd.DataFrame, days: int) -> Enough:
+    """How many customers a history has, and over how many days files reach."""
+    return Enough(len(told), int((told["x"] > 0).sum()), days)
+
+
+def learn(told: pd.DataFrame, mean: float, scatter: float) -> Learnt:
+    """The parameters that make a history likeliest.
+
+    Args:
+        told: what ``history`` gives.
+        mean: won of a purchase on average, and
+        scatter: its variance over its mean squared, where nothing else is known.
+    """
+    of = buying.customers(told["x"], told["recency"], told["age"])
+    fit = buying.likelier(of)
+    x, means = _spent(told)
+    # The model knows nothing of purchases that cost nothing.
+    is_known = means > 0
+    if not is_known.any():
+        return Learnt(fit, None, mean, scatter, None)
+    usual = float(means[x > 0].mean())
+    found = spending.fit(x[is_known], means[is_known])
+    seen = float(means[is_known].mean())
+    is_told = found.mean is not None and seen / _OFF < found.mean < seen * _OFF
+    linked = spending.link(x[is_known], means[is_known], CONFIDENCE)
+    drawn = spending.drawn(x[x > 0], means[x > 0], scatter * mean**2)
+    return Learnt(fit, found if is_told else None, usual, scatter, linked, drawn)
+
+
+def each(learnt: Learnt, told: pd.DataFrame, months: int) -> pd.DataFrame:
+    """What is expected of each customer within some months.
+
+    Returns:
+        by the number of the buyer: ``alive`` (the chance that he is still a customer),
+        ``purchases``, ``won``, and ``worth``: the same won, discounted.
+    """
+    of, at = buying.grouped(told["x"], told["recency"], told["age"])
+    spent = per_purchase(learnt, told)
+    ahead = months * lifetime.MONTH
+    purchases = buying.expected(learnt.fit, of, ahead)[at]
+    return pd.DataFrame(
+        {"alive": buying.alive(learnt.fit, of)[at], "purchases": purchases,
+         "won": purchases * spent,
+         "worth": lifetime.discounted(learnt.fit, of, months)[at] * spent},
+        index=told.index,
+    )  # fmt: skip
+
+
+def per_purchase(learnt: Learnt, told: pd.DataFrame) -> Floats:
+    """What each customer is expected to spend on a purchase, in won."""
+    x, means = _spent(told)
+    if learnt.spending is not None:
+        return spending.average(learnt.spending, x, means)
+    if learnt.drawn is None:
+        return np.full(len(told), learnt.mean)
+    return np.asarray((learnt.drawn * learnt.mean + x * means) / (learnt.drawn + x))
+
+
+def totals(
+    learnt: Learnt, told: pd.DataFrame, ahead: float, off: tuple[float, float] = (0.0, 0.0)
+) -> tuple[Sum, Sum]:
+    """Purchases and won expected of all customers within some days, with bounds.
+
+    Args:
+        learnt: the parameters.
+        told: the history of the customers.
+        ahead: days.
+        off: the logarithms by which a forecast missed both before; they widen the bounds as one
+            standard deviation of what the models do not know of.
+    """
+    of, at = buying.grouped(told["x"], told["recency"], told["age"])
+    spent = per_purchase(learnt, told)
+    count, unsure = buying_error.spread(learnt.fit, of, ahead)
+    size = len(of.x)
+    worth = Worth(
+        np.bincount(at, spent, minlength=size).astype(np.float64),
+        np.bincount(at, spent**2, minlength=size).astype(np.float64), learnt.scatter,
+    )  # fmt: skip
+    won, error = buying_error.spread(learnt.fit, of, ahead, worth)
+    if learnt.spending is not None:
+        expected = buying.expected(learnt.fit, of, ahead)[at]
+        more = lifetime.spending_error(learnt.spending, *_spent(told), expected)
+        error = (error**2 + more**2) ** 0.5
+    return _between(count, unsure, off[0]), _between(won, error, off[1])
+
+
+def _between(value: float, error: float, off: float) -> Sum:
+    if value <= 0:
+        return Sum(0.0, 0.0, 0.0)
+    reach = float(ndtri((1 + CONFIDENCE) / 2)) * ((error / value) ** 2 + off**2) ** 0.5
+    return Sum(value, value * exp(-reach), value * exp(reach))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Past:
+    """A forecast from an earlier day, beside what came of it.
+
+    Attributes:
+        cut: the last day it knew of.
+        days: how many it told ahead.
+        customers: how many had come by then.
+        learnt: the parameters it used.
+        purchases: what it expected of them, and
+        bought: the purchases they made; the same of
+        won: and
+        spent.
+        tenths: one row a tenth of customers, those first of whom most was expected: ``customers``,
+            ``purchases`` expected and ``bought``, ``won`` expected and ``spent``.
+    """
+
+    cut: int
+    days: int
+    customers: int
+    learnt: Learnt
+    purchases: Sum
+    bought: int
+    won: Sum
+    spent: float
+    tenths: pd.DataFrame
+
+    @property
+    def off(self) -> float:
+        """The logarithm by which purchases were missed; 0 where none were made or expected."""
+        if self.bought <= 0 or self.purchases.value <= 0:
+            return 0.0
+        return log(self.bought / self.purchases.value)
+
+    @property
+    def off_won(self) -> float:
+        """The logarithm by which won were missed."""
+        if self.spent <= 0 or self.won.value <= 0:
+            return 0.0
+        return log(self.spent / self.won.value)
+
+
+def past(visits: pd.DataFrame, since: int, until: int, days: int) -> Past | None:
+    """What would have been forecast some days ago, and what came of it.
+
+    Args:
+        visits: one row a customer and day, in that order: ``buyer``, ``day`` and ``net`` won.
+        since: the first day of the files.
+        until: the last one.
+        days: how many days ahead; fewer if that would leave less than half of the files to learn
+            from.
+
+    Returns:
+        None where too little was known by then.
+    """
+    ahead = min(days, (until - since + 1) // 2)
+    cut = until - ahead
+    told = history(visits, cut)
+    was = enough(told, cut - since + 1)
+    if not was.is_enough or not ahead:
+        return None
+    learnt = learn(told, *usual(visits[visits["day"] <= cut]))
+    of, at = buying.grouped(told["x"], told["recency"], told["age"])
+    expected = buying.expected(learnt.fit, of, ahead)[at]
+    after = visits[(visits["day"] > cut) & (visits["day"] <= until)]
+    place = told.index.get_indexer(pd.Index(after["buyer"]))
+    known, size = place >= 0, len(told)
+    frame = pd.DataFrame(
+        {"purchases": expected, "bought": np.bincount(place[known], minlength=size),
+         "won": expected * per_purchase(learnt, told),
+         "spent": np.bincount(place[known], after["net"].to_numpy(np.float64)[known],
+                              minlength=size)}
+    )  # fmt: skip
+    count, won = totals(learnt, told, ahead)
+    return Past(cut, ahead, size, learnt, count, int(frame["bought"].sum()), won,
+                float(frame["spent"].sum()), _tenths(frame))  # fmt: skip
+
+
+def missed(own: float | None) -> float:
+    """By how much a forecast may miss of what the models do not know, as a logarithm.
+
+    The root of the mean square of what five real histories were missed by, and of the own one.
+
+    Args:
+        own: ``Past.off``; None where no forecast could be held against what came.
+    """
+    misses = [log(one) for one in MISSED] + ([] if own is None else [own])
+    return float((sum(one**2 for one in misses) / len(misses)) ** 0.5)
+
+
+def usual(visits: pd.DataFrame) -> tuple[float, float]:
+    """Won of a purchase on average, and its variance over its mean squared."""
+    net = visits["net"].to_numpy(np.float64)
+    mean = float(net.mean()) if len(net) else 0.0
+    return mean, float(net.var() / mean**2) if mean else 0.0
+
+
+def _tenths(frame: pd.DataFrame) -> pd.DataFrame:
+    ordered = frame.iloc[np.argsort(-frame["won"].to_numpy(), kind="stable")]
+    which = np.arange(len(ordered)) * TENTHS // max(len(ordered), 1)
+    sums = ordered.groupby(which).sum()
+    sums.insert(0, "customers", np.bincount(which, minlength=len(sums)))
+    return sums
+
+
+def _spent(told: pd.DataFrame) -> tuple[Floats, Floats]:
+    """Purchases after the first and their mean; 0 purchases of whom it is not known."""
+    x, later = told["x"].to_numpy(np.float64), told["later"].to_numpy(np.float64)
+    is_known = (x > 0) & np.isfinite(later)
+    times: Any = np.where(is_known, x, 0.0)
+    return times, np.where(is_known, np.maximum(later, 0.0) / np.where(x > 0, x, 1.0), 0.0)

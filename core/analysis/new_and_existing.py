@@ -1,0 +1,209 @@
+"""Whether customers who had bought before buy more at a time, and oftener, than new ones.
+
+The purchases of one customer belong together, so customers are what is drawn: every interval is
+that of a ratio of sums over customers (Cochran 1977, 6.3), whose residuals give its spread.
+"""
+
+from dataclasses import dataclass
+from math import sqrt
+from typing import Final
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+from scipy.special import stdtr, stdtrit
+
+Floats = npt.NDArray[np.float64]
+Flags = npt.NDArray[np.bool_]
+
+WINDOW: Final = 91
+"""Days that are looked at: thirteen whole weeks."""
+FOLLOWED: Final = 90
+"""Days over which the orders of one customer are counted, from a purchase on."""
+LEAST: Final = 30
+"""Customers of each kind from which on anything is compared."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A ratio of two sums over customers: its value, its standard error, how many customers."""
+
+    value: float
+    error: float
+    customers: int
+
+    def interval(self, confidence: float = 0.95) -> tuple[float, float]:
+        """The bounds, Student's."""
+        reach = float(stdtrit(max(1, self.customers - 1), (1 + confidence) / 2)) * self.error
+        return self.value - reach, self.value + reach
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """The same of new customers and of those who had bought before; None where there are few."""
+
+    new: Ratio | None
+    existing: Ratio | None
+
+    @property
+    def p(self) -> float | None:
+        """The two-sided p-value that both are the same (Welch)."""
+        gap = self._gap
+        return None if gap is None or not gap.error else gap.p
+
+    @property
+    def difference(self) -> tuple[float, float] | None:
+        """The bounds of how much more it is of those who had bought before, 95 of 100 times."""
+        gap = self._gap
+        return None if gap is None else gap.between()
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether the bounds that are shown leave out that both are the same."""
+        between = self.difference
+        return between is not None and not between[0] <= 0 <= between[1]
+
+    @property
+    def _gap(self) -> "_Gap | None":
+        if self.new is None or self.existing is None:
+            return None
+        error = sqrt(self.new.error**2 + self.existing.error**2)
+        # Welch (1947), Satterthwaite (1946): the side of fewer customers tells its error less well.
+        parts = sum(one.error**4 / (one.customers - 1) for one in (self.new, self.existing))
+        return _Gap(self.existing.value - self.new.value, error, error**4 / parts if parts else 1.0)
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """A difference, its standard error, and the degrees of freedom of that."""
+
+    value: float
+    error: float
+    freedom: float
+
+    @property
+    def p(self) -> float:
+        return float(2 * stdtr(self.freedom, -abs(self.value) / self.error))
+
+    def between(self, confidence: float = 0.95) -> tuple[float, float]:
+        reach = float(stdtrit(self.freedom, (1 + confidence) / 2)) * self.error
+        return self.value - reach, self.value + reach
+
+
+@dataclass(frozen=True, slots=True)
+class Compared:
+    """New customers against those who had bought before.
+
+    Attributes:
+        new: how many of the customers of the last ``WINDOW`` days were new,
+        existing: and how many were not.
+        order_value: won an order.
+        orders: orders a customer, within ``FOLLOWED`` days from a purchase on; of purchases long
+            enough ago that everybody had that time. None where files do not reach back so far.
+        share: which part of the won of the window came from those who had bought before.
+    """
+
+    new: int
+    existing: int
+    order_value: Pair
+    orders: Pair | None
+    share: Ratio | None
+
+
+def compare(visits: pd.DataFrame, since: int, until: int) -> Compared | None:
+    """New customers against those who had bought before.
+
+    Args:
+        visits: one row a customer and day: ``buyer``, ``day``, ``net`` and ``orders``, in the order
+            of buyers and their days.
+        since: the first day of which everything is known.
+        until: the last day of which everything is known.
+
+    Returns:
+        None until files reach over two windows: before that, nobody can tell who was new.
+    """
+    if until - since + 1 < 2 * WINDOW:
+        return None
+    told = _Told.of(visits)
+    recent = told.summed(until - WINDOW + 1, until)
+    is_new, net, orders = recent.is_new, recent.net, recent.orders
+    value = Pair(*(_ratio(net[some], orders[some]) for some in (is_new, ~is_new)))
+    share = _ratio(np.where(is_new, 0.0, net), net)
+    return Compared(
+        int(is_new.sum()), int((~is_new).sum()), value, _followed(told, since, until), share
+    )
+
+
+def _followed(told: "_Told", since: int, until: int) -> Pair | None:
+    """Orders from a purchase on, everybody over the same number of days."""
+    last = until - FOLLOWED + 1
+    if last - WINDOW + 1 - since < WINDOW:
+        return None
+    begun = told.entered(last - WINDOW + 1, last)
+    counted = told.orders_from(begun, FOLLOWED)
+    ones = np.ones(len(counted))
+    is_new = begun == told.starts[told.rank[begun]]
+    return Pair(*(_ratio(counted[some], ones[some]) for some in (is_new, ~is_new)))
+
+
+def _ratio(above: Floats, below: Floats) -> Ratio | None:
+    count, total = len(below), float(below.sum())
+    if count < LEAST or total <= 0:
+        return None
+    value = float(above.sum()) / total
+    spread = float(((above - value * below) ** 2).sum()) * count / (count - 1)
+    return Ratio(value, sqrt(spread) / total, count)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sums:
+    """Of each customer who bought in some days: whether he was new, his won and his orders."""
+
+    is_new: Flags
+    net: Floats
+    orders: Floats
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Told:
+    """The purchases as columns; ``rank`` is whose, ``starts`` where each customer begins."""
+
+    day: npt.NDArray[np.int64]
+    net: Floats
+    orders: Floats
+    rank: npt.NDArray[np.int64]
+    starts: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, visits: pd.DataFrame) -> "_Told":
+        buyer = visits["buyer"].to_numpy(np.int64)
+        begins = np.ones(len(buyer), dtype=np.bool_)
+        begins[1:] = buyer[1:] != buyer[:-1]
+        return cls(
+            visits["day"].to_numpy(np.int64), visits["net"].to_numpy(np.float64),
+            visits["orders"].to_numpy(np.float64), np.cumsum(begins) - 1, np.flatnonzero(begins),
+        )  # fmt: skip
+
+    def summed(self, first: int, last: int) -> _Sums:
+        """What each customer bought in some days."""
+        places = np.flatnonzero((self.day >= first) & (self.day <= last))
+        if not len(places):
+            return _Sums(np.empty(0, np.bool_), np.empty(0), np.empty(0))
+        begins = np.flatnonzero(np.diff(self.rank[places], prepend=-1))
+        is_new = self.day[self.starts[self.rank[places[begins]]]] >= first
+        net, orders = (np.add.reduceat(one[places], begins) for one in (self.net, self.orders))
+        return _Sums(is_new, net, orders)
+
+    def entered(self, first: int, last: int) -> npt.NDArray[np.int64]:
+        """The place of the first purchase of each customer in some days."""
+        places = np.flatnonzero((self.day >= first) & (self.day <= last))
+        return np.asarray(places[np.diff(self.rank[places], prepend=-1) != 0])
+
+    def orders_from(self, begun: npt.NDArray[np.int64], days: int) -> Floats:
+        """The orders from each of these purchases on, within so many days; its own among them."""
+        # One growing number for "whose" and "when" finds the end by bisection.
+        wide = int(self.day.max()) + days + 1 if len(self.day) else 1
+        whole = self.rank * wide + self.day
+        ends = np.searchsorted(whole, whole[begun] + days, side="left")
+        so_far = np.append(0.0, np.cumsum(self.orders))
+        return np.asarray(so_far[ends] - so_far[begun])

@@ -1,0 +1,89 @@
+"""Who buys again: months of first purchases, the way to the second one, and 재구매율 twice."""
+
+from dataclasses import dataclass
+from typing import Final
+
+import numpy as np
+
+from core.analysis import cohorts
+from core.analysis import customers_again as analysis
+from core.analysis.cohorts import Triangle
+from core.analysis.customers_again import AGES, LEARNT_AFTER, Compared, Finding, Repeats, Within
+from core.services import customers_intervals
+from core.services.customer_book import CustomerBook
+from core.services.customers_intervals import Waits
+from core.stats.survival import Curve
+
+__all__ = ["AGES", "LEARNT_AFTER", "Compared", "Finding", "Point", "View", "Within", "view"]
+
+LEAST_BUYERS: Final = 30
+"""With fewer customers nothing of this is told."""
+
+LONGEST: Final = 365
+"""Days up to which the curve is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """How many had come a second time by a day after the first, with bounds."""
+
+    day: int
+    share: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class View:
+    """What the tab 다시 사기 shows.
+
+    Attributes:
+        triangle: the months of first purchases; months that have not begun are nan.
+        unsure: how many of its first months may hold old customers who look new.
+        compared: these months against each other.
+        curve: the way to the second purchase, day by day.
+        within: the same at some ages, next to those known so long.
+        left_out: whether customers of the first days were left out of the curve.
+        newcomers: how many are in it.
+        repeats: the two meanings of 재구매율.
+        waits: how long customers take until they buy again.
+    """
+
+    triangle: Triangle
+    unsure: int
+    compared: Compared
+    curve: tuple[Point, ...]
+    within: tuple[Within, ...]
+    left_out: bool
+    newcomers: int
+    repeats: Repeats
+    waits: Waits
+
+
+def view(book: CustomerBook) -> View | None:
+    """What can be said of second purchases; None with too few customers."""
+    if len(book.customers) < LEAST_BUYERS:
+        return None
+    found = cohorts.waits(book.visits, book.until)
+    new, left_out = analysis.newcomers(found, book.since, book.until)
+    line = analysis.curve(new)
+    told = cohorts.triangle(book.visits, book.until)
+    sure = book.since + LEARNT_AFTER
+    begins = told.months.to_numpy().astype("datetime64[D]").astype(np.int64)
+    return View(
+        told, int((begins < sure).sum()), analysis.compared(found, book.since, book.until),
+        _points(line),
+        analysis.within(new, line, book.until), left_out, len(new),
+        analysis.repeats(book.visits, book.since, book.until), customers_intervals.of_shop(book),
+    )  # fmt: skip
+
+
+def _points(line: Curve) -> tuple[Point, ...]:
+    """The curve up to a year, on to the longest that anybody is known."""
+    is_drawn = line.time <= LONGEST
+    columns = (one[is_drawn].tolist() for one in (line.time, line.share, line.lower, line.upper))
+    told = [Point(int(day), *rest) for day, *rest in zip(*columns, strict=True)]
+    last = int(min(LONGEST, line.longest))
+    if told and told[-1].day < last:
+        told.append(Point(last, told[-1].share, told[-1].low, told[-1].high))
+    return tuple(told)

@@ -1,0 +1,95 @@
+"""What the customers of a shop will buy and spend, how sure that is, and how it went before."""
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from core.analysis import customers_forecast as analysis
+from core.analysis.customers_forecast import Enough, Learnt, Past, Sum
+from core.services.customer_book import CustomerBook
+from core.stats.lifetime import MONTH, worth_of_newcomer
+
+__all__ = ["MONTHS", "Enough", "Forecast", "Learnt", "Past", "ahead", "each", "learn", "past"]
+
+MONTHS = (3, 6, 12)
+"""So far ahead may be looked: as far as files reach back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What the customers there are will do.
+
+    Attributes:
+        months: how far ahead.
+        purchases: how often they will buy,
+        won: and what they will spend, with bounds that hold in nine of ten cases.
+        worth: the same won, each month that is waited for at one per cent less.
+        newcomer: won a new customer spends within these months, the first purchase included.
+        checked: whether a forecast from an earlier day could be held against what came.
+    """
+
+    months: int
+    purchases: Sum
+    won: Sum
+    worth: float
+    newcomer: Sum
+    checked: bool
+
+
+def enough(book: CustomerBook) -> Enough:
+    """What there is, and what a forecast takes."""
+    return Enough(len(book.customers), int((book.customers["visits"] > 1).sum()), book.days)
+
+
+def possible(book: CustomerBook) -> tuple[int, ...]:
+    """How many months ahead can be looked."""
+    return tuple(months for months in MONTHS if months * MONTH <= book.days + 1)
+
+
+def learn(book: CustomerBook) -> Learnt:
+    """What the customers tell; about a second for 300,000 of them."""
+    told = analysis.history(book.visits, book.until)
+    return analysis.learn(told, *analysis.usual(book.visits))
+
+
+def past(book: CustomerBook, months: int) -> Past | None:
+    """The forecast of an earlier day beside what came of it; None where too little was known."""
+    return analysis.past(book.visits, book.since, book.until, round(months * MONTH))
+
+
+def each(book: CustomerBook, learnt: Learnt, months: int) -> pd.DataFrame:
+    """What is expected of each customer: see ``core.analysis.customers_forecast.each``."""
+    return analysis.each(learnt, analysis.history(book.visits, book.until), months)
+
+
+def ahead(
+    book: CustomerBook, learnt: Learnt, before: Past | None, worth: float, months: int
+) -> Forecast:
+    """What is expected of all customers.
+
+    Args:
+        book: who bought when.
+        learnt: what ``learn`` gives.
+        before: what ``past`` gives; by how much it was off widens the bounds.
+        worth: the sum of what each is worth, of ``each``.
+        months: how far ahead.
+    """
+    told = analysis.history(book.visits, book.until)
+    days = months * MONTH
+    off = (before.off, before.off_won) if before else (None, None)
+    misses = (analysis.missed(off[0]), analysis.missed(off[1]))
+    purchases, won = analysis.totals(learnt, told, days, misses)
+    mean = learnt.mean
+    if learnt.spending is not None and learnt.spending.mean is not None:
+        mean = learnt.spending.mean
+    first = told["first"].to_numpy(np.float64)
+    new = float(first.mean()) + worth_of_newcomer(learnt.fit, months) * mean
+    return Forecast(months, purchases, won, worth, _as_sure_as(won, new), before is not None)
+
+
+def _as_sure_as(other: Sum, value: float) -> Sum:
+    """A value with bounds as far apart, in relation to it, as those of another one."""
+    if other.value <= 0:
+        return Sum(value, value, value)
+    return Sum(value, value * other.low / other.value, value * other.high / other.value)

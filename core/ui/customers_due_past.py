@@ -1,0 +1,86 @@
+"""Whether past lists were right, and what came of those the seller wrote to."""
+
+from datetime import date
+from typing import Final
+
+import pandas as pd
+import streamlit as st
+
+from core.analysis.customers_due import HitRate
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services import customers_outcome
+from core.services.customers_due import WITHIN, Known, ListKind
+from core.services.opening import OpenShop
+from core.store.moments import day_of
+from core.ui import cards, customers_bought, tables
+from core.ui.cached import cached
+from core.ui.text import plain
+from core.wording import customers_past as wording
+from core.wording import verdicts
+
+_WITHIN: Final = "due.within"
+
+
+def line(shop: OpenShop, found: Known, kind: ListKind) -> None:
+    """In one line what became of past lists, so that nobody trusts this one blindly."""
+    told = usual(shop, found, kind)
+    sure = wording.level(kind, told)
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        cards.badge(sure, verdicts.evidence(sure))
+        said = f"{wording.hit_rate(kind, told)} {wording.compared(kind, told)}".strip()
+        st.markdown(plain(said))
+
+
+def usual(shop: OpenShop, found: Known, kind: ListKind) -> HitRate:
+    """What became of past lists within the days that usually count."""
+    return customers_bought.hit_rate(shop, found, kind, _usual(kind))
+
+
+def draw(shop: OpenShop, found: Known, kind: ListKind, today: date) -> None:
+    """Whether past lists were right in full, and what came of contacts."""
+    with cards.card(_("Were past lists right?"), key="due-past"):
+        within = int(st.segmented_control(
+            _("Days that count"), list(WITHIN), default=_usual(kind), required=True,
+            key=f"{_WITHIN}.{kind}", format_func=lambda days: formats.count(days, "days"),
+        ) or _usual(kind))  # fmt: skip
+        _past(shop, found, kind, within)
+        _outcome(shop, found, kind, within, today)
+
+
+def _usual(kind: ListKind) -> int:
+    return WITHIN[0] if kind is ListKind.AGAIN else WITHIN[1]
+
+
+def _past(shop: OpenShop, found: Known, kind: ListKind, within: int) -> None:
+    told = customers_bought.hit_rate(shop, found, kind, within)
+    sure = wording.level(kind, told)
+    cards.badge(sure, verdicts.evidence(sure))
+    said = f"{wording.hit_rate(kind, told)} {wording.compared(kind, told)}".strip()
+    st.markdown(plain(said))
+    if not told.listed.trials:
+        return
+    with st.expander(_("Look closer"), key="due.past.more"):
+        if wording.is_compared(kind) and (between := wording.between(told)):
+            st.markdown(plain(between))
+        for line in wording.how(kind, told):
+            st.markdown(f"- {plain(line)}")
+        heads = wording.heads()[: None if wording.is_compared(kind) else 3]
+        frame = pd.DataFrame(
+            [(formats.day(day_of(one.day)), one.listed.trials, one.listed.successes,
+              one.others.trials, one.others.successes)[: len(heads)] for one in told.lists],
+            columns=[f"c{place}" for place in range(len(heads))],
+        )  # fmt: skip
+        columns = {f"c{place}": tables.count(head) for place, head in enumerate(heads)}
+        tables.show(frame, {**columns, "c0": tables.text(heads[0])}, key="due.past.table",
+                    alt=said)  # fmt: skip
+
+
+def _outcome(shop: OpenShop, found: Known, kind: ListKind, within: int, today: date) -> None:
+    noted = cached(customers_outcome.notes)(shop, today)
+    if not any(one.kind == kind and one.is_done for one in noted):
+        return
+    told = customers_bought.outcome(shop, found, kind, noted, within)
+    st.markdown(f":material/forward_to_inbox: {plain(wording.outcome(told))}")
+    if told.contacted.trials:
+        st.caption(plain(wording.doubt(told)))

@@ -1,0 +1,134 @@
+"""Whether past lists were right, and what came of whom the seller wrote to, in words."""
+
+from core.analysis.customers_due import HitRate
+from core.i18n import formats
+from core.i18n import gettext as _
+from core.services.customers_due import ListKind
+from core.services.customers_outcome import Outcome
+from core.stats.proportions import Tally
+from core.terms import Evidence
+from core.terms.evidence import evidence_of
+
+
+def level(kind: ListKind, found: HitRate) -> Evidence:
+    """How sure it is that those on the lists are others than those who were not."""
+    if not found.listed.trials:
+        return Evidence.EARLY
+    if not is_compared(kind):
+        return Evidence.KNOWN
+    return evidence_of(found.chance or 0, enough=found.bounds is not None)
+
+
+def is_compared(kind: ListKind) -> bool:
+    """Whether those who were not on a list say anything about it: who is resting buys less."""
+    return kind in {ListKind.AGAIN, ListKind.SECOND}
+
+
+def hit_rate(kind: ListKind, found: HitRate) -> str:
+    """What became of those on past lists."""
+    if not found.listed.trials:
+        return _("There are no past lists to look at yet.")
+    told = {
+        ListKind.AGAIN: _("Of those on past lists, {share} bought the product within {days}."),
+        ListKind.SECOND: _("Of those on past lists, {share} bought again within {days}."),
+    }.get(kind, _("Left as they were, {share} came back within {days}."))
+    return told.format(share=_share(found.listed), days=formats.count(found.within, "days"))
+
+
+def compared(kind: ListKind, found: HitRate) -> str:
+    """The same beside those who were not on them; empty where that says nothing."""
+    if not is_compared(kind) or found.others is None or not found.listed.trials:
+        return ""
+    others = _("Of the others it was {share}.").format(
+        share=formats.of_hundred(found.others, exact=True)
+    )
+    sure = level(kind, found)
+    if found.bounds is None or sure is Evidence.EARLY:
+        return f"{others} {_('That is too little to tell the two apart.')}"
+    more = found.is_more
+    if sure is Evidence.HINT:
+        said = _("The list seems to help.") if more else _("The list seems not to help.")
+    else:
+        said = _("The list helps.") if more else _("The list does not help: pick by value instead.")
+    return f"{others} {said}"
+
+
+def has_no_gain(kind: ListKind, found: HitRate) -> bool:
+    """Whether enough past lists were looked at, and nothing shows that they helped."""
+    if not is_compared(kind) or found.bounds is None or found.others is None:
+        return False
+    return not found.is_more or level(kind, found) is Evidence.EARLY
+
+
+def no_gain() -> str:
+    """The same beside who is on the list."""
+    return _("But past lists show no gain.")
+
+
+def no_hurry() -> str:
+    """What to do then."""
+    return _("There is no hurry: look after them when you have time.")
+
+
+def between(found: HitRate) -> str:
+    """Between which bounds the difference lies; empty where unknown."""
+    if found.bounds is None:
+        return ""
+    low, high = (formats.number(side * 100, 1) for side in found.bounds)
+    return _("The difference lies between {low} and {high} in 100.").format(low=low, high=high)
+
+
+def how(kind: ListKind, found: HitRate) -> list[str]:
+    """How it was looked at."""
+    told = [
+        _("Each list was made with what was known on its day."),
+        _("A return or cancellation since then is counted as it stands now."),
+    ]
+    if is_compared(kind):
+        told.insert(1, _("The others bought the same things, but were not on the list that day."))
+    if found.customers and found.customers < found.listed.trials:
+        told.append(
+            _("On these lists were {people}, some of them several times.").format(
+                people=formats.count(found.customers, "people")
+            )
+        )
+    return told
+
+
+def outcome(found: Outcome) -> str:
+    """What came of those the seller wrote to."""
+    if not found.contacted.trials:
+        waiting = formats.count(found.waiting, "people")
+        return _("You wrote to {people} less than {days} ago; the answer is not in yet.").format(
+            people=waiting, days=formats.count(found.within, "days")
+        )
+    said = _("Of those you wrote to, {share} bought within {days}.").format(
+        share=_share(found.contacted), days=formats.count(found.within, "days")
+    )
+    if not found.alone.trials:
+        return said
+    alone = _("Of those on the same lists you did not write to, it was {share}.").format(
+        share=_share(found.alone)
+    )
+    return f"{said} {alone}"
+
+
+def doubt(found: Outcome) -> str:
+    """What it does not say."""
+    if found.bounds is None:
+        return _("These are too few to tell the two apart.")
+    low, high = (formats.number(side * 100, 1) for side in found.bounds)
+    told = _("The difference lies between {low} and {high} in 100.").format(low=low, high=high)
+    return f"{told} {_('You chose whom to write to, so they may differ in other ways too.')}"
+
+
+def heads() -> tuple[str, ...]:
+    """The columns of past lists."""
+    return _("List of"), _("On it"), _("Of them bought"), _("Not on it"), _("Bought too")
+
+
+def _share(tally: Tally) -> str:
+    """A share told in people; of few as they are."""
+    if tally.trials < formats.SHARE_FROM:
+        return formats.percent(tally.successes, tally.trials)
+    return formats.of_hundred(tally.rate, exact=True)

@@ -1,0 +1,132 @@
+"""Cohorts by hand, by a plain computation, and against what is known of public data."""
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.analysis.cohorts import revenue_to_date, triangle, waits
+from core.stats import survival
+
+VISITS = st.lists(
+    st.tuples(st.integers(0, 8), st.integers(19_700, 20_200), st.integers(-500, 9000)),
+    min_size=1, max_size=50,
+)  # fmt: skip
+
+
+def day(text):
+    return int((np.datetime64(text, "D") - np.datetime64("1970-01-01", "D")).astype(int))
+
+
+def month_of(number):
+    when = date.fromordinal(719_163 + number)
+    return when.year * 12 + when.month
+
+
+def visits_of(*rows):
+    return pd.DataFrame([(who, day(when), won) for who, when, won in rows],
+                         columns=["buyer", "day", "net"])  # fmt: skip
+
+
+HAND = visits_of(
+    ("A", "2025-01-05", 10), ("A", "2025-02-03", 5), ("B", "2025-01-20", 20),
+    ("B", "2025-03-02", 1), ("C", "2025-01-31", 30), ("D", "2025-02-10", 2),
+    ("D", "2025-02-11", 2), ("D", "2025-03-15", 2), ("E", "2025-03-01", 7),
+)  # fmt: skip
+
+
+def test_the_triangle_by_hand():
+    found = triangle(HAND, day("2025-03-31"))
+    assert [str(month)[:7] for month in found.months] == ["2025-01", "2025-02", "2025-03"]
+    assert found.sizes.tolist() == [3, 1, 1]
+    np.testing.assert_array_equal(found.active, [[3, 1, 1], [1, 1, np.nan], [1, np.nan, np.nan]])
+    assert not found.partial.any()
+    assert found.rates[0].tolist() == pytest.approx([1, 1 / 3, 1 / 3])
+
+
+def test_a_month_that_has_only_begun_is_marked_and_later_visits_do_not_count():
+    found = triangle(HAND, day("2025-03-10"))
+    assert found.partial.tolist() == [
+        [False, False, True],
+        [False, True, False],
+        [True, False, False],
+    ]
+    assert found.active[1, 1] == 0
+
+
+def test_a_month_without_new_customers_has_a_row_of_its_own():
+    found = triangle(visits_of(("A", "2025-01-05", 1), ("B", "2025-03-05", 1)), day("2025-03-31"))
+    assert found.sizes.tolist() == [1, 0, 1]
+    assert np.isnan(found.rates[1, 0])
+
+
+def test_nobody_has_no_cohorts():
+    found = triangle(HAND.iloc[:0], day("2025-03-31"))
+    assert found.active.size == 0
+    assert not len(found.months)
+    assert revenue_to_date(HAND.iloc[:0], 0).empty
+    assert waits(HAND.iloc[:0], 0).empty
+
+
+def test_revenue_to_date_by_hand():
+    found = revenue_to_date(HAND, day("2025-03-31"), ages=(0, 30, 60))
+    assert found["customers"].tolist() == [3, 1, 1]
+    assert found[0].tolist() == pytest.approx([20, 2, 7])
+    # The youngest of January is 59 days old, of February 31, of March none.
+    assert found[30].tolist() == pytest.approx([65 / 3, 4, np.nan], nan_ok=True)
+    assert found[60].isna().tolist() == [True, True, True]
+
+
+@settings(max_examples=40)
+@given(VISITS, st.integers(19_750, 20_250))
+def test_the_triangle_is_that_of_a_plain_computation(rows, until):
+    visits = pd.DataFrame(rows, columns=["buyer", "day", "net"])
+    found = triangle(visits, until)
+    month = {n: month_of(n) for n in range(19_700, 20_260)}
+    firsts = {}
+    for who, when, _ in sorted(rows, key=lambda one: one[1]):
+        if when <= until:
+            firsts.setdefault(who, month[when])
+    assert found.sizes.sum() == len(firsts)
+    for at, start in enumerate(found.months):
+        begun = start.year * 12 + start.month
+        for after in range(found.active.shape[1]):
+            of = begun + after
+            there = {
+                who
+                for who, when, _ in rows
+                if when <= until and firsts.get(who) == begun and month[when] == of
+            }
+            wanted = np.nan if of > month[until] else len(there)
+            np.testing.assert_equal(found.active[at, after], wanted)
+
+
+@settings(max_examples=40)
+@given(VISITS, st.integers(19_750, 20_250), st.integers(0, 120))
+def test_revenue_to_date_is_that_of_a_plain_computation(rows, until, age):
+    visits = pd.DataFrame(rows, columns=["buyer", "day", "net"])
+    found = revenue_to_date(visits, until, ages=(age,)).set_index("month")[age]
+    kept = [one for one in rows if one[1] <= until]
+    first = {}
+    for who, when, _ in kept:
+        first[who] = min(when, first.get(who, when))
+    for start, each in found.items():
+        people = {w for w, f in first.items() if month_of(f) == start.year * 12 + start.month}
+        youngest = (start + pd.offsets.MonthEnd(0)).toordinal() - 719_163
+        won = sum(n for w, d, n in kept if w in people and d - first[w] <= age)
+        wanted = won / len(people) if youngest + age <= until else np.nan
+        assert each == pytest.approx(wanted, nan_ok=True)
+
+
+def test_waits_for_the_second_purchase():
+    found = waits(HAND, day("2025-03-31"))
+    assert found.loc["A"].tolist() == [day("2025-01-05"), 29, True]
+    assert found.loc["D"].tolist() == [day("2025-02-10"), 1, True]
+    assert found.loc["C"].tolist() == [day("2025-01-31"), 59, False]
+    curve = survival.curve(found["waited"], found["came"])
+    assert curve.by([1, 29, 41]) == pytest.approx(
+        [0.2, 0.2 + 0.8 / 4 * 1, 0.2 + 0.8 / 4 * 2], abs=0.1
+    )

@@ -1,0 +1,86 @@
+"""Second purchases by hand, against a plain computation, and against what 오늘 counts."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from core.analysis.second_purchase import once_by, quarters, second, weekly
+from core.stats.proportions import Tally
+
+ROWS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 500)), max_size=60)
+
+
+def visits_of(rows):
+    frame = pd.DataFrame(sorted(set(rows)), columns=["buyer", "day"], dtype=np.int64)
+    return frame.assign(net=1, orders=1)
+
+
+def test_only_customers_with_the_time_count_and_the_last_day_still_does():
+    told = second(visits_of([(1, 0), (1, 90), (2, 0), (2, 91), (3, 10), (4, 11), (4, 12)]), 100, 90)
+    assert told.tally == Tally(1, 3)
+    assert told.young == 1
+    assert told.months.to_numpy().tolist() == [[0, 3, 1, 1]]
+
+
+def test_nobody_is_told_of_nobody():
+    told = second(visits_of([]), 100, 90)
+    assert told.tally == Tally(0, 0)
+    assert told.young == 0
+    assert told.months.empty
+    assert quarters(told.months).empty
+    assert once_by(visits_of([]), [10])["buyers"].tolist() == [0]
+
+
+@settings(max_examples=60)
+@given(ROWS, st.integers(300, 600), st.integers(1, 200))
+def test_the_counts_are_those_of_a_plain_computation(rows, until, days):
+    rows = [row for row in rows if row[1] <= until]
+    told = second(visits_of(rows), until, days)
+    mature = again = young = 0
+    for buyer in {who for who, _ in rows}:
+        came = sorted({day for who, day in rows if who == buyer})
+        if came[0] + days > until:
+            young += 1
+            continue
+        mature += 1
+        again += any(day <= came[0] + days for day in came[1:])
+    assert told.tally == Tally(again, mature)
+    assert told.young == young
+    for summed in (told.months, quarters(told.months)):
+        assert summed[["customers", "again", "young"]].sum().tolist() == [mature, again, young]
+    assert (quarters(told.months)["month"] % 3 == 0).all()
+
+
+@settings(max_examples=40)
+@given(ROWS)
+def test_who_bought_once_by_a_day_is_counted(rows):
+    found = once_by(visits_of(rows), [100, 300, 500])
+    for row in found.itertuples():
+        known = {}
+        for who, day in set(rows):
+            if day <= row.day:
+                known[who] = known.get(who, 0) + 1
+        assert row.buyers == len(known)
+        assert row.once == sum(times == 1 for times in known.values())
+
+
+@settings(max_examples=40)
+@given(ROWS)
+def test_weeks_are_those_of_the_first_purchases(rows):
+    found = weekly(visits_of(rows), 600, 60, 500, 10)
+    firsts = {who: min(day for other, day in rows if other == who) for who, _ in rows}
+    wanted = [Tally(0, 0)] * 10
+    for who, first in firsts.items():
+        for place in range(10):
+            begun = 500 - 7 * (10 - place) + 1
+            if begun <= first < begun + 7:
+                later = [day for other, day in rows if other == who and first < day <= first + 60]
+                wanted[place] += Tally(int(bool(later)), 1)
+    assert found == wanted
+
+
+def test_weeks_of_which_nobody_knows_yet_are_not_told():
+    with pytest.raises(ValueError, match="are not over"):
+        weekly(visits_of([(1, 0)]), 100, 90, 11, 2)
