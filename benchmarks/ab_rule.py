@@ -24,11 +24,11 @@ from core.terms.copy_tests import LETTERS, Count, Design, Plan, PlannedVersion, 
 from core.verdicts.copy_tests import judge
 
 FIRST = date(2026, 1, 5)
-WEEK = 7
 RIVAL_RUNS = 5000
 """Of so many runs the rivals are told."""
 
-ENDS = np.arange(WEEK, DAYS + 1) / DAYS
+LOOKS = np.array([7, 8, 9, 10, 11, DAYS])
+"""The days after which the rule looks: of two weeks the last but two are left out."""
 
 
 @dataclass(frozen=True)
@@ -74,9 +74,9 @@ class Row:
 
 def ruled(shown: npt.NDArray[np.int64], reacted: npt.NDArray[np.int64]) -> Called:
     """What the rule calls at each look, from the seventh day on; axes run, look, version."""
-    n, x = (np.cumsum(each, axis=1).astype(float)[:, WEEK - 1 :] for each in (shown, reacted))
+    n, x = (np.cumsum(each, axis=1).astype(float)[:, LOOKS - 1] for each in (shown, reacted))
     versions = shown.shape[-1]
-    steps = lines(ENDS, versions - 1, ALPHA, last=True)
+    steps = lines(LOOKS / DAYS, versions - 1, ALPHA, last=True)
     return call(Counted(x, n, (1,) * versions), steps)
 
 

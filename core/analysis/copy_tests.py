@@ -68,19 +68,31 @@ class Called:
         return np.asarray(np.any(self.sign > 0, axis=-1) | np.all(self.sign < 0, axis=-1))
 
 
-def lines(information: npt.ArrayLike, others: int, alpha: float, *, last: bool) -> Floats:
+def lines(
+    parts: npt.ArrayLike,
+    others: int,
+    alpha: float,
+    *,
+    last: bool,
+    information: npt.ArrayLike | None = None,
+) -> Floats:
     """How far versions must lie from the control: looks by steps, the farthest version first.
 
     Args:
-        information: the part of the plan at each look, rising.
+        parts: the part of the plan at each look, rising; by it the error is spent.
         others: how many versions there are besides the control.
         alpha: of the whole test.
         last: whether the last look is the end of the plan.
+        information: what was known at each look, in any unit, never falling; None takes the parts.
 
     Raises:
         ValueError: as in :func:`core.stats.ab.group_sequential.boundaries`.
     """
-    each = [boundaries(information, alpha=alpha / left, last=last) for left in range(others, 0, -1)]
+    known = parts if information is None else information
+    each = [
+        boundaries(known, alpha=alpha / left, last=last, time=parts)
+        for left in range(others, 0, -1)
+    ]
     return np.stack(each, axis=-1)
 
 
@@ -99,7 +111,11 @@ def call(counted: Counted, steps: Floats) -> Called:
     order = np.argsort(-np.abs(z), axis=-1, kind="stable")
     rank = np.argsort(order, axis=-1, kind="stable")
     steps = np.broadcast_to(steps, z.shape)
-    own = np.take_along_axis(steps, rank, axis=-1)
+    # Versions that lie equally far have one line, whichever is named first.
+    sorted_z = np.abs(np.take_along_axis(z, order, axis=-1))
+    farther = np.diff(sorted_z, axis=-1, prepend=np.inf) != 0
+    place = np.maximum.accumulate(np.where(farther, np.arange(z.shape[-1]), 0), axis=-1)
+    own = np.take_along_axis(steps, np.take_along_axis(place, rank, axis=-1), axis=-1)
     far = np.take_along_axis(differs(control, variants, own), order, axis=-1)
     passed = np.logical_and.accumulate(far, axis=-1) & _can_be_called(counted)[..., None]
     told = np.take_along_axis(passed, rank, axis=-1)

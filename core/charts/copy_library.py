@@ -55,7 +55,7 @@ def times(rows: Sequence[Times], title: str, look: Look) -> ChartType:
     ticks = [tick for tick in (0.125, 0.25, 0.5, 0.75, 0.9, 1, 1.1, 1.25, 1.5, 2, 4, 8)
              if 1 / reach / 1.05 <= tick <= reach * 1.05]  # fmt: skip
     axis = alt.Axis(values=ticks, format="~g", titleFontWeight="normal")
-    names = alt.Axis(labelFontSize=13, labelLimit=130, labelColor=palette.text)
+    names = alt.Axis(labelFontSize=13, labelLimit=165, labelColor=palette.text)
     order = [row.name for row in rows]
     base = alt.Chart(frame).encode(
         y=alt.Y("name:N", sort=order, title=None, axis=names),

@@ -16,8 +16,12 @@ HUNDRED, THOUSAND = 100, 1000
 ACROSS: Final = {HUNDRED: 10, THOUSAND: 32}
 """So many people stand in a row."""
 
-_PICTURE: Final = {HUNDRED: (140, 140, 96.0), THOUSAND: (140, 140, 8.0)}
-"""Width, height and the size of a dot."""
+_SIDE: Final = 140
+"""Pixels of a picture of people, both ways."""
+
+_DOTS: Final = {HUNDRED: (96.0, 96.0), THOUSAND: (18.0, 4.0)}
+"""The size of a dot that reacted and of another one: of a thousand small ones the many that did
+not react must not run together, nor hide the few that did."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,15 +45,22 @@ class BoundWords:
     line: str
 
 
-def people(rates: Sequence[float]) -> int:
+def people(rates: Sequence[float], apart: Sequence[float] = ()) -> int:
     """Out of how many people rates are told: a hundred, or a thousand where that says too little.
 
-    Rates below one in a hundred, and rates that differ but would look the same, need a thousand.
+    Args:
+        rates: of all versions; one below one in a hundred needs a thousand.
+        apart: those of them that are called different and must not look the same.
     """
-    told = [round(rate * HUNDRED) for rate in rates]
-    alike = len(set(told)) < len({round(rate, 4) for rate in rates})
+    told = {filled(rate, HUNDRED) for rate in apart}
+    alike = len(told) < len({round(rate, 4) for rate in apart})
     small = any(0 < rate < 1 / HUNDRED for rate in rates)
     return THOUSAND if alike or small else HUNDRED
+
+
+def filled(rate: float, of: int) -> int:
+    """How many of so many people reacted: halves up, as sentences have it."""
+    return int(rate * of + 0.5)
 
 
 def pictogram(rate: float, of: int, look: Look, *, chosen: bool = False) -> ChartType:
@@ -62,20 +73,21 @@ def pictogram(rate: float, of: int, look: Look, *, chosen: bool = False) -> Char
         chosen: whether it is the version to use.
     """
     across, palette = ACROSS[of], look.palette
-    filled = round(rate * of)
+    reacted = filled(rate, of)
     frame = pd.DataFrame(
         {
             "x": [place % across for place in range(of)],
             "y": [place // across for place in range(of)],
-            "filled": [place < filled for place in range(of)],
+            "filled": [place < reacted for place in range(of)],
         }
     )
-    width, height, size = _PICTURE[of]
+    large, small = _DOTS[of]
     main = palette.main if chosen else palette.muted
     colour = alt.condition("datum.filled", alt.value(main), alt.value(palette.grid))
     dots = (
         alt.Chart(frame)
-        .mark_point(filled=True, opacity=1, size=size, strokeWidth=0)
+        # Each dot would be read out by itself; the picture as a whole has its sentence.
+        .mark_point(filled=True, opacity=1, strokeWidth=0, aria=False)
         .encode(
             x=alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.5, across - 0.5], nice=False)),
             y=alt.Y(
@@ -83,8 +95,9 @@ def pictogram(rate: float, of: int, look: Look, *, chosen: bool = False) -> Char
                 scale=alt.Scale(domain=[across - 0.5, -0.5], nice=False),
             ),
             color=colour,
+            size=alt.condition("datum.filled", alt.value(large), alt.value(small)),
         )
-        .properties(width=width, height=height)
+        .properties(width=_SIDE, height=_SIDE)
     )  # fmt: skip
     return dressed(dots, look)
 
@@ -123,13 +136,63 @@ def intervals(bars: Sequence[Bar], look: Look) -> ChartType:
     return dressed(alt.layer(span, point, said).properties(height=height), look)
 
 
-def bound(steps: Sequence[tuple[date, float, float]], words: BoundWords, look: Look) -> ChartType:
+def ahead(bars: Sequence[Bar], of: int, title: str, look: Look) -> ChartType:
+    """How far one version is ahead of each other one; the line is "no difference".
+
+    Args:
+        bars: by how much, 0 to 1, with the span; ``chosen`` where the span leaves 0 out.
+        of: of how many people that is told.
+        title: what the axis is called.
+        look: how the reader sees charts.
+    """
+    palette = look.palette
+    frame = pd.DataFrame(
+        [
+            {"name": bar.name, "low": of * bar.low, "high": of * bar.high, "by": of * bar.rate,
+             "text": bar.text, "sure": bar.chosen}
+            for bar in bars
+        ]
+    )  # fmt: skip
+    base = alt.Chart(frame).encode(
+        y=alt.Y(
+            "name:N", sort=[bar.name for bar in bars], title=None,
+            axis=alt.Axis(labelFontSize=13, labelLimit=160),
+        ),
+        color=alt.condition("datum.sure", alt.value(palette.main), alt.value(palette.muted)),
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("text:N", title=" ")],
+    )  # fmt: skip
+    low = min(0.0, *(of * bar.low for bar in bars))
+    high = max(0.0, *(of * bar.high for bar in bars))
+    scale = alt.Scale(domain=[low - 0.06 * (high - low), high + 0.06 * (high - low)], nice=False)
+    axis = alt.Axis(format="+~g", tickCount=5, grid=True, titleFontWeight="normal")
+    spans = base.mark_rule(strokeWidth=5, opacity=0.45, strokeCap="round").encode(
+        x=alt.X("low:Q", scale=scale, axis=axis, title=title), x2="high:Q"
+    )
+    dots = base.mark_point(filled=True, size=120, opacity=1).encode(x=alt.X("by:Q", scale=scale))
+    same = (
+        alt.Chart(pd.DataFrame({"x": [0.0]}))
+        .mark_rule(color=palette.text, strokeDash=[4, 3])
+        .encode(x=alt.X("x:Q", scale=scale))
+    )
+    return dressed(alt.layer(same, spans, dots).properties(height=44 * len(bars) + 40), look)
+
+
+def bound(
+    steps: Sequence[tuple[date, float, float]],
+    words: BoundWords,
+    look: Look,
+    *,
+    edge: float = 0.0,
+    height: int = 200,
+) -> ChartType:
     """How far apart two versions were day by day, between the lines they had to cross.
 
     Args:
         steps: the day, how far apart, and how far they had to be.
         words: what both are called.
         look: how the reader sees charts.
+        edge: how far the picture reaches at least, the same for pictures that stand together.
+        height: in pixels.
     """
     palette = look.palette
     frame = pd.DataFrame(
@@ -141,7 +204,7 @@ def bound(steps: Sequence[tuple[date, float, float]], words: BoundWords, look: L
         ]
     )  # fmt: skip
     base = alt.Chart(frame)
-    edge = max(max(abs(apart), line) for _day, apart, line in steps) * 1.15
+    edge = max(edge, farthest(steps))
     days = alt.X(
         "day:T", title=None,
         axis=alt.Axis(format="%m.%d", tickCount=min(7, len(steps)), grid=False),
@@ -169,4 +232,9 @@ def bound(steps: Sequence[tuple[date, float, float]], words: BoundWords, look: L
         x=days, y=alt.Y("apart:Q", scale=scale, axis=None), tooltip=tips,
         size=alt.condition("datum.crossed", alt.value(110), alt.value(36)),
     )  # fmt: skip
-    return dressed(alt.layer(between, *edges, way, points).properties(height=200), look)
+    return dressed(alt.layer(between, *edges, way, points).properties(height=height), look)
+
+
+def farthest(steps: Sequence[tuple[date, float, float]]) -> float:
+    """How far the picture of the running bound has to reach."""
+    return max(max(abs(apart), line) for _day, apart, line in steps) * 1.15

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from datetime import date
 
+from core.services import order_book
 from core.services.copy_test_board import DAYS, MONTH
 from core.services.copy_test_traffic import Traffic, traffic
 from core.services.opening import OpenShop
-from core.store import totals
 from core.terms import Period
 
 
@@ -38,7 +38,7 @@ def usual(shop: OpenShop, today: date) -> Usual:
     """
     seen = traffic(shop, today)
     with shop.store.read() as session:
-        days = totals.daily(session, shop.id)
+        days = order_book.daily(session, shop.id)
     if days.empty:
         return Usual(traffic=seen)
     period = Period.ending(days.index.max(), DAYS)

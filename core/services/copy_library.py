@@ -7,13 +7,15 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from sqlmodel import Session
 
-from core.services import copy_tests
+from core.services import copy_test_brought
 from core.services.copy_lessons import Lessons, Pattern, Suggestion, Why, lessons
 from core.services.copy_library_rows import EVERY, Feature, rows_of
-from core.services.copy_tests import Past
+from core.services.copy_test_brought import Past
 from core.services.opening import OpenShop
 from core.store import copy_library as store
+from core.store import copy_tests as copy_tests_store
 from core.store.copy_library import Import
 from core.terms.copy_tests import Response
 
@@ -117,21 +119,29 @@ def keep(shop: OpenShop, pasts: Sequence[Past], now: datetime) -> Taken:
             nothing was kept.
         core.store.StoreProblem: the store cannot be written.
     """
-    with shop.store.read() as session:
-        rows = store.versions(session, shop.id)
+    some = [copy_test_brought.kept_as(one) for one in pasts]
+    with shop.store.write() as session:
+        # Two windows that bring the same along wait for each other.
+        copy_tests_store.lock(session, shop.id)
+        known = set(_told(session, shop.id).values())
+        new: dict[tuple[Any, ...], Past] = {}
+        for past in some:
+            new.setdefault(_key(past), past)
+        copy_test_brought.put(
+            session, shop, [past for key, past in new.items() if key not in known], now
+        )
+        count = len(new.keys() - known)
+    return Taken(count, len(some) - count)
+
+
+def _told(session: Session, shop_id: int) -> dict[int, tuple[Any, ...]]:
+    """What each test that is there tells, as ``_key`` does."""
+    rows = store.versions(session, shop_id)
     there: dict[int, list[tuple[Any, ...]]] = {}
     columns = (rows[name].tolist() for name in ("test", "text", "shown", "reacted"))
     for test, *told in zip(*columns, strict=True):
         there.setdefault(test, []).append(tuple(told))
-    known = {tuple(sorted(some, key=repr)) for some in there.values()}
-    new = []
-    for past in pasts:
-        key = _key(past)
-        if key not in known:
-            known.add(key)
-            new.append(past)
-    copy_tests.add_past(shop, new, now)
-    return Taken(len(new), len(pasts) - len(new))
+    return {test: tuple(sorted(some, key=repr)) for test, some in there.items()}
 
 
 def imports(shop: OpenShop) -> list[Import]:
@@ -147,9 +157,20 @@ def take_back(shop: OpenShop, at: datetime, now: datetime) -> int:
 
 
 def bring_back(shop: OpenShop, at: datetime) -> int:
-    """Bring an import back that was thrown away."""
+    """Bring an import back that was thrown away, but for what has been brought along anew since.
+
+    Returns:
+        how many of its tests are back.
+    """
     with shop.store.write() as session:
-        return store.throw(session, shop.id, at, None)
+        copy_tests_store.lock(session, shop.id)
+        there = set(_told(session, shop.id).values())
+        thrown = store.thrown(session, shop.id, at)
+        store.throw(session, shop.id, at, None)
+        told = _told(session, shop.id)
+        twice = [one for one in thrown if told.get(one) in there]
+        store.throw_some(session, shop.id, {one: thrown[one] for one in twice})
+        return len(thrown) - len(twice)
 
 
 def _key(past: Past) -> tuple[Any, ...]:

@@ -34,7 +34,12 @@ def rows_of(tests: pd.DataFrame, versions: pd.DataFrame) -> tuple[pd.DataFrame, 
     frame = versions.merge(tests, on="test", how="left", sort=False)
     counted = frame["response"].replace(Response.REVENUE.value, Response.ORDERS.value)
     frame = frame.assign(response=counted, letters=frame["text"].str.len(), **_rates(frame))
-    return frame.assign(call=_calls(frame)), _features(frame)
+    frame = frame.assign(call=_calls(frame))
+    # Of a test that was given up, or that told nothing, who was ahead stays untold here as well.
+    own = [TestStatus.ENDED.value, TestStatus.STOPPED.value]
+    untold = frame["status"].isin(own) & (frame["call"] == Call.HIDDEN.value)
+    hidden = {name: frame[name].mask(untold) for name in ("reacted", "rate", "low", "high")}
+    return frame.assign(**hidden), _features(frame)
 
 
 def _rates(frame: pd.DataFrame) -> dict[str, Any]:
@@ -53,7 +58,7 @@ def _calls(frame: pd.DataFrame) -> npt.NDArray[np.object_]:
     calls = np.full(len(frame), Call.HIDDEN.value, dtype=object)
     _written(frame, calls)
     judged = (frame["status"] == TestStatus.IMPORTED.value).to_numpy(bool)
-    judged &= ~frame["design"].isin([one.value for one in Design if one.by_day]).to_numpy(bool)
+    judged &= frame["design"].isin([one.value for one in Design if one.divides]).to_numpy(bool)
     numbers = frame["test"].to_numpy(np.int64)
     whole = ~np.isin(numbers, numbers[judged & frame["rate"].isna().to_numpy()])
     at = np.flatnonzero(judged & whole)

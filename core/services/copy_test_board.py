@@ -1,13 +1,19 @@
 """All copy tests as their page lists them, and what each of them says today."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Final
 
 import numpy as np
 
-from core.services import copy_test_health, copy_test_lists, copy_tests
+from core.services import (
+    copy_test_beside,
+    copy_test_health,
+    copy_test_lists,
+    copy_tests,
+    order_book,
+)
 from core.services.copy_test_health import Health, Progress
 from core.services.copy_tests import CopyTest
 from core.services.opening import OpenShop
@@ -79,7 +85,8 @@ def board(shop: OpenShop, today: date) -> Board:
     """
     tests = copy_tests.listed(shop)
     counts = copy_tests.counts(shop, [one.id for one in tests])
-    entries = [_entry(shop, one, counts.get(one.id, ()), today) for one in tests]
+    going = [one for one in tests if one.status is TestStatus.RUNNING]
+    entries = [_entry(shop, one, counts.get(one.id, ()), today, going) for one in tests]
     return Board(
         tuple(it for it in entries if not it.test.status.is_over and not it.ready),
         tuple(it for it in entries if it.ready),
@@ -101,10 +108,27 @@ def one(shop: OpenShop, number: int, today: date) -> Entry:
 
 def waiting(shop: OpenShop, today: date) -> tuple[CopyTest, ...]:
     """The tests whose result can be looked at."""
+    return tuple(it.test for it in running(shop, today) if it.ready)
+
+
+def overdue(entries: Iterable[Entry]) -> tuple[CopyTest, ...]:
+    """The tests whose days are over and that cannot say anything yet: counts are lacking or odd."""
+    return tuple(
+        it.test
+        for it in entries
+        if not it.ready and it.progress is not None and it.progress.is_over
+    )
+
+
+def running(shop: OpenShop, today: date) -> list[Entry]:
+    """The tests that run, also those whose days are over.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
     tests = copy_tests.listed(shop, [TestStatus.RUNNING])
     counts = copy_tests.counts(shop, [it.id for it in tests])
-    entries = [_entry(shop, it, counts.get(it.id, ()), today) for it in tests]
-    return tuple(it.test for it in entries if it.ready)
+    return [_entry(shop, it, counts.get(it.id, ()), today, tests) for it in tests]
 
 
 def end(shop: OpenShop, entry: Entry, now: datetime, *, cut: bool | None = None) -> CopyTest:
@@ -130,14 +154,20 @@ def stop(shop: OpenShop, entry: Entry, now: datetime) -> CopyTest:
     return copy_tests.stop(shop, entry.test.id, ruling.told, now, entry.test.version)
 
 
-def _entry(shop: OpenShop, test: CopyTest, counts: tuple[Count, ...], today: date) -> Entry:
+def _entry(
+    shop: OpenShop,
+    test: CopyTest,
+    counts: tuple[Count, ...],
+    today: date,
+    running: Sequence[CopyTest] | None = None,
+) -> Entry:
     if test.status is TestStatus.DRAFT:
         return Entry(test)
     progress = copy_test_health.progress(test, counts, today)
     if test.status.is_over:
         told = None if test.result is None else test.result["ruling"]
         return Entry(test, counts, progress, None, ruling_of(told) if told else None)
-    health = copy_test_health.health(shop, test, counts, today)
+    health = copy_test_health.health(shop, test, counts, today, running)
     ruling = _ruling(shop, test, counts, today, cut=None, health=health)
     cut = whole = None
     if ruling.answer is Answer.MIXED:
@@ -165,7 +195,9 @@ def _ruling(  # noqa: PLR0913  (by name: what the seller said, what is known alr
         raise copy_tests.CopyTestRefused(copy_tests.CopyTestProblem.NOT_RUNNING)
     health = health or copy_test_health.health(shop, test, counts, today)
     mixed = () if health is None else health.mixed_days
-    beside = Beside(worth(shop, test, counts), mixed, cut)
+    known = copy_test_beside.paid(worth(shop, test, counts), test, counts)
+    paid = copy_test_beside.amounts(shop, test, counts, today)
+    beside = Beside(known, mixed, cut, amounts=paid)
     return verdicts.judge(test.plan, counts, today, beside)
 
 
@@ -177,7 +209,7 @@ def worth(shop: OpenShop, test: CopyTest, counts: Iterable[Count]) -> Worth:
     orders were worth, those of the product where the test is about one.
     """
     with shop.store.read() as session:
-        days = totals.daily(session, shop.id)
+        days = order_book.daily(session, shop.id)
         if days.empty:
             return Worth(_visitors(test, counts))
         last = days.index.max()

@@ -5,17 +5,24 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
-from core.importers.cells import squeezed
 from core.services import copy_test_sheets as sheets
 from core.services import copy_tests as tests
 from core.services.copy_test_headings import Asked
 from core.services.copy_test_kept import (
-    LARGEST_COUNT,
     CopyTest,
     CopyTestProblem,
     CopyTestRefused,
 )
-from core.services.copy_test_sheets import (
+from core.services.copy_test_lines import FAULTS_KEPT
+from core.services.copy_test_names import letter_of
+from core.services.copy_test_possible import (
+    count_of,
+    faults_of,
+    faults_of_lines,
+    impossible,
+    wrong_with,
+)
+from core.services.copy_test_told import (
     CountFault,
     CountReason,
     CountSheet,
@@ -27,23 +34,19 @@ from core.services.reading import How
 from core.services.receipts import Issue, Source
 from core.store import copy_test_people, copy_tests
 from core.store.copy_tests import Change
-from core.terms import FileWarning, Period, seoul_day
+from core.terms import FileWarning, Period, SkipReason, seoul_day
 from core.terms.copy_tests import (
     MEASURES,
     Count,
     CountSource,
     Design,
-    Response,
     TestStatus,
 )
 
 __all__ = ["CountFault", "CountReason", "CountSheet", "CountsRefused"]
 
 _NO_HOW: Final = How()
-_LARGEST_WON: Final = 1_000_000_000_000
-_CONTROL: Final = frozenset({"control", "original", "기존", "원본", "기본"})
-_HELD_OUT: Final = frozenset({"holdout", "대조군", "미발송"})
-_LEFT_OUT: Final = ("variant", "version", "문구", "버전", "버젼", "시안", "소재", "안", "ver")
+_NUMBERS: Final = ("shown", "reacted", "won", "squares")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,16 +57,21 @@ class Filled:
         rows: the counts.
         skipped: lines that are no data, and why.
         warnings: what concerns the file as a whole.
+        sheet: the one that was read.
+        others: further sheets of the file that hold counts; one of them may be meant.
     """
 
     rows: tuple[Count, ...]
     skipped: tuple[Issue, ...] = ()
     warnings: tuple[FileWarning, ...] = ()
+    sheet: str = ""
+    others: tuple[str, ...] = ()
 
 
 def asked_of(test: CopyTest) -> Asked:
     """What a table of counts for a test has to tell."""
-    return Asked(test.draft.design, test.draft.response)
+    period = None if test.plan is None else test.plan.period
+    return Asked(test.draft.design, test.draft.response, period)
 
 
 def from_file(
@@ -128,14 +136,12 @@ def enter(  # noqa: PLR0913  (by name: whether these are all)
     test = tests.find(shop, number)
     check(test, rows, seoul_day(now))
     with shop.store.write() as session:
-        row = copy_tests.find(session, shop.id, number, locked=True)
-        if TestStatus(row.status) is not TestStatus.RUNNING:
-            raise CopyTestRefused(CopyTestProblem.NOT_RUNNING)
+        row = tests.row_of(session, shop, number, (TestStatus.RUNNING,))
         there = () if replace_all else copy_tests.counts(session, shop.id, [number]).get(number, ())
         merged = _merged(there, rows)
         if len({one.day is None for one in merged}) > 1:
             raise CountsRefused([CountFault(CountReason.MIXED)])
-        if faults := list(_impossible(test, merged)):
+        if faults := list(impossible(test, merged)):
             raise CountsRefused(faults)
         copy_tests.change(session, row, Change(counts=merged), now, seen)
     return tests.find(shop, number)
@@ -148,26 +154,15 @@ def check(test: CopyTest, rows: Sequence[Count], today: date) -> None:
         CountsRefused: all that is wrong, by the number of the row from 1.
     """
     faults = []
-    letters = {one.letter for one in test.draft.versions}
-    first = None if test.plan is None else test.plan.period.first
     places: set[tuple[str, date | None]] = set()
     for line, one in enumerate(rows, 1):
         place = (one.letter, one.day)
-        day = one.day or today
-        numbers = [number for name in MEASURES if (number := getattr(one, name)) is not None]
-        wrong = {
-            CountReason.UNKNOWN_VERSION: one.letter not in letters,
-            CountReason.TWICE: place in places,
-            CountReason.FUTURE: day > today,
-            CountReason.BEFORE_START: first is not None and day < first,
-            CountReason.NEGATIVE: any(number < 0 for number in numbers),
-            CountReason.TOO_LARGE: max(one.shown or 0, one.reacted or 0) > LARGEST_COUNT
-            or (one.won or 0) > _LARGEST_WON,
-            CountReason.WON_WITHOUT_BUYERS: bool(one.won) and one.reacted == 0,
-            CountReason.BAD_SQUARES: _bad_squares(one),
-        }
+        why = CountReason.TWICE if place in places else wrong_with(test, one)
+        if why is None and (one.day or today) > today:
+            why = CountReason.FUTURE
         places.add(place)
-        faults += [CountFault(why, line, *place) for why, applies in wrong.items() if applies][:1]
+        if why is not None:
+            faults.append(CountFault(why, line, *place))
     if len({one.day is None for one in rows}) > 1:
         faults.append(CountFault(CountReason.MIXED))
     if faults:
@@ -210,95 +205,39 @@ def _filled(
 ) -> Filled:
     """The counts of a table under our letters."""
     named: dict[str, list[Told]] = {}
-    faults = list(sheet.faults)
+    there: dict[tuple[str, date | None], Told] = {}
+    faults, skipped = list(sheet.faults), list(sheet.skipped)
     for one in sheet.rows:
-        letter = names.get(one.name) or letter_of(test, one.name)
+        letter = names.get(one.name) or letter_of(test.draft, one.name)
         if letter is None:
             faults.append(CountFault(CountReason.UNKNOWN_VERSION, one.line, one.name, one.day))
+        elif letter and not _same(there.setdefault((letter, one.day), one), one):
+            faults.append(CountFault(CountReason.TWICE, one.line, letter, one.day))
+        elif letter and there[letter, one.day] is not one:
+            skipped.append(Issue(one.line, SkipReason.DUPLICATE_ROW))
         elif letter:
-            faults += [
-                CountFault(CountReason.TWICE, one.line, letter, one.day)
-                for other in named.get(letter, ())
-                if other.day == one.day
-            ]
             named.setdefault(letter, []).append(one)
-    faults = faults or list(faults_of(named, asked_of(test)))
+    daily = any(one.day is not None for one in sheet.rows)
+    of_table = faults_of_lines if daily else faults_of
+    faults = faults or [*of_table(named, asked_of(test)), *_at_lines(test, named)]
     if faults:
-        raise CountsRefused(faults)
+        raise CountsRefused(list(dict.fromkeys(faults))[:FAULTS_KEPT])
     rows = tuple(count_of(letter, one, source) for letter, some in named.items() for one in some)
-    return Filled(rows, tuple(sheet.skipped), sheet.warnings)
+    return Filled(rows, tuple(skipped), sheet.warnings, sheet.sheet, sheet.others)
 
 
-def letter_of(test: CopyTest, name: str) -> str | None:
-    """Which version a file means; empty for those who got none, None if nobody can tell.
-
-    It may be called by its letter, by its label, or by what it says.
-    """
-    said = squeezed(name).casefold()
-    if test.draft.hold_out and said in _HELD_OUT:
-        return ""
-    for one in test.draft.versions:
-        calls = {squeezed(call).casefold() for call in (one.label, one.text) if call}
-        if said in calls:
-            return one.letter
-    if said in _CONTROL:
-        return test.draft.control
-    for word in _LEFT_OUT:
-        said = said.removeprefix(word).removesuffix(word)
-    said = said.strip("-_.:()").upper()
-    return said if said in {one.letter for one in test.draft.versions} else None
+def _same(one: Told, other: Told) -> bool:
+    """Whether two lines of the same version and day tell the same numbers."""
+    return all(getattr(one, name) == getattr(other, name) for name in _NUMBERS)
 
 
-def faults_of(named: Mapping[str, list[Told]], asked: Asked) -> Iterable[CountFault]:
-    """What is impossible about the versions of one table, taken together."""
-    daily = any(one.day is not None for some in named.values() for one in some)
-    lines = [one.line for some in named.values() for one in some]
-    if len(named) < 2 and not daily:  # noqa: PLR2004
-        yield CountFault(CountReason.ONE_VERSION, max(lines, default=None))
-    shown = {letter: sum(one.shown or 0 for one in some) for letter, some in named.items()}
+def _at_lines(test: CopyTest, named: Mapping[str, list[Told]]) -> Iterable[CountFault]:
+    """What is impossible about the lines one by one, with the line of the file."""
     for letter, some in named.items():
-        last = some[-1]
-        if not shown[letter] and (not daily or not any(shown.values())):
-            yield CountFault(CountReason.NOBODY_SHOWN, last.line, letter, last.day)
-        elif sum(one.reacted or 0 for one in some) > shown[letter]:
-            yield CountFault(CountReason.MORE_REACTED, last.line, letter, last.day)
         for one in some:
-            count = count_of(letter, one, CountSource.FILE)
-            if _at_once(asked, count) and (one.reacted or 0) > (one.shown or 0) > 0:
-                yield CountFault(CountReason.MORE_REACTED, one.line, letter, one.day)
-            if _bad_squares(count):
-                yield CountFault(CountReason.BAD_SQUARES, one.line, letter, one.day)
-
-
-def _impossible(test: CopyTest, rows: Iterable[Count]) -> Iterable[CountFault]:
-    """Counts of which more reacted than were shown the version."""
-    for one in rows:
-        known = one.shown is not None and one.reacted is not None
-        too_many = known and (one.reacted or 0) > (one.shown or 0)
-        if too_many and _at_once(asked_of(test), one):
-            yield CountFault(CountReason.MORE_REACTED, None, one.letter, one.day)
-
-
-def _at_once(asked: Asked, one: Count) -> bool:
-    """Whether those who react do so among those who were shown it in the same count.
-
-    A message is answered, and what was seen is bought, on a later day.
-    """
-    same_day = asked.response is Response.CLICKS and asked.design is not Design.LIST_SPLIT
-    return one.day is None or same_day
-
-
-def _bad_squares(one: Count) -> bool:
-    """Whether squares cannot be those of so many won of so many buyers, none of them negative."""
-    if one.won_squares is None or one.won is None:
-        return False
-    buyers = one.reacted
-    few = buyers is not None and one.won_squares * buyers < one.won**2
-    return few or one.won_squares > one.won**2
-
-
-def count_of(letter: str, one: Told, source: CountSource) -> Count:
-    return Count(letter, one.day, one.shown, one.reacted, one.won, one.squares, source)
+            why = wrong_with(test, count_of(letter, one, CountSource.FILE))
+            if why is not None:
+                yield CountFault(why, one.line, letter, one.day)
 
 
 def _merged(there: Iterable[Count], rows: Iterable[Count]) -> list[Count]:

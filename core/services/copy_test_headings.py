@@ -8,6 +8,7 @@ from typing import Final
 
 from core.importers.cells import squeezed
 from core.importers.table import TOTALS
+from core.terms import Period
 from core.terms.copy_tests import Design, Response
 
 
@@ -27,6 +28,8 @@ class Column(StrEnum):
     REACTED = "reacted"
     WON = "won"
     SQUARES = "won_squares"
+    NEED = "need"
+    TONE = "tone"
 
 
 _NAMES: Final[Mapping[Column, str]] = {
@@ -47,28 +50,46 @@ _NAMES: Final[Mapping[Column, str]] = {
     ),
     Column.SENT: (
         "보낸수 보낸건수 보냄 발송 발송수 발송건수 발송성공 발송성공수 성공수 전송 전송수 "
-        "수신자 수신자수 대상자 대상자수 sent delivered recipients"
+        "수신자 수신자수 수신 수신수 수신인원 수신건수 받은사람 받은사람수 받은분 보낸사람 "
+        "보낸사람수 보낸인원 보낸분 보낼수 발송인원 대상자 대상자수 대상인원 sent sentto delivered "
+        "recipients"
     ),
     Column.IMPRESSIONS: (
-        "노출 노출수 노출횟수 보인수 조회 조회수 impressions impression impr. shown views exposures"
+        "노출 노출수 노출횟수 노출건수 보인수 보인횟수 본사람 본사람수 조회 조회수 도달 도달수 "
+        "페이지뷰 impressions impression impr. impr shown views exposures reach pageviews"
     ),
     Column.VISITORS: (
-        "방문 방문수 방문자 방문자수 유입 유입수 세션 세션수 visitors visits sessions users"
+        "방문 방문수 방문횟수 방문건수 방문자 방문자수 방문고객 방문고객수 방문인원 유입 유입수 "
+        "유입고객 유입고객수 유입자수 세션 세션수 visitors visits sessions users"
     ),
-    Column.CLICKS: "클릭 클릭수 링크클릭 링크클릭수 clicks click linkclicks",
-    Column.REPLIES: "답장 답장수 회신 회신수 문의 문의수 톡톡문의 톡톡문의수 replies",
+    Column.CLICKS: (
+        "클릭 클릭수 클릭횟수 클릭건수 클릭자 클릭자수 클릭인원 클릭고객 클릭고객수 클릭한사람 "
+        "링크클릭 링크클릭수 clicks click linkclicks clickers"
+    ),
+    Column.REPLIES: (
+        "답장 답장수 답장건수 답장한사람 답장고객 답장고객수 답변 답변수 회신 회신수 회신건수 "
+        "문의 문의수 문의건수 톡톡문의 톡톡문의수 replies reply answers"
+    ),
     Column.ORDERS: (
-        "구매 구매수 구매건수 구매자 구매자수 주문 주문수 주문건수 결제 결제수 결제건수 "
-        "결제자수 orders purchases buyers payments"
+        "구매 구매수 구매횟수 구매건수 구매자 구매자수 구매고객 구매고객수 구매인원 구매한사람 "
+        "산사람 산사람수 주문 주문수 주문횟수 주문건수 주문자 주문자수 주문고객 주문고객수 "
+        "주문인원 결제 결제수 결제횟수 결제건수 결제자 결제자수 결제고객 결제고객수 결제인원 "
+        "판매 판매수 판매건수 orders order purchases purchase buyers buyer customers payments sold"
     ),
     Column.REACTED: (
-        "반응 반응수 전환 전환수 conversions conversion converted reactions responses reacted"
+        "반응 반응수 반응한사람 전환 전환수 전환건수 conversions conversion converted "
+        "reactions responses reacted"
     ),
     Column.WON: (
-        "매출 매출액 구매금액 결제금액 주문금액 전환매출 전환매출액 revenue sales amount "
-        "purchasevalue conversionvalue"
+        "금액 매출 매출액 매출금액 구매금액 구매액 결제금액 결제액 총결제금액 주문금액 주문액 "
+        "판매금액 판매액 쓴돈 쓴금액 전환매출 전환매출액 won revenue sales amount purchasevalue "
+        "conversionvalue"
     ),
     Column.SQUARES: "매출제곱합 revenuesquares sumofsquares",
+    Column.NEED: (
+        "어떤마음에말하나요? 마음 니즈 욕구 소구 소구점 소구포인트 speaksto need needs appeal"
+    ),
+    Column.TONE: "말투 톤 어조 tone toneofvoice",
 }
 """The usual names, written without spaces; of several in one table the first counts."""
 
@@ -116,14 +137,20 @@ class Layout:
     version: int | None = None
     text: int | None = None
     test: int | None = None
+    need: int | None = None
+    tone: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What a table has to tell: how versions are shown, and what decides."""
+    """What a table has to tell: how versions are shown, and what decides.
+
+    ``period`` are the days of the plan, which short dates are of; None where there is no plan.
+    """
 
     design: Design
     response: Response
+    period: Period | None = None
 
     @property
     def shown(self) -> tuple[Column, ...]:
@@ -166,7 +193,8 @@ def columns_of(headings: Sequence[str]) -> dict[Column, int]:
 def twice(headings: Sequence[str], layout: Layout) -> str | None:
     """A heading that is used and stands there twice; None if none does."""
     names = [squeezed(one).casefold() for one in headings]
-    for at in _places(layout):
+    wide = [at for at, one in enumerate(headings) if layout.groups[0].name and _named(one)]
+    for at in (*_places(layout), *wide):
         if names[at] and names.count(names[at]) > 1:
             return headings[at]
     return None
@@ -180,7 +208,8 @@ def long_layout(line: int, headings: Sequence[str], asked: Asked) -> Layout | No
         return None
     return Layout(
         line, tuple(headings), (group,), there.get(Column.DAY), there.get(Column.VERSION),
-        there.get(Column.TEXT), there.get(Column.TEST),
+        there.get(Column.TEXT), there.get(Column.TEST), there.get(Column.NEED),
+        there.get(Column.TONE),
     )  # fmt: skip
 
 
@@ -259,7 +288,9 @@ def _named(heading: str) -> tuple[Column, str] | None:
 
 
 def _places(layout: Layout) -> Iterable[int]:
-    places = [layout.day, layout.version, layout.text, layout.test]
+    places = [
+        layout.day, layout.version, layout.text, layout.test, layout.need, layout.tone,
+    ]  # fmt: skip
     if len(layout.groups) == 1:
         only = layout.groups[0]
         places += [only.shown, only.reacted, only.won, only.squares]

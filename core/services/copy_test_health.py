@@ -4,7 +4,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from core.services import copy_tests, events
+from core.services import copy_tests
+from core.services.copy_test_disturbing import disturbing
 from core.services.copy_test_kept import CopyTest
 from core.services.events import Event
 from core.services.opening import OpenShop
@@ -58,6 +59,8 @@ class Health:
         mixed_days: the days of these events within the test; they can be left out.
         elsewhere: other running tests in whose lists recipients are, and how many.
         same_place: other running tests of the same product and channel at the same time.
+        at_once: whether the whole test was counted at once: then nobody can tell which days
+            lack counts, and none can be left out.
     """
 
     samples: tuple[Sample, ...]
@@ -68,6 +71,7 @@ class Health:
     mixed_days: tuple[date, ...] = ()
     elsewhere: tuple[tuple[int, int], ...] = ()
     same_place: tuple[int, ...] = ()
+    at_once: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,8 +123,21 @@ def progress(test: CopyTest, counts: Iterable[Count], today: date) -> Progress |
     )
 
 
-def health(shop: OpenShop, test: CopyTest, counts: Sequence[Count], today: date) -> Health | None:
+def health(
+    shop: OpenShop,
+    test: CopyTest,
+    counts: Sequence[Count],
+    today: date,
+    running: Sequence[CopyTest] | None = None,
+) -> Health | None:
     """What may be wrong with a test; None if it was not started.
+
+    Args:
+        shop: whose.
+        test: which.
+        counts: what was counted.
+        today: the day in Seoul.
+        running: all running tests, where they are known already.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
@@ -128,7 +145,7 @@ def health(shop: OpenShop, test: CopyTest, counts: Sequence[Count], today: date)
     plan = test.plan
     if plan is None:
         return None
-    happened = _events(shop, test, plan, today)
+    happened = disturbing(shop, test, today)
     elsewhere: dict[int, int] = {}
     if test.draft.design is Design.LIST_SPLIT:
         with shop.store.read() as session:
@@ -141,7 +158,8 @@ def health(shop: OpenShop, test: CopyTest, counts: Sequence[Count], today: date)
         happened,
         mixed_days(plan.period, happened),
         tuple(elsewhere.items()),
-        _same_place(shop, test, plan),
+        _same_place(test, plan, _running(shop) if running is None else running),
+        any(one.day is None for one in counts),
     )
 
 
@@ -154,7 +172,7 @@ def samples(plan: Plan, counts: Iterable[Count]) -> tuple[Sample, ...]:
         Sample(
             one.letter,
             shown.get(one.letter),
-            None if plan.design.by_day or not total else float(plan.part(one.letter) * total),
+            None if not plan.design.divides or not total else float(plan.part(one.letter) * total),
             one.planned,
         )
         for one in plan.versions
@@ -230,20 +248,18 @@ def _expected(plan: Plan, day: date) -> list[str]:
     return [] if plan.design is Design.BEFORE_AFTER else list(plan.letters)
 
 
-def _events(shop: OpenShop, test: CopyTest, plan: Plan, today: date) -> tuple[Event, ...]:
-    last = max(plan.period.first, min(plan.period.last, today))
-    found = events.within(shop, Period(plan.period.first, last), test.draft.product_id)
-    return tuple(one for one in found if one.disturbs and not (one.id and one.id == test.action_id))
+def _running(shop: OpenShop) -> list[CopyTest]:
+    return copy_tests.listed(shop, [TestStatus.RUNNING])
 
 
-def _same_place(shop: OpenShop, test: CopyTest, plan: Plan) -> tuple[int, ...]:
+def _same_place(test: CopyTest, plan: Plan, running: Iterable[CopyTest]) -> tuple[int, ...]:
     """Tests that show other texts to the same visitors in the same days."""
     where = (test.draft.design, test.draft.product_id, test.draft.channel)
     if test.draft.design is Design.LIST_SPLIT:
         return ()
     return tuple(
         other.id
-        for other in copy_tests.listed(shop, [TestStatus.RUNNING])
+        for other in running
         if other.id != test.id
         and other.plan is not None
         and (other.draft.design, other.draft.product_id, other.draft.channel) == where

@@ -5,15 +5,17 @@ The list itself is never kept. What stays is a keyed hash of each recipient and 
 
 import csv
 import io
+import json
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
 from core.analysis import list_split
 from core.services import copy_tests as tests
-from core.services.copy_test_kept import CopyTest, CopyTestProblem, CopyTestRefused
+from core.services.copy_test_contacts import By
+from core.services.copy_test_kept import CopyTest, CopyTestProblem, CopyTestRefused, VisitorsFrom
 from core.services.copy_test_recipients import (
-    By,
     Entry,
     ListFault,
     ListReason,
@@ -23,7 +25,7 @@ from core.services.copy_test_recipients import (
     read,
 )
 from core.services.opening import OpenShop
-from core.store import copy_test_people, copy_tests
+from core.store import copy_test_people
 from core.store.copy_test_people import Recipient
 from core.store.notes import NoteChanged
 from core.terms.copy_tests import HOLD_OUT, Design, TestStatus
@@ -47,6 +49,12 @@ __all__ = [
 
 FORMULA_STARTS: Final = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")
 """What makes a spreadsheet take a text for a formula, or split the cell."""
+
+
+_UNSEEN: Final = frozenset({"Zs", "Zl", "Zp", "Cf"})
+"""Signs in front of a formula that nobody sees."""
+
+_LOOKED_AT: Final = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,23 +92,30 @@ def split(shop: OpenShop, number: int, people: RecipientList, seen: int | None =
 
     Raises:
         CopyTestRefused: the test does not divide a list, or is over.
+        NoteGone: it was thrown away.
         NoteChanged: the test was changed elsewhere since it was read; nothing was divided.
     """
     with shop.store.write() as session:
-        row = copy_tests.find(session, shop.id, number, locked=True)
-        status = TestStatus(row.status)
+        row = tests.row_of(session, shop, number, (TestStatus.DRAFT, TestStatus.RUNNING))
         if Design(row.design) is not Design.LIST_SPLIT:
             raise CopyTestRefused(CopyTestProblem.NO_LIST)
-        if status.is_over:
-            raise CopyTestRefused(CopyTestProblem.NOT_RUNNING)
         if seen is not None and seen != row.version:
             raise NoteChanged
-        if status is TestStatus.DRAFT:
+        if TestStatus(row.status) is TestStatus.DRAFT:
             copy_test_people.forget(session, shop.id, number)
         test = tests.told(session, row)
         there = copy_test_people.of(session, shop.id, number)
         new = _new(test, people, there)
         copy_test_people.add(session, shop.id, number, new)
+        if test.status is TestStatus.RUNNING:
+            # The plan counts who is sent something; days, not people, tell how far it is.
+            there_now = copy_test_people.sizes(session, shop.id, number)
+            letters = [one.letter for one in test.draft.versions]
+            row.planned = json.dumps({one: there_now.get(one, 0) for one in letters})
+            row.visitors, row.visitors_from = sum(there_now.values()), VisitorsFrom.LIST.value
+            row.version += 1
+            session.add(row)
+            test = tests.told(session, row)
     with shop.store.read() as session:
         sizes = copy_test_people.sizes(session, shop.id, number)
         elsewhere = copy_test_people.elsewhere(session, shop.id, number)
@@ -140,7 +155,8 @@ def forget(shop: OpenShop, number: int) -> int:
 
 def neutral(cell: str) -> str:
     """The cell; one that a spreadsheet would run as a formula gets an apostrophe in front."""
-    return f"'{cell}" if cell.lstrip(" \u00a0\u3000").startswith(FORMULA_STARTS) else cell
+    seen = "".join(sign for sign in cell[:_LOOKED_AT] if unicodedata.category(sign) not in _UNSEEN)
+    return f"'{cell}" if seen.startswith(FORMULA_STARTS) else cell
 
 
 def _new(test: CopyTest, people: RecipientList, there: Mapping[str, Recipient]) -> list[Recipient]:

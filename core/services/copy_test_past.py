@@ -6,9 +6,10 @@ from itertools import groupby
 from typing import Final
 
 from core.services import copy_test_sheets as sheets
-from core.services.copy_test_counts import count_of, faults_of
+from core.services.copy_test_brought import Past
 from core.services.copy_test_headings import Asked
-from core.services.copy_test_sheets import (
+from core.services.copy_test_possible import count_of, faults_of
+from core.services.copy_test_told import (
     EVERY,
     CountFault,
     CountReason,
@@ -16,9 +17,9 @@ from core.services.copy_test_sheets import (
     CountsRefused,
     Told,
 )
-from core.services.copy_tests import Past
 from core.services.reading import How
 from core.services.receipts import Issue, Source
+from core.terms import FileWarning
 from core.terms.copy_tests import PAST_LETTERS, CountSource, Version
 
 __all__ = ["Asked", "CountFault", "CountReason", "CountsRefused", "Past", "Pasts"]
@@ -33,6 +34,9 @@ class Pasts:
     tests: tuple[Past, ...]
     faults: tuple[CountFault, ...] = ()
     skipped: tuple[Issue, ...] = ()
+    warnings: tuple[FileWarning, ...] = ()
+    sheet: str = ""
+    others: tuple[str, ...] = ()
 
 
 def past_from(
@@ -66,34 +70,43 @@ def _pasts(sheet: CountSheet, asked: Asked, from_where: str) -> Pasts:
         faults += wrong
     if not found:
         raise CountsRefused(faults)
-    return Pasts(tuple(found), tuple(faults), tuple(sheet.skipped))
+    return Pasts(
+        tuple(found), tuple(faults), tuple(sheet.skipped), sheet.warnings, sheet.sheet, sheet.others
+    )
 
 
 def _arms(rows: list[Told], *, has_names: bool) -> tuple[dict[str, list[Told]], list[CountFault]]:
     """The lines of each version of one test, by its letter."""
     daily = any(one.day is not None for one in rows)
     if has_names or daily:
-        names = list(dict.fromkeys(one.name for one in rows))
-        groups = [[one for one in rows if one.name == name] for name in names]
+        by_name: dict[str, list[Told]] = {}
+        for one in rows:
+            by_name.setdefault(one.name, []).append(one)
+        groups = list(by_name.values())
     else:
         # A text alone names nobody: the same one may have been shown with another picture.
         groups = [[one] for one in rows]
     if len(groups) > len(PAST_LETTERS):
         return {}, [CountFault(CountReason.TOO_MANY_VERSIONS, groups[len(PAST_LETTERS)][0].line)]
     named = dict(zip(PAST_LETTERS, groups, strict=False))
-    twice = [
-        CountFault(CountReason.TWICE, one.line, one.name, one.day)
-        for some in named.values()
-        for at, one in enumerate(some)
-        if one.day in {other.day for other in some[:at]}
-    ]
+    twice = []
+    places: set[tuple[str, date | None]] = set()
+    for letter, some in named.items():
+        for one in some:
+            if (letter, one.day) in places:
+                twice.append(CountFault(CountReason.TWICE, one.line, one.name, one.day))
+            places.add((letter, one.day))
     return named, twice
 
 
 def _past(test: str, named: dict[str, list[Told]], asked: Asked, source: str) -> Past:
     versions = tuple(
         Version(
-            letter, one.text or one.name, "" if one.name == (one.text or one.name) else one.name
+            letter,
+            one.text or one.name,
+            "" if one.name == (one.text or one.name) else one.name,
+            one.need,
+            one.tone,
         )
         for letter, (one, *_) in named.items()
     )

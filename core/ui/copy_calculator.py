@@ -5,15 +5,24 @@ from typing import Any, Final
 import pandas as pd
 import streamlit as st
 
-from core.charts import copy_tests as charts
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.copy_calculator import Usual, usual
 from core.services.copy_test_kept import LARGEST_COUNT
+from core.services.copy_test_path import pairs_once
 from core.services.opening import OpenShop
 from core.terms.copy_tests import LETTERS, Count, Response
-from core.ui import cards, copy_tests_result, downloads, session, tables
+from core.ui import (
+    cards,
+    copy_calculator_needed,
+    copy_tests_result,
+    downloads,
+    session,
+    tables,
+)
+from core.ui import copy_tests_pictures as pictures
 from core.ui.cached import cached
+from core.ui.copy_kept import Fields, share, whole
 from core.ui.text import plain
 from core.verdicts import copy_tests as verdicts
 from core.verdicts import copy_tests_plan as plans
@@ -22,7 +31,6 @@ from core.verdicts.copy_tests_plan import Asked, Outlook
 from core.wording import copy_calculator as wording
 from core.wording import copy_page as steps
 from core.wording import copy_page_tags as names
-from core.wording import copy_page_test as pictures
 from core.wording import copy_tests as sentences
 from core.wording import verdicts as levels
 from core.wording.copy_tests import Told
@@ -34,23 +42,22 @@ FEWEST: Final = 2
 WEEKS: Final = (7, 14, 21, 28)
 """Days that are compared with each other."""
 
-LARGEST_WON: Final = 100_000_000
+USUAL_DAYS: Final = 14
 
-_KEPT: Final = "copy.kept"
+LARGEST_WON: Final = 100_000_000
 
 
 def draw(shop: OpenShop) -> None:
     """The calculator: counts in, the same answer as of a test out."""
     found = cached(usual)(shop, session.today())
+    fields = Fields("calc")
     with cards.card(_("Which one did better?"), key="calc"):
         st.caption(plain(_("Put in how many saw each text and how many reacted. Nothing is kept.")))
-        response = _choice("calc.response", _("What did you count?"), RESPONSES)
-        many = st.segmented_control(
-            _("How many texts?"), range(FEWEST, len(LETTERS) + 1), default=FEWEST, required=True,
-            format_func=wording.texts, key="calc.many",
-        )  # fmt: skip
-        counts = [_row(letter, response) for letter in LETTERS[: many or FEWEST]]
-        worth = _worth(found, response)
+        response = _choice(fields, _("What did you count?"))
+        many = _many(fields)
+        counts = [_row(fields, letter, response) for letter in LETTERS[:many]]
+        worth = _worth(fields, found, response)
+    fields.close()
     if any(not one.shown or one.reacted is None for one in counts):
         st.caption(plain(wording.calculator_waits()))
         return
@@ -58,47 +65,71 @@ def draw(shop: OpenShop) -> None:
     _answer(ruling, sentences.tell(ruling))
 
 
-def _choice(key: str, label: str, options: tuple[Response, ...]) -> Response:
+def _choice(fields: Fields, label: str) -> Response:
+    first = RESPONSES[0]
     chosen: Response | None = st.segmented_control(
-        label, options, default=options[0], format_func=names.response, required=True, key=key
-    )
-    return chosen or options[0]
+        label, RESPONSES, format_func=names.response, required=True,
+        key=fields.ready("response", first, Response),
+    )  # fmt: skip
+    fields.take("response", chosen or first)
+    return chosen or first
 
 
-def _row(letter: str, response: Response) -> Count:
+def _many(fields: Fields) -> int:
+    """How many texts there are."""
+    most = len(LETTERS)
+    chosen: int | None = st.segmented_control(
+        _("How many texts?"), range(FEWEST, most + 1), required=True, format_func=str,
+        key=fields.ready("many", FEWEST, whole(FEWEST, most)),
+    )  # fmt: skip
+    fields.take("many", chosen or FEWEST)
+    return chosen or FEWEST
+
+
+def _row(fields: Fields, letter: str, response: Response) -> Count:
     """The two numbers of one text."""
     name = names.letter(letter)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(width=150):
-            shown = _number(f"calc.shown.{letter}", wording.shown_of(name))
+            shown = _number(fields, f"shown.{letter}", wording.shown_of(name))
         with st.container(width=150):
-            reacted = _number(f"calc.reacted.{letter}", wording.reacted_of(name, response))
+            reacted = _number(fields, f"reacted.{letter}", wording.reacted_of(name, response))
     return Count(letter, None, shown, reacted)
 
 
-def _number(key: str, label: str, largest: int = LARGEST_COUNT, step: int = 1) -> int | None:
-    """A field for a whole number; what was typed stays while another tab or test is open."""
-    kept = st.session_state.setdefault(_KEPT, {})
+def _number(  # noqa: PLR0913, PLR0917  (where, what it is, how it is filled in)
+    fields: Fields,
+    name: str,
+    label: str,
+    default: int | None = None,
+    largest: int = LARGEST_COUNT,
+    step: int = 1,
+) -> int | None:
+    """A field for a whole number."""
     told: int | None = st.number_input(
-        label, min_value=0, max_value=largest, value=kept.get(key), step=step, placeholder="–",
-        key=key,
+        label, min_value=0, max_value=largest, value=None, step=step, placeholder="–",
+        key=fields.ready(name, default, whole(0, largest)),
     )  # fmt: skip
-    kept[key] = told
+    fields.take(name, told)
     return told
 
 
-def _worth(found: Usual, response: Response) -> Worth:
+def _worth(fields: Fields, found: Usual, response: Response) -> Worth:
     """What makes won of a difference; filled from the shop's own files, to be changed."""
     if response is not Response.ORDERS:
         return Worth(revenue_month=found.revenue_month)
-    kept = st.session_state.setdefault(_KEPT, {})
-    kept.setdefault("calc.visits", found.visits_month)
-    kept.setdefault("calc.value", None if found.value is None else round(found.value))
+    usual_value = None if found.value is None else round(found.value)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
         with st.container(width=220):
-            visits = _number("calc.visits", _("How many will see it in a month?"), step=100)
+            visits = _number(
+                fields, "visits", _("How many will see it in a month?"), found.visits_month,
+                step=100,
+            )  # fmt: skip
         with st.container(width=220):
-            value = _number("calc.value", _("What is an order worth, in won?"), LARGEST_WON, 1000)
+            value = _number(
+                fields, "value", _("What is an order worth, in won?"), usual_value, LARGEST_WON,
+                1000,
+            )  # fmt: skip
     if found.value is not None or found.traffic is not None:
         st.caption(plain(wording.from_files()))
     return Worth(visits, value, found.revenue_month)
@@ -109,65 +140,67 @@ def _answer(ruling: Ruling, told: Told) -> None:
     tone = "good" if ruling.answer is Answer.SWITCH else "calm"
     cards.verdict(
         cards.Conclusion(
-            told.title, told.reason, level, levels.evidence(level), tone, todo=told.money
+            told.title, told.reason, level, levels.evidence(level), tone, todo=told.todo
         ),
         key="calc",
     )
     if told.note:
         st.caption(plain(told.note))
-    known = [one for one in ruling.versions if one.rate is not None]
-    if len(known) < FEWEST:
+    if not pictures.can_be_drawn(ruling):
         return
-    of = charts.people([one.rate or 0.0 for one in known])
-    with st.container(horizontal=True, gap="large", key="calc-pictures"):
-        for one in known:
-            said = pictures.picture(ruling, one, of)
-            with st.container(width="content", gap="small"):
-                st.markdown(f"**{plain(said)}**")
-                st.altair_chart(
-                    charts.pictogram(
-                        one.rate or 0.0, of, session.look(), chosen=one.letter == ruling.chosen
-                    ),
-                    width="content", alt=said, key=f"calc.people.{one.letter}",
-                )  # fmt: skip
+    pictures.people(ruling, {}, key="calc")
     with st.expander(_("In detail"), icon=":material/query_stats:"):
         for line in told.details:
             st.markdown(f"- {plain(line)}")
         st.markdown(f"- {plain(wording.looked_at_once())}")
+        pictures.spans(ruling, key="calc")
+        pictures.leader(pairs_once(ruling), ruling, key="calc")
+        downloads.csv(
+            _("Save as a file"), lambda: copy_tests_result.numbers(ruling),
+            f"{_('copy_test')}.csv", key="calc.csv",
+        )  # fmt: skip
 
 
 def plan(shop: OpenShop) -> None:
     """Planning: how many days find which difference, for two and for more texts."""
-    found = cached(usual)(shop, session.today())
-    kept = st.session_state.setdefault(_KEPT, {})
-    if found.traffic is not None:
-        kept.setdefault("plan.visits", found.traffic.per_day or None)
-        kept.setdefault("plan.rate.orders", _percent(found.traffic.rate))
+    found = cached(usual)(shop, session.today()).traffic
+    fields = Fields("plan")
     with cards.card(_("What can be known in how many days?"), key="plan"):
-        response = _choice("plan.response", _("What will you count?"), RESPONSES)
+        response = _choice(fields, _("What will you count?"))
         with st.container(horizontal=True, vertical_alignment="bottom", gap="small"):
             with st.container(width=260):
                 visits = _number(
-                    "plan.visits", _("How many visits a day, all texts together?"), step=10
-                )
+                    fields, "visits", _("How many visits a day, all texts together?"),
+                    None if found is None else found.per_day or None, step=10,
+                )  # fmt: skip
             with st.container(width=260):
-                rate = _rate(response)
-        if found.traffic is not None:
-            st.caption(plain(steps.usual(found.traffic)))
-        many = st.segmented_control(
-            _("How many texts?"), range(FEWEST, len(LETTERS) + 1), default=FEWEST, required=True,
-            format_func=wording.texts, key="plan.many",
-        )  # fmt: skip
-        days = st.slider(_("How many days?"), WEEKS[0], WEEKS[-1], 14, key="plan.days")
+                rate = _rate(fields, response, None if found is None else _percent(found.rate))
+        if found is not None:
+            st.caption(plain(steps.usual(found)))
+        many = _many(fields)
+        days = _days(fields)
+    fields.close()
     if not visits or not rate:
         st.caption(plain(wording.plan_waits()))
         return
     asked = Asked(
-        visits / (many or FEWEST), days, rate / 100, many or FEWEST, _clicks(response, rate),
+        visits / many, days, rate / 100, many, _clicks(fields, response, rate),
         frequent=response is Response.CLICKS,
     )  # fmt: skip
     _learnt(plans.outlook(asked))
     _table(visits, rate / 100, asked.versions)
+    copy_calculator_needed.draw(asked)
+
+
+def _days(fields: Fields) -> int:
+    """How long; only whole weeks, because days of the week differ."""
+    key = fields.ready("days", USUAL_DAYS, whole(WEEKS[0], WEEKS[-1]))
+    chosen: int | None = st.segmented_control(
+        _("How many days?"), sorted({*WEEKS, st.session_state[key]}), required=True, key=key,
+        format_func=lambda days: formats.count(days, "days"),
+    )  # fmt: skip
+    fields.take("days", chosen or USUAL_DAYS)
+    return chosen or USUAL_DAYS
 
 
 def _percent(rate: float | None) -> float | None:
@@ -176,21 +209,21 @@ def _percent(rate: float | None) -> float | None:
     return told if told and told < 100 else None  # noqa: PLR2004
 
 
-def _rate(response: Response) -> float | None:
+def _rate(fields: Fields, response: Response, bought: float | None) -> float | None:
     """How many of a hundred react usually; each response keeps its own."""
-    key = f"plan.rate.{response.value}"
-    kept = st.session_state.setdefault(_KEPT, {})
+    name, default = f"rate.{response.value}", bought if response is Response.ORDERS else None
     told: float | None = st.number_input(
-        steps.rate_label(response), min_value=0.0, max_value=99.9, value=kept.get(key), step=0.5,
-        format="%0.1f", placeholder="–", key=key,
+        steps.rate_label(response), min_value=0.0, max_value=99.9, value=None, step=0.5,
+        format="%0.1f", placeholder="–", key=fields.ready(name, default, share),
     )  # fmt: skip
-    kept[key] = told
+    fields.take(name, told)
     return told
 
 
-def _clicks(response: Response, rate: float) -> float | None:
+def _clicks(fields: Fields, response: Response, rate: float) -> float | None:
     """The rate of clicks as it was typed, where clicks happen more often."""
-    told = st.session_state[_KEPT].get(f"plan.rate.{Response.CLICKS.value}")
+    key = fields.ready(f"rate.{Response.CLICKS.value}", None, share)
+    told: float | None = st.session_state[key]
     return told / 100 if response is not Response.CLICKS and told and told > rate else None
 
 
@@ -209,7 +242,7 @@ def _table(visits: int, base: float, chosen: int) -> None:
     rows: list[dict[str, Any]] = [
         {_("How long"): formats.count(days, "days")}
         | {
-            wording.texts(count): wording.step(
+            wording.texts(count): wording.least(
                 base, plans.outlook(Asked(visits / count, days, base, count)).rate
             )
             for count in many
@@ -221,5 +254,5 @@ def _table(visits: int, base: float, chosen: int) -> None:
         frame, {name: tables.text(name) for name in frame.columns}, key="plan.table",
         alt=_("The least difference that shows"),
     )  # fmt: skip
-    st.caption(plain(wording.plan_note()))
+    st.caption(plain(wording.plan_note(base)))
     downloads.csv(_("Save as a file"), frame, f"{_('plan')}.csv", key="plan.csv")

@@ -1,9 +1,7 @@
 """문구 보관함: all texts ever tested, what they have in common, and results from elsewhere."""
 
-from collections.abc import Callable
-from typing import Any, Final
+from typing import Final
 
-import pandas as pd
 import streamlit as st
 
 from core.charts import copy_library as charts
@@ -11,24 +9,24 @@ from core.charts.copy_library import Times
 from core.i18n import gettext as _
 from core.services import copy_library, copy_tests
 from core.services.copy_lessons import NEED, TONE, Lessons, Suggestion, Why
-from core.services.copy_library import Book, Wanted
-from core.services.copy_library_rows import EVERY, words
+from core.services.copy_library import Book
 from core.services.copy_tests import Draft
 from core.services.opening import OpenShop
 from core.terms.copy_tests import Version
-from core.ui import cards, copy_library_import, downloads, session, tables
+from core.ui import (
+    cards,
+    copy_library_import,
+    copy_library_tags,
+    copy_library_texts,
+    downloads,
+    session,
+    tables,
+)
 from core.ui import copy_tests_doing as doing
 from core.ui.text import plain
-from core.verdicts.copy_tests import Call
 from core.wording import copy_library as wording
 from core.wording import copy_page_tags as names
 from core.wording import verdicts
-
-MOST: Final = 20
-"""So many texts are listed; words and filters find the others."""
-
-NARROW: Final = 190
-"""Pixels of the column of texts."""
 
 KEPT: Final = 4
 """So many libraries are remembered."""
@@ -36,19 +34,21 @@ KEPT: Final = 4
 
 def draw(shop: OpenShop) -> None:
     """The tab."""
-    library = _book(shop, copy_library.stamp(shop))
+    with st.spinner(wording.reading_library()):
+        library = _book(shop, copy_library.stamp(shop))
     if library.frame.empty:
         cards.empty(
             _("Here you see which texts worked, and why."),
             _("Every test that ends comes here. Results from elsewhere can be brought along."),
             key="library", icon="collections_bookmark",
         )  # fmt: skip
-        copy_library_import.draw(shop)
+        copy_library_import.draw(shop, unfolded=True)
         return
     lessons = _lessons(library)
     _conclusion(shop, lessons)
     _patterns(lessons)
-    _texts(library)
+    found = copy_library_texts.draw(library)
+    copy_library_tags.draw(shop, found)
     copy_library_import.draw(shop)
 
 
@@ -87,6 +87,10 @@ def _conclusion(shop: OpenShop, lessons: Lessons) -> None:
         ),
         key="library",
     )  # fmt: skip
+    if first is not None and first.known:
+        st.caption(plain(wording.caveat()))
+    if todo is not None and (begins := wording.begins_with(todo)):
+        st.caption(plain(begins))
     if todo is not None:
         with buttons:
             st.button(
@@ -103,7 +107,7 @@ def _prepare(shop: OpenShop, todo: Suggestion, lessons: Lessons) -> None:
     )
     new = Version("B") if todo.why is Why.HARMS else Version("B", need=need, tone=tone)
     draft = Draft(
-        wording.feature(todo.feature), response=lessons.response,
+        wording.test_title(todo), response=lessons.response,
         versions=(Version("A", todo.text), new),
     )  # fmt: skip
 
@@ -129,7 +133,7 @@ def _patterns(lessons: Lessons) -> None:
                 for one in sorted(shown, key=lambda it: -(it.ratio or 1.0))
             ]  # fmt: skip
             st.altair_chart(
-                charts.times(rows, _("How many times as many react with it"), session.look()),
+                charts.times(rows, _("Times as many react"), session.look()),
                 alt=wording.conclusion(lessons).text, key="library.chart",
             )  # fmt: skip
             frame = wording.pattern_table(lessons)
@@ -143,95 +147,3 @@ def _patterns(lessons: Lessons) -> None:
             )
         if more:
             st.caption(plain(more))
-
-
-def _texts(library: Book) -> None:
-    with cards.card(_("All texts"), key="library-texts"):
-        st.caption(plain(wording.size(library)))
-        found = copy_library.found(library, _wanted(library.frame))
-        if found.empty:
-            st.caption(plain(_("Nothing of that kind. Take a filter away.")))
-            return
-        shown = _table(found.head(MOST))
-        st.caption(plain(wording.of_rows(len(shown), len(found))))
-        columns = {name: tables.text(name) for name in shown.columns}
-        # A long text would push its result out of sight on a phone.
-        columns[_("Copy")] = st.column_config.TextColumn(_("Copy"), width=NARROW)
-        tables.show(
-            shown, columns, key="library.texts", alt=wording.of_rows(len(shown), len(found))
-        )
-        downloads.csv(
-            _("Save as a file"), lambda: _table(found), f"{_('copy_library')}.csv",
-            key="library.csv",
-        )  # fmt: skip
-
-
-def _wanted(frame: pd.DataFrame) -> Wanted:
-    """The filters; only what occurs can be chosen."""
-    asked = st.text_input(
-        _("Search"), key="library.words", placeholder=_("A word of the text or the test"),
-        max_chars=100,
-    )  # fmt: skip
-    with st.container(horizontal=True, gap="small", key="library-filters"):
-        need = _filter(frame, "need", _("Speaks to"), names.NEEDS, names.need)
-        tone = _filter(frame, "tone", _("Tone"), names.TONES, names.tone)
-        persona = _filter(frame, "persona", _("For"), (), str)
-        every = [one.value for one in EVERY]
-        feature = _choice("feature", _("Has in it"), ["", *every], wording.feature)
-        calls = [one.value for one in (Call.BETTER, Call.WORSE, Call.UNSURE, Call.CONTROL)]
-        call = _choice("call", _("Result"), ["", *calls], wording.call)
-    return Wanted(asked or "", need, tone, persona, feature, call)
-
-
-def _filter(
-    frame: pd.DataFrame,
-    column: str,
-    label: str,
-    codes: tuple[str, ...],
-    word: Callable[[str], str],
-) -> str:
-    """A filter by what occurs in a column; nothing is drawn where there is nothing to choose."""
-    options = wording.tag_options(codes, list(frame[column].unique()))
-    return _choice(column, label, options, word) if len(options) > 1 else ""
-
-
-def _choice(name: str, label: str, options: list[str], word: Callable[[str], str]) -> str:
-    with st.container(width=190):
-        chosen: str | None = st.selectbox(
-            label, options, key=f"library.{name}",
-            format_func=lambda code: word(code) if code else _("All"),
-        )  # fmt: skip
-    return chosen or ""
-
-
-def _table(rows: pd.DataFrame) -> pd.DataFrame:
-    """Texts as the table and the file show them."""
-    shown: list[dict[str, Any]] = [
-        {
-            _("Copy"): row["text"],
-            _("Share and its span"): wording.rate(row["rate"], row["low"], row["high"]),
-            _("Result"): wording.call(row["call"]),
-            _("What was found in it"): _words(row["text"], row["bits"]),
-            _("Speaks to"): names.need(row["need"]) if row["need"] else "",
-            _("Tone"): names.tone(row["tone"]) if row["tone"] else "",
-            _("Letters"): int(row["letters"]),
-            _("For"): row["persona"],
-            _("Test"): row["title"],
-            _("From"): row["source"],
-        }
-        for row in rows.to_dict("records")
-    ]
-    frame = pd.DataFrame(shown)
-    return frame[[name for name in frame if (frame[name] != "").any()]]
-
-
-def _words(text: str, bits: int) -> str:
-    """The features of a text, each with the words that were found."""
-    told = words(text)
-    parts = []
-    for one in copy_library.features_of(bits):
-        some = " ".join(told.get(one, ()))
-        parts.append(
-            f"{wording.feature(one.value)}: {some}" if some else wording.feature(one.value)
-        )
-    return " · ".join(parts)

@@ -9,12 +9,12 @@ from core.services import copy_library, copy_test_past
 from core.services.copy_library import Import
 from core.services.copy_test_past import Asked, CountsRefused, Pasts
 from core.services.opening import OpenShop
-from core.services.receipts import Refused, Source
+from core.services.receipts import Refused
 from core.terms.copy_tests import Design, Response
+from core.ui import copy_files, notices, session
 from core.ui import copy_tests_doing as doing
-from core.ui import notices, session
 from core.ui.text import plain
-from core.wording import copy_library as wording
+from core.wording import copy_library_import as wording
 from core.wording import copy_page_faults as faults
 from core.wording import copy_page_tags as names
 
@@ -34,11 +34,14 @@ _READ: Final = "library.read"
 _TURN: Final = "library.turn"
 
 
-def draw(shop: OpenShop) -> None:
+def draw(shop: OpenShop, *, unfolded: bool = False) -> None:
     """Bring results along; below what was brought along before."""
-    with st.expander(_("Bring results along from elsewhere"), icon=":material/input:"):
+    with st.expander(
+        _("Bring results along from elsewhere"), icon=":material/input:", expanded=unfolded
+    ):
         asked, source = _asked()
         st.caption(plain(wording.columns(asked.response, asked.design)))
+        st.caption(plain(wording.first_was_used()))
         turn = st.session_state.setdefault(_TURN, 0)
         _file(asked, source, turn)
         _pasted(asked, source, turn)
@@ -71,22 +74,21 @@ def _file(asked: Asked, source: str, turn: int) -> None:
         _("File with results"), type=["csv", "xlsx", "xls", "tsv", "txt"],
         key=f"library.file.{turn}", max_upload_size=LARGEST,
     )  # fmt: skip
-    if found is None:
+    today = session.today()
+    with st.spinner(wording.reading_file()):
+        told = copy_files.read(
+            found,
+            lambda file, how: copy_test_past.past_from(file, asked, today, how, from_where=source),
+            "library.file", (asked, source, today),
+        )  # fmt: skip
+    if told is None:
         if st.session_state.get(_READ, ("",))[0].startswith("file"):
             st.session_state.pop(_READ)
         return
-    name = f"file {found.file_id} {asked} {source}"
-    if st.session_state.get(_READ, ("",))[0] == name:
-        return
-    st.session_state.pop(_READ, None)
-    try:
-        told = copy_test_past.past_from(
-            Source(found.name, found.getvalue()), asked, session.today(), from_where=source
-        )
-    except (CountsRefused, Refused) as fault:
-        doing.explain(fault)
-    else:
-        st.session_state[_READ] = (name, told)
+    copy_files.about(told.warnings, ())
+    name = f"file {found and found.file_id} {told.sheet} {asked} {source}"
+    if st.session_state.get(_READ, ("",))[0] != name:
+        st.session_state[_READ] = (name, wording.coded(told))
 
 
 def _pasted(asked: Asked, source: str, turn: int) -> None:
@@ -104,7 +106,7 @@ def _pasted(asked: Asked, source: str, turn: int) -> None:
     except (CountsRefused, Refused) as fault:
         doing.explain(fault)
     else:
-        st.session_state[_READ] = ("pasted", told)
+        st.session_state[_READ] = ("pasted", wording.coded(told))
 
 
 def _preview(shop: OpenShop) -> None:
@@ -119,10 +121,13 @@ def _preview(shop: OpenShop) -> None:
             st.caption(plain(left))
         if found.faults:
             notices.warning(faults.counts(found.faults))
-        st.button(
-            _("Put into the library"), key="library.keep", type="primary",
-            icon=":material/check:", on_click=_keep, args=(shop, found),
-        )  # fmt: skip
+        pressed = st.button(
+            _("Put into the library"), key="library.keep", type="primary", icon=":material/check:"
+        )
+        if pressed:
+            with st.spinner(wording.keeping(found)):
+                _keep(shop, found)
+            st.rerun()
 
 
 def _keep(shop: OpenShop, found: Pasts) -> None:

@@ -17,12 +17,16 @@ from core.ui import cards, copy_tests_result, copy_tests_running, copy_tests_wiz
 from core.ui import copy_tests_doing as doing
 from core.ui.text import plain
 from core.verdicts.copy_tests import Answer
+from core.wording import copy_page_result as results
 from core.wording import copy_page_tags as names
 from core.wording import copy_page_test as wording
 from core.wording import copy_tests as sentences
 from core.wording import verdicts
 
 PAGE: Final = doing.PAGE
+
+SHOWN, FOLDED = 6, 3
+"""So many tests of a group are listed at once; the others are folded, if there are so many."""
 
 _LOOKS: Final[dict[TestStatus, tuple[str, Literal["blue", "green", "gray", "orange"]]]] = {
     TestStatus.DRAFT: (":material/edit:", "gray"),
@@ -70,7 +74,16 @@ def _badge(entry: Entry) -> None:
     icon, colour = _LOOKS[entry.test.status]
     if entry.ready:
         icon, colour = ":material/visibility:", "green"
-    st.badge(plain(names.status(entry.test.status, ready=entry.ready)), icon=icon, color=colour)
+    elif _waits(entry):
+        icon, colour = ":material/edit_note:", "orange"
+    said = names.status(entry.test.status, ready=entry.ready, past=_waits(entry))
+    st.badge(plain(said), icon=icon, color=colour)
+
+
+def _waits(entry: Entry) -> bool:
+    """Whether the days of a test are over and it still has no result."""
+    running = entry.test.status is TestStatus.RUNNING and not entry.ready
+    return running and entry.progress is not None and entry.progress.is_over
 
 
 def draw(shop: OpenShop) -> None:
@@ -81,8 +94,11 @@ def draw(shop: OpenShop) -> None:
     else:
         _conclusion(board)
         _new(shop)
-        _group(_("Running"), board.running, "running")
         _group(_("Result ready"), board.ready, "ready")
+        running = [one for one in board.running if one.test.status is TestStatus.RUNNING]
+        _group(_("Running"), running, "running")
+        drafts = [one for one in board.running if one.test.status is TestStatus.DRAFT]
+        _group(_("In preparation"), drafts, "drafts")
         _group(_("Over"), board.over, "over")
         with st.expander(_("Tests to begin with"), icon=":material/lightbulb:"):
             _templates(shop)
@@ -116,21 +132,30 @@ def _group(name: str, entries: Sequence[Entry], key: str) -> None:
     if not entries:
         return
     with cards.card(f"{name} {len(entries)}", key=f"tests-{key}"):
-        for entry in entries:
-            with st.container(border=True, key=f"test-{entry.test.id}", gap="small"):
+        at_once = SHOWN if len(entries) >= SHOWN + FOLDED else len(entries)
+        for entry in entries[:at_once]:
+            with st.container(key=f"test-{entry.test.id}", gap="xxsmall"):
                 _row(entry)
+        if entries[at_once:]:
+            more = wording.older(len(entries) - at_once)
+            with st.expander(plain(more), icon=":material/expand_more:"):
+                for entry in entries[at_once:]:
+                    with st.container(key=f"test-{entry.test.id}", gap="xxsmall"):
+                        _row(entry)
 
 
 def _row(entry: Entry) -> None:
     """One test of the list: what it is, how far, and the way in."""
-    with st.container(
-        horizontal=True, vertical_alignment="center", horizontal_alignment="distribute"
-    ):
-        with st.container(width="content", gap="xsmall"):
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+        with st.container(gap="xxsmall"):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(f"**{plain(names.title(entry.test.draft))}**", width="content")
-                _badge(entry)
+                if _waits(entry) or entry.test.status is TestStatus.STOPPED:
+                    # The heading of the group says it of the others.
+                    _badge(entry)
             st.caption(plain(wording.line(entry)))
+            if entry.stands_still and not entry.test.status.is_over:
+                st.markdown(f":material/error: {plain(wording.stands_still(entry))}")
             result = _result(entry)
             if result:
                 st.markdown(plain(result))
@@ -145,7 +170,7 @@ def _result(entry: Entry) -> str:
         return ""
     if entry.ruling.answer is Answer.RUNNING:
         return ""
-    return sentences.tell(entry.ruling).title
+    return results.in_use(entry.test) or sentences.tell(entry.ruling).title
 
 
 def _new(shop: OpenShop) -> None:

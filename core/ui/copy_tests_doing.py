@@ -18,6 +18,7 @@ from core.ui import notices, session
 from core.ui.text import plain
 from core.wording import copy_page_faults as wording
 from core.wording.copy_page_tags import title
+from core.wording.message import Message
 
 PAGE: Final = "pages/improve/tests.py"
 
@@ -36,6 +37,8 @@ _FAULT: Final = "tests.fault"
 _LOST: Final = "tests.lost"
 _GONE: Final = "tests.gone"
 _SAID: Final = "tests.said"
+_OWN: Final = "tests.own"
+_WARNED: Final = "tests.warned"
 
 Change = Callable[[], object]
 
@@ -78,13 +81,31 @@ def do(change: Change) -> None:
     run(change)
 
 
+def own(test: CopyTest) -> None:
+    """Remember which version of a test this window made last."""
+    st.session_state[_OWN] = {test.id: test.version}
+
+
+def is_own(test: CopyTest) -> bool:
+    """Whether a test is as this window made it, so that no other one has changed it since."""
+    made: dict[int, int] = st.session_state.get(_OWN, {})
+    return made.get(test.id) == test.version
+
+
 def say(sentence: str) -> None:
     """Something that is said when the page is drawn next, once."""
     st.session_state[_SAID] = sentence
 
 
+def warn(said: Message) -> None:
+    """The same where nothing came of a change."""
+    st.session_state[_WARNED] = said
+
+
 def told() -> None:
     """Say what became of the last change, once."""
+    if (warned := st.session_state.pop(_WARNED, None)) is not None:
+        notices.warning(warned)
     if said := st.session_state.pop(_SAID, ""):
         st.toast(plain(said), icon=":material/check_circle:")
     fault = st.session_state.pop(_FAULT, None)
@@ -95,8 +116,10 @@ def told() -> None:
 
 def explain(fault: object, typed: str = "") -> None:
     """Say what was wrong."""
-    if isinstance(fault, StoreProblem | Refused):
+    if isinstance(fault, StoreProblem):
         notices.refusal(fault)
+    elif isinstance(fault, Refused):
+        notices.problem(wording.unreadable(fault))
     elif isinstance(fault, CopyTestRefused):
         notices.problem(wording.refused(fault))
     elif isinstance(fault, CountsRefused):

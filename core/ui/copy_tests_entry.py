@@ -12,18 +12,18 @@ from core.services.copy_test_board import Entry
 from core.services.copy_test_counts import CountFault, CountReason, CountsRefused
 from core.services.copy_tests import CopyTest
 from core.services.opening import OpenShop
-from core.services.receipts import Refused, Source
+from core.services.receipts import Issue, Refused
 from core.terms.copy_tests import Count, Design, Response
+from core.ui import copy_files, session
 from core.ui import copy_tests_doing as doing
-from core.ui import session
 from core.ui.copy_tests_grid import Grid, grid, read
 from core.ui.text import plain
 from core.wording import copy_page as wording
+from core.wording import copy_page_people as lists
+from core.wording import copy_won
 
 LARGEST: Final = 10
 """Megabytes of a file of counts."""
-
-TALLEST: Final = 420
 
 
 def draw(shop: OpenShop, entry: Entry) -> None:
@@ -34,13 +34,19 @@ def draw(shop: OpenShop, entry: Entry) -> None:
     seen = st.session_state.get(seen_key, test.version)
     st.session_state[seen_key] = test.version
     daily = _daily(entry)
+    if money := copy_won.before(test.draft):
+        st.caption(plain(money))
     _table(shop, entry, seen, daily=daily)
     with st.expander(_("Paste from a spreadsheet"), icon=":material/content_paste:"):
         _pasted(shop, test, seen)
     with st.expander(_("From a file"), icon=":material/upload_file:"):
         _file(shop, test, seen)
     by_orders = test.draft.response in {Response.ORDERS, Response.REVENUE}
-    if test.draft.design is Design.LIST_SPLIT and by_orders:
+    if test.draft.design is not Design.LIST_SPLIT or not by_orders:
+        return
+    if not entry.recipients:
+        st.caption(plain(lists.no_list()))
+    else:
         st.button(
             _("Count buyers in the order files"), key=f"tests.orders.{test.id}",
             icon=":material/receipt_long:", on_click=_from_orders, args=(shop, test),
@@ -74,9 +80,9 @@ def _table(shop: OpenShop, entry: Entry, seen: int, *, daily: bool) -> None:
         frame = st.data_editor(
             table.frame, column_config=_columns(table), hide_index=True, num_rows="fixed",
             key=f"{key}.{daily}.{round_}", placeholder="", alt=_("Table to fill in"),
-            height="content" if len(table.frame) < 12 else TALLEST,  # noqa: PLR2004
+            height="content",
         )  # fmt: skip
-        asked = st.form_submit_button(_("Keep the counts"), type="primary", key=f"{key}.keep")
+        asked = st.form_submit_button(_("Save the counts"), type="primary", key=f"{key}.keep")
     if not asked:
         return
     try:
@@ -119,7 +125,7 @@ def _pasted(shop: OpenShop, test: CopyTest, seen: int) -> None:
     except (CountsRefused, Refused) as fault:
         doing.explain(fault)
         return
-    if _enter(shop, test, found.rows, seen):
+    if _enter(shop, test, found.rows, seen, skipped=found.skipped):
         st.session_state[f"{key}.round"] = round_ + 1
         st.rerun()
     doing.told()
@@ -133,27 +139,42 @@ def _file(shop: OpenShop, test: CopyTest, seen: int) -> None:
         _("File with counts"), type=["csv", "xlsx", "xls"], key=f"{key}.{round_}",
         max_upload_size=LARGEST,
     )  # fmt: skip
-    if found is None:
+    today = session.today()
+    told = copy_files.read(
+        found, lambda source, how: counting.from_file(test, source, today, how),
+        key, (test.id, test.draft, today),
+    )  # fmt: skip
+    if told is None:
         return
-    try:
-        told = counting.from_file(test, Source(found.name, found.getvalue()), session.today())
-    except (CountsRefused, Refused) as fault:
-        doing.explain(fault)
-        return
+    copy_files.about(told.warnings, told.skipped)
     st.markdown(plain(wording.found_in_file(told.rows)))
-    if st.button(_("Put these counts in"), key=f"{key}.keep", type="primary"):
-        if _enter(shop, test, told.rows, seen):
-            st.session_state[f"{key}.round"] = round_ + 1
-            st.rerun()
-        doing.told()
+    # A call-back, so that no other click can come between the click and what it keeps.
+    st.button(
+        _("Put these counts in"), key=f"{key}.keep", type="primary", on_click=_put,
+        args=(shop, test, told.rows, seen),
+    )  # fmt: skip
 
 
-def _enter(
-    shop: OpenShop, test: CopyTest, rows: Sequence[Count], seen: int, *, replace_all: bool = False
+def _put(shop: OpenShop, test: CopyTest, rows: Sequence[Count], seen: int) -> None:
+    if _enter(shop, test, rows, seen):
+        st.session_state[f"tests.file.{test.id}.round"] += 1
+
+
+def _enter(  # noqa: PLR0913  (what is kept and how)
+    shop: OpenShop,
+    test: CopyTest,
+    rows: Sequence[Count],
+    seen: int,
+    *,
+    replace_all: bool = False,
+    skipped: Sequence[Issue] = (),
 ) -> bool:
     def change() -> None:
-        counting.enter(shop, test.id, rows, session.now(), seen, replace_all=replace_all)
-        doing.say(wording.counted())
+        made = counting.enter(shop, test.id, rows, session.now(), seen, replace_all=replace_all)
+        # A click that comes before the page is drawn anew is no other window's.
+        st.session_state[f"tests.counts.seen.{test.id}"] = made.version
+        doing.own(made)
+        doing.say(wording.kept(skipped))
 
     return doing.run(change)
 
@@ -162,9 +183,10 @@ def _from_orders(shop: OpenShop, test: CopyTest) -> None:
     def change() -> None:
         rows = counting.from_orders(shop, test.id, session.today())
         if not rows:
-            doing.say(wording.nobody_known())
+            doing.warn(lists.nobody_known())
             return
-        counting.enter(shop, test.id, rows, session.now(), test.version, replace_all=True)
+        made = counting.enter(shop, test.id, rows, session.now(), test.version, replace_all=True)
+        doing.own(made)
         doing.say(wording.counted())
 
     doing.run(change)

@@ -135,7 +135,7 @@ def _of_one(
         cells |= {(row, name): (place, name) for name in kinds}
     heads = {name: wording.measure(test.draft, name) for name in kinds}
     lead = {WHEN: _("Day")} if daily else {}
-    lead[WHICH] = _("Text")
+    lead[WHICH] = _("Version")
     return Grid(
         pd.DataFrame(lines, columns=[*lead, *kinds], dtype=str), cells, lead | heads, tuple(lead)
     )
@@ -172,11 +172,12 @@ def _letters(test: CopyTest) -> list[str]:
 
 
 def _days(plan: Plan | None, today: date) -> list[date]:
-    """The days of a plan that have come, the newest first."""
+    """The days of a plan that have come, the oldest first as in what is copied into them."""
     if plan is None or plan.period.first > today:
         return []
     last = min(plan.period.last, today)
-    return [last - timedelta(days=back) for back in range((last - plan.period.first).days + 1)]
+    first = plan.period.first
+    return [first + timedelta(days=number) for number in range((last - first).days + 1)]
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401

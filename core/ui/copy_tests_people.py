@@ -9,15 +9,20 @@ from core.services import copy_test_lists as lists
 from core.services.copy_test_lists import RecipientList
 from core.services.copy_tests import CopyTest
 from core.services.opening import OpenShop
-from core.services.receipts import Refused, Source
+from core.services.receipts import Refused
 from core.terms.copy_tests import HOLD_OUT, TestStatus
+from core.ui import copy_files, copy_tests_groups
 from core.ui import copy_tests_doing as doing
 from core.ui.text import plain
-from core.wording import copy_page as wording
 from core.wording import copy_page_faults as faults
+from core.wording import copy_page_people as wording
 
 LARGEST: Final = 20
 """Megabytes of a list."""
+
+
+_DIVIDED: Final = "tests.divided"
+"""Whether this window saw the list of a test divided."""
 
 
 def divided(shop: OpenShop, test: CopyTest) -> int | None:
@@ -29,8 +34,12 @@ def divided(shop: OpenShop, test: CopyTest) -> int | None:
 def draw(shop: OpenShop, test: CopyTest) -> None:
     """Put a list in, divide it, take the parts along."""
     sizes = lists.sizes(shop, test.id)
+    was_divided = st.session_state.get(f"{_DIVIDED}.{test.id}", False)
+    st.session_state[f"{_DIVIDED}.{test.id}"] = was_divided or bool(sizes)
     if sizes:
         st.markdown(f":material/groups: {plain(wording.sizes(sizes))}")
+    elif was_divided:
+        st.warning(plain(wording.division_gone()), icon=":material/info:")
     is_draft = test.status is TestStatus.DRAFT
     label = _("List to divide") if is_draft or not sizes else _("The same list, for its parts")
     found = st.file_uploader(
@@ -43,33 +52,39 @@ def draw(shop: OpenShop, test: CopyTest) -> None:
             height=140,
         )  # fmt: skip
     st.caption(plain(_("The list itself is not kept. Only who got which text is, as a code.")))
-    source = None if found is None else Source(found.name, found.getvalue())
-    people = _read(shop, source, (block or "").strip())
+    people = copy_files.read(
+        found, lambda source, how: lists.read(shop, source, how), f"tests.list.{test.id}"
+    ) or _pasted(shop, "" if found else (block or "").strip())
     if people is None:
         return
     for line in faults.read_list(people):
         st.markdown(f"- {plain(line)}")
-    label = _("Divide by chance") if not sizes else _("Divide once more")
-    if is_draft or not sizes:
-        _divide_button(shop, test, people, label)
-    if sizes:
-        _parts(shop, test, people)
+    people = copy_tests_groups.chosen(shop, test, people)
+    if people is None:
+        return
+    if not sizes:
+        _divide_button(shop, test, people, _("Divide by chance"), first=True)
+        return
+    known = _parts(shop, test, people)
+    if is_draft and known != len(people.entries):
+        # The same list would be divided the same way again.
+        _divide_button(shop, test, people, _("Divide this list instead"), first=False)
 
 
-def _read(shop: OpenShop, source: Source | None, block: str) -> RecipientList | None:
+def _pasted(shop: OpenShop, block: str) -> RecipientList | None:
     try:
-        if source is not None:
-            return lists.read(shop, source)
         return lists.pasted(shop, block) if block else None
     except (lists.ListRefused, Refused) as fault:
         doing.explain(fault)
         return None
 
 
-def _divide_button(shop: OpenShop, test: CopyTest, people: RecipientList, label: str) -> None:
+def _divide_button(
+    shop: OpenShop, test: CopyTest, people: RecipientList, label: str, *, first: bool
+) -> None:
     st.button(
-        label, key=f"tests.divide.{test.id}", type="primary", icon=":material/call_split:",
-        on_click=_divide, args=(shop, test, people),
+        label, key=f"tests.divide.{test.id}", type="primary" if first else "secondary",
+        icon=":material/call_split:", on_click=_divide, args=(shop, test, people),
     )  # fmt: skip
 
 
@@ -81,11 +96,13 @@ def _divide(shop: OpenShop, test: CopyTest, people: RecipientList) -> None:
     doing.run(change)
 
 
-def _parts(shop: OpenShop, test: CopyTest, people: RecipientList) -> None:
+def _parts(shop: OpenShop, test: CopyTest, people: RecipientList) -> int:
+    """The files of the parts, and how many of the list are in them."""
     files = lists.files(shop, test.id, people)
-    if not files:
+    known = sum(one.rows for one in files)
+    if not known:
         st.caption(plain(_("Nobody in this list was divided before.")))
-        return
+        return 0
     with st.container(horizontal=True):
         for one in files:
             st.download_button(
@@ -94,3 +111,4 @@ def _parts(shop: OpenShop, test: CopyTest, people: RecipientList) -> None:
                 key=f"tests.part.{test.id}.{one.letter or 'none'}", on_click="ignore",
                 icon=":material/download:",
             )  # fmt: skip
+    return known

@@ -6,6 +6,7 @@ from typing import Final
 
 import streamlit as st
 
+from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import copy_tests
 from core.services.actions_choices import choices
@@ -22,11 +23,15 @@ from core.ui.text import plain
 from core.verdicts import copy_tests_plan as plans
 from core.verdicts.copy_tests_plan import Outlook, Way
 from core.wording import copy_page as wording
+from core.wording import copy_page_people as lists
 from core.wording import copy_page_tags as names
-from core.wording import copy_tests as sentences
+from core.wording import copy_tests_plan as sentences
+from core.wording import copy_won
 
-SHORTEST, LONGEST = 7, 28
+WEEKS: Final = (7, 14, 21, 28)
 """Days that can be chosen: whole weeks, because days of the week differ."""
+
+LONGEST: Final = WEEKS[-1]
 
 HELD_BACK: Final = (0, 5, 10, 20)
 """Percent of a list that may be left without a message."""
@@ -80,13 +85,17 @@ def ways(shop: OpenShop, test: CopyTest) -> None:
     if found is Design.LIST_SPLIT:
         st.segmented_control(
             _("Leave some without a message, to see what messages do at all?"), HELD_BACK,
-            format_func=wording.percent_of_list, required=True, **bound(shop, test, HOLD_OUT),
+            format_func=lists.percent_of_list, required=True, **bound(shop, test, HOLD_OUT),
         )  # fmt: skip
+        st.caption(plain(lists.held_out_help()))
         copy_tests_people.draw(shop, test)
     elif found in {Design.AD_PLATFORM, Design.TWO_LINKS}:
         _labels(shop, test)
     if found is Design.TWO_LINKS:
-        st.page_link(CHANNELS, label=_("Make links"), icon=":material/link:")
+        st.page_link(
+            CHANNELS, label=_("Make links"), icon=":material/link:", query_params={"tab": "links"},
+        )  # fmt: skip
+        st.caption(plain(wording.links_help()))
     elif not found.by_chance:
         st.warning(plain(wording.only_a_comparison()), icon=":material/info:")
 
@@ -103,21 +112,34 @@ def _labels(shop: OpenShop, test: CopyTest) -> None:
                 )  # fmt: skip
 
 
+def _what(shop: OpenShop, test: CopyTest) -> None:
+    """What is counted; of money also what it can be compared by."""
+    st.segmented_control(
+        _("What do you count?"), names.responses(test.draft), format_func=names.response,
+        required=True, **bound(shop, test, _response(test.id)),
+    )  # fmt: skip
+    if money := copy_won.before(test.draft):
+        st.info(plain(money), icon=":material/payments:")
+
+
 def days(shop: OpenShop, test: CopyTest) -> None:
     """Step 3: what is counted, of whom, for how long; and what that can find out."""
     draft = test.draft
-    st.segmented_control(
-        _("What do you count?"), list(Response), format_func=names.response, required=True,
-        **bound(shop, test, _response(test.id)),
-    )  # fmt: skip
+    _what(shop, test)
     if draft.design is not Design.LIST_SPLIT:
         _whose(shop, test)
+    recipients = (
+        copy_tests_people.divided(shop, test) if draft.design is Design.LIST_SPLIT else None
+    )
+    if recipients is not None:
+        st.markdown(f":material/groups: {plain(lists.recipients(recipients))}")
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(width=260):
-            st.number_input(
-                wording.visitors_label(draft.design), min_value=0, max_value=LARGEST_COUNT,
-                step=10, value=None, placeholder="–", **bound(shop, test, VISITORS),
-            )  # fmt: skip
+        if recipients is None:
+            with st.container(width=260):
+                st.number_input(
+                    wording.visitors_label(draft.design), min_value=0, max_value=LARGEST_COUNT,
+                    step=10, value=None, placeholder="–", **bound(shop, test, VISITORS),
+                )  # fmt: skip
         with st.container(width=260):
             st.number_input(
                 wording.rate_label(draft.response), min_value=0.0, max_value=99.9, step=0.5,
@@ -126,16 +148,22 @@ def days(shop: OpenShop, test: CopyTest) -> None:
     _usual(shop, test)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container(width=420):
-            st.slider(
-                _("How many days?"), SHORTEST, LONGEST, **bound(shop, test, DAYS),
+            st.segmented_control(
+                _("How many days?"), sorted({*WEEKS, draft.days}), required=True,
+                format_func=lambda days: formats.count(days, "days"),
                 help=plain(_("Whole weeks are best, because days of the week differ.")),
+                **bound(shop, test, DAYS),
             )  # fmt: skip
         with st.container(width=200):
             st.date_input(
                 _("Begins on"), format="YYYY.MM.DD",
+                min_value=min(session.today(), FIRST.get(draft)),
                 help=plain(_("Left at today it begins on the day you start it.")),
                 **bound(shop, test, FIRST),
             )  # fmt: skip
+    st.caption(plain(wording.no_past_days()))
+    if FIRST.get(draft) < session.today():
+        st.warning(plain(wording.begins_in_past()), icon=":material/event_busy:")
     _learnt(shop, test)
 
 
@@ -224,19 +252,20 @@ def outlook(draft: Draft, recipients: int | None = None) -> Outlook | None:
         recipients: how many of a list were given any version.
     """
     count = len(draft.versions)
-    if draft.base_rate is None or draft.design is Design.BEFORE_AFTER or count < 2:  # noqa: PLR2004
+    if draft.base_rate is None or not draft.design.by_chance or count < 2:  # noqa: PLR2004
         return None
+    many: float = draft.visitors or 0
     if draft.design is Design.LIST_SPLIT:
-        listed = (draft.visitors or 0) * (1 - held_back(draft) / 100)
-        per_day = (recipients or listed) / draft.days
-    else:
-        per_day = draft.visitors or 0
-    if not per_day:
+        many = recipients or many * (1 - held_back(draft) / 100)
+    if not many:
         return None
     frequent = draft.response is Response.CLICKS
     return plans.outlook(
-        plans.Asked(per_day / count, draft.days, draft.base_rate, count, frequent=frequent)
-    )
+        plans.Asked(
+            many / count, draft.days, draft.base_rate, count, frequent=frequent,
+            design=draft.design,
+        )
+    )  # fmt: skip
 
 
 def _learnt(shop: OpenShop, test: CopyTest) -> None:
@@ -248,6 +277,8 @@ def _learnt(shop: OpenShop, test: CopyTest) -> None:
             return
         icon = "lightbulb" if found.useful else "warning"
         st.markdown(f":material/{icon}: **{plain(sentences.plan(found))}**")
+        if beside := sentences.beside(found):
+            st.caption(plain(beside))
         for way, said in zip(found.alternatives, sentences.ways(found), strict=False):
             with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                 st.markdown(f"- {plain(said)}", width="content")
@@ -261,9 +292,9 @@ def _way(shop: OpenShop, test: CopyTest, way: Way, longer: int) -> None:
     elif way is Way.LONGER and longer <= LONGEST:
         draft, label = replace(test.draft, days=longer), wording.take_days(longer)
     else:
+        back, step = (_("To the list"), 2) if way is Way.MORE else (_("Back to the texts"), 1)
         st.button(
-            _("Back to the texts"), key=f"tests.way.{way}",
-            on_click=doing.open_test, args=(test.id, 1),
+            back, key=f"tests.way.{way}", on_click=doing.open_test, args=(test.id, step),
         )  # fmt: skip
         return
     st.button(label, key=f"tests.way.{way}", on_click=_edit, args=(shop, test, draft))

@@ -6,13 +6,15 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from core.charts import copy_tests as charts
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services import copy_tests, events
+from core.services import copy_test_using, copy_tests
 from core.services.actions import Said as Noted
 from core.services.copy_test_board import Entry
-from core.services.copy_test_path import path
+from core.services.copy_test_disturbing import disturbing
+from core.services.copy_test_path import pairs, paths
+from core.services.copy_test_spent import spent
+from core.services.copy_tests import Draft
 from core.services.opening import OpenShop
 from core.terms import Evidence
 from core.terms.copy_tests import TestStatus
@@ -23,35 +25,32 @@ from core.ui import (
     downloads,
     session,
     tables,
+    tabs,
 )
 from core.ui import copy_tests_doing as doing
+from core.ui import copy_tests_pictures as pictures
 from core.ui.text import plain
 from core.verdicts.copy_tests import Answer, Call, Ruling
-from core.wording import actions_names, verdicts
+from core.wording import actions_names, copy_won, verdicts
 from core.wording import copy_page as steps
+from core.wording import copy_page_result as wording
 from core.wording import copy_page_tags as names
-from core.wording import copy_page_test as wording
+from core.wording import copy_pictures as seen
 from core.wording import copy_tests as sentences
+from core.wording import copy_tests_numbers as figures
 from core.wording.copy_tests import Told
 
 NOTES: Final = "pages/improve/actions.py"
-
-_PICTURE: Final = 146
-"""Pixels: two pictures side by side on a phone."""
+TESTS: Final = "pages/improve/tests.py"
 
 
 def draw(shop: OpenShop, entry: Entry) -> None:
     """All of it."""
     ruling = entry.ruling
-    if entry.test.status is TestStatus.STOPPED or ruling is None:
-        level = Evidence.EARLY
-        cards.verdict(
-            cards.Conclusion(
-                names.status(TestStatus.STOPPED), wording.ended_early(), level,
-                verdicts.evidence(level),
-            ),
-            key="tests",
-        )  # fmt: skip
+    if entry.test.status is TestStatus.IMPORTED:
+        _brought()
+    elif entry.test.status is TestStatus.STOPPED or ruling is None:
+        _stopped(shop, entry)
     else:
         told = sentences.tell(ruling, _happened(shop, entry, ruling))
         _conclusion(shop, entry, ruling, told)
@@ -66,36 +65,75 @@ def draw(shop: OpenShop, entry: Entry) -> None:
         )  # fmt: skip
 
 
+def _brought() -> None:
+    """A result from elsewhere, which is compared in the library with all the others."""
+    buttons = cards.verdict(
+        cards.Conclusion(
+            wording.brought(), wording.compared(), Evidence.KNOWN, names.status(TestStatus.ENDED)
+        ),
+        key="tests",
+    )  # fmt: skip
+    with buttons:
+        st.page_link(
+            TESTS, label=_("Library of texts"), icon=":material/arrow_forward:",
+            query_params=tabs.address("library"),
+        )  # fmt: skip
+
+
+def _stopped(shop: OpenShop, entry: Entry) -> None:
+    """A test that was given up, and the way to go on with it."""
+    level = Evidence.EARLY
+    buttons = cards.verdict(
+        cards.Conclusion(
+            names.status(TestStatus.STOPPED), wording.ended_early(), level,
+            verdicts.evidence(level),
+        ),
+        key="tests",
+    )  # fmt: skip
+    if entry.test.status is TestStatus.STOPPED and entry.test.undoable:
+        with buttons:
+            st.button(
+                _("Go on with it"), key="tests.goes.on", icon=":material/undo:",
+                on_click=doing.do,
+                args=(lambda: copy_tests.undo(shop, entry.test.id, session.now()),),
+            )  # fmt: skip
+
+
 def _happened(shop: OpenShop, entry: Entry, ruling: Ruling) -> list[str]:
     """The names of what else happened during the test."""
-    plan = entry.test.plan
-    if plan is None or not ruling.mixed:
+    if not ruling.mixed:
         return []
-    found = events.within(shop, plan.period, entry.test.draft.product_id)
+    found = disturbing(shop, entry.test, session.today())
     here = [one for one in found if any(day in one.period for day in ruling.mixed)]
-    return [actions_names.event(one) for one in here if one.disturbs]
+    return [actions_names.happened(one) for one in here]
 
 
 def _conclusion(shop: OpenShop, entry: Entry, ruling: Ruling, told: Told) -> None:
-    level = evidence(ruling)
+    level = evidence(ruling, over=True)
     buttons = cards.verdict(
         cards.Conclusion(
-            told.title, told.reason, level, verdicts.evidence(level),
-            "good" if ruling.answer is Answer.SWITCH else "calm", todo=told.money,
+            wording.in_use(entry.test) or told.title,
+            f"{told.reason} {wording.says(entry.test, ruling)}".strip(),
+            level, verdicts.evidence(level),
+            "good" if ruling.answer is Answer.SWITCH else "calm", todo=told.todo,
         ),
         key="tests",
     )  # fmt: skip
     if told.note:
         st.caption(plain(told.note))
+    if won := copy_won.beside(ruling, spent(entry.test, entry.counts, ruling)):
+        st.markdown(f":material/payments: {plain(won)}")
     with buttons:
         _use(shop, entry, ruling, told)
 
 
-def evidence(ruling: Ruling) -> Evidence:
-    """Which of the four words says how sure a result is."""
+def evidence(ruling: Ruling, *, over: bool = False) -> Evidence:
+    """Which of the four words says how sure a result is; of what is over none says "too early"."""
     if ruling.answer.decides or ruling.answer is Answer.EITHER:
         return Evidence.KNOWN
-    if ruling.answer is Answer.LOW_REGRET:
+    if ruling.answer in {Answer.LOW_REGRET, Answer.COMPARISON}:
+        return Evidence.HINT
+    if over and ruling.answer in {Answer.OPEN, Answer.HARD}:
         return Evidence.HINT
     return Evidence.EARLY
 
@@ -126,35 +164,23 @@ def _use_button(shop: OpenShop, entry: Entry, told: Told, letter: str, *, chosen
     what, why = wording.action(test, letter, told.title)
 
     def change() -> None:
-        copy_tests.apply(shop, test.id, letter, Noted(what, why), session.now(), test.version)
+        copy_test_using.apply(shop, test.id, letter, Noted(what, why), session.now(), test.version)
         doing.say(_("It is noted as an improvement. We look later what came of it."))
 
     st.button(
-        wording.use(letter), key=f"tests.use.{letter}", icon=":material/published_with_changes:",
+        wording.use(letter, test.draft.control), key=f"tests.use.{letter}",
+        icon=":material/published_with_changes:",
         type="primary" if chosen else "secondary", on_click=doing.do, args=(change,),
     )  # fmt: skip
 
 
 def _people(entry: Entry, ruling: Ruling) -> None:
     """Each version as people out of a hundred, side by side."""
-    known = [one for one in ruling.versions if one.rate is not None]
-    if len(known) < 2:  # noqa: PLR2004
+    if not pictures.can_be_drawn(ruling):
         return
-    of = charts.people([one.rate or 0.0 for one in known])
-    box = cards.card(_("Out of so many people"), key="tests-people")
-    with box, st.container(horizontal=True, gap="medium", key="tests-pictures"):
-        for one in known:
-            said = wording.picture(ruling, one, of)
-            with st.container(width=_PICTURE, gap="xsmall"):
-                st.markdown(f"**{plain(said)}**")
-                st.altair_chart(
-                    charts.pictogram(
-                        one.rate or 0.0, of, session.look(),
-                        chosen=one.letter == ruling.chosen,
-                    ),
-                    width="content", alt=said, key=f"tests.people.{one.letter}",
-                )  # fmt: skip
-    with box:
+    with cards.card(_("Out of so many people"), key="tests-people"):
+        texts = {one.letter: one.text for one in entry.test.draft.versions}
+        pictures.people(ruling, texts, key="tests")
         cards.origin(wording.origin(entry, ruling), key="tests.origin")
 
 
@@ -163,53 +189,56 @@ def _details(entry: Entry, ruling: Ruling, told: Told) -> None:
         for line in (*told.details, wording.basis(ruling)):
             if line:
                 st.markdown(f"- {plain(line)}")
-        bars = [
-            charts.Bar(
-                names.letter(one.letter), one.rate, *one.bounds, wording.bounds(one),
-                one.letter == ruling.chosen,
-            )
-            for one in ruling.versions
-            if one.rate is not None and one.bounds is not None
-        ]  # fmt: skip
-        if bars:
-            st.caption(plain(_("Between which rates each text really lies")))
-            alt = ", ".join(f"{bar.name} {bar.text}" for bar in bars)
-            st.altair_chart(charts.intervals(bars, session.look()), alt=alt, key="tests.bounds")
-        _bound(entry, ruling)
+        pictures.spans(ruling, key="tests")
+        pictures.leader(pairs(entry.test, entry.counts, ruling), ruling, key="tests")
+        pictures.ways(paths(entry.test, entry.counts, ruling), key="tests")
         frame = table(entry, ruling)
         tables.show(
             frame, {name: tables.text(name) for name in frame.columns}, key="tests.table",
             alt=_("The numbers of each text"),
         )  # fmt: skip
         downloads.csv(
-            _("Save as a file"), partial(table, entry, ruling),
-            f"{_('copy_test')}_{entry.test.id}.csv", key="tests.csv",
+            _("Save as a file"), partial(as_file, entry, ruling),
+            f"{wording.file_name(entry.test)}.csv", key="tests.csv",
         )  # fmt: skip
         st.caption(plain(wording.frozen(entry.test, ruling)))
 
 
-def _bound(entry: Entry, ruling: Ruling) -> None:
-    """How the difference went day by day, and the line it had to cross."""
-    steps = path(entry.test, entry.counts, ruling)
-    if len(steps) < 2:  # noqa: PLR2004  (a line takes two)
-        return
-    st.caption(plain(wording.bound(steps)))
-    words = charts.BoundWords(_("Day"), _("How far apart"), _("The line"))
-    st.altair_chart(
-        charts.bound(steps, words, session.look()), alt=wording.bound(steps), key="tests.bound"
-    )
-
-
 def table(entry: Entry, ruling: Ruling) -> pd.DataFrame:
-    """All versions with their numbers, as text."""
-    draft = entry.test.draft
+    """All versions with their texts and numbers, as text."""
+    frame = numbers(ruling, entry.test.draft)
+    frame.insert(1, _("Text"), [entry.test.text_of(one.letter) for one in ruling.versions])
+    if won := spent(entry.test, entry.counts, ruling):
+        told = [won.get(one.letter) for one in ruling.versions]
+        frame[_("Won of each")] = [formats.won(None if it is None else round(it)) for it in told]
+    return frame
+
+
+def as_file(entry: Entry, ruling: Ruling) -> pd.DataFrame:
+    """The same for a file that has to be understood on its own: which test, when, how sure."""
+    frame, test = table(entry, ruling), entry.test
+    period = None if test.plan is None else test.plan.period
+    frame.insert(0, _("Test"), names.title(test.draft))
+    frame[_("How unusual (p)")] = [
+        formats.UNKNOWN if one.p is None else f"{one.p:.4f}" for one in ruling.versions
+    ]
+    frame[_("First day")] = "" if period is None else str(period.first)
+    frame[_("Last day")] = "" if period is None else str(period.last)
+    frame[_("Result")] = sentences.tell(ruling).title
+    return frame
+
+
+def numbers(ruling: Ruling, draft: Draft | None = None) -> pd.DataFrame:
+    """The numbers of all versions, as text; of a quick question there is no draft."""
+    asked = draft or Draft(response=ruling.response, design=ruling.design)
     rows = [
         {
-            _("Text"): names.letter(one.letter),
-            steps.measure(draft, "shown"): formats.number(one.shown),
-            steps.measure(draft, "reacted"): formats.number(one.reacted),
-            _("Share and its span"): wording.bounds(one),
+            _("Version"): names.letter(one.letter),
+            steps.measure(asked, "shown"): formats.number(one.shown),
+            steps.measure(asked, "reacted"): formats.number(one.reacted),
+            _("Share and its span"): seen.bounds(one),
             _("Beside the one used now"): call(one.call),
+            _("How much more"): figures.lift(one, ruling.of(ruling.control)) or formats.UNKNOWN,
         }
         for one in ruling.versions
     ]

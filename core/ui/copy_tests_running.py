@@ -13,6 +13,7 @@ from core.terms import Evidence
 from core.terms.copy_tests import Design
 from core.ui import (
     cards,
+    copy_tests_days,
     copy_tests_entry,
     copy_tests_people,
     copy_tests_start,
@@ -30,6 +31,7 @@ def draw(shop: OpenShop, entry: Entry) -> None:
     """All of it."""
     _conclusion(shop, entry)
     _progress(entry)
+    copy_tests_days.draw(entry.test)
     with cards.card(_("Enter the counts"), key="tests-counts"):
         copy_tests_entry.draw(shop, entry)
     _health(entry)
@@ -48,7 +50,7 @@ def _conclusion(shop: OpenShop, entry: Entry) -> None:
         _result_waits(shop, entry)
         return
     events = [] if entry.health is None else entry.health.events
-    told = sentences.tell(ruling, [actions_names.event(one) for one in events])
+    told = sentences.tell(ruling, [actions_names.happened(one) for one in events])
     cards.verdict(
         cards.Conclusion(
             told.title, told.reason, Evidence.EARLY, verdicts.evidence(Evidence.EARLY),
@@ -82,8 +84,17 @@ def _look(shop: OpenShop, entry: Entry, label: str, cut: bool | None) -> None:  
     st.button(
         label, key=f"tests.look.{cut}", type="secondary" if cut is False else "primary",
         icon=":material/visibility:", on_click=doing.do,
-        args=(lambda: copy_test_board.end(shop, entry, session.now(), cut=cut),),
+        args=(lambda: _end(shop, entry, cut),),
     )  # fmt: skip
+
+
+def _end(shop: OpenShop, entry: Entry, cut: bool | None) -> None:  # noqa: FBT001
+    """Look at the result; also where counts of this very window came in after it was drawn."""
+    now = copy_test_board.one(shop, entry.test.id, session.today())
+    if now.test.version == entry.test.version or not doing.is_own(now.test):
+        copy_test_board.end(shop, entry, session.now(), cut=cut)
+    elif now.ready:
+        copy_test_board.end(shop, now, session.now(), cut=cut)
 
 
 def _checklist(entry: Entry) -> None:
@@ -104,16 +115,19 @@ def _progress(entry: Entry) -> None:
     with cards.card(_("How far it is"), key="tests-progress"):
         st.progress(progress.part or 0.0)
         st.markdown(plain(wording.progress(entry)))
-        turn = wording.turn(entry.test, session.today())
-        if turn:
-            st.markdown(f":material/today: **{plain(turn)}**")
+        now = wording.turn(entry.test, session.today()) or wording.to_do(entry)
+        if now:
+            st.markdown(f":material/today: **{plain(now)}**")
 
 
 def _health(entry: Entry) -> None:
     if entry.health is None:
         return
+    told = wording.health(entry.health, entry.test)
+    if entry.stands_still and not told:
+        # The conclusion has said what is wrong.
+        return
     with cards.card(_("Can it be trusted so far?"), key="tests-health"):
-        told = wording.health(entry.health, entry.test)
         for line in told:
             st.markdown(f":material/info: {plain(line)}")
         if not told and not entry.stands_still:
@@ -130,7 +144,7 @@ def _ways_out(shop: OpenShop, entry: Entry) -> None:
             with st.popover(_("Stop it early"), icon=":material/stop_circle:", type="tertiary"):
                 st.markdown(plain(_("Stopped now, it can never say which text is better.")))
                 st.button(
-                    _("Stop it for good"), key="tests.stop", on_click=doing.do,
+                    _("Stop now"), key="tests.stop", on_click=doing.do,
                     args=(lambda: copy_test_board.stop(shop, entry, session.now()),),
                 )  # fmt: skip
         anew(shop, entry)

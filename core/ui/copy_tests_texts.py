@@ -8,20 +8,28 @@ from typing import Any, Final
 import streamlit as st
 
 from core.i18n import gettext as _
-from core.services import copy_tests
+from core.services import copy_tests, settings, target_personas
 from core.services.copy_test_kept import LONGEST, LONGEST_TITLE
 from core.services.copy_tests import CopyTest, Draft
 from core.services.opening import OpenShop
 from core.terms.copy_tests import LETTERS, Version
 from core.ui import copy_tests_doing as doing
 from core.ui import session
+from core.ui.cached import cached
 from core.ui.copy_tests_doing import Field, bound
+from core.ui.places import PAGES
+from core.ui.tabs import address
 from core.ui.text import plain
 from core.wording import copy_page as wording
 from core.wording import copy_page_tags as names
+from core.wording import target_personas as personas
+
+SETTINGS: Final = "pages/manage/settings.py"
 
 TITLE: Final = Field("title", lambda it: it.title, lambda it, new: replace(it, title=new))
-PERSONA: Final = Field("persona", lambda it: it.persona, lambda it, new: replace(it, persona=new))
+PERSONA: Final = Field(
+    "persona", lambda it: it.persona, lambda it, new: replace(it, persona=new or "")
+)
 CONTROL: Final = Field("control", lambda it: it.control, lambda it, new: replace(it, control=new))
 
 
@@ -48,11 +56,8 @@ def draw(shop: OpenShop, test: CopyTest) -> None:
     st.text_input(
         _("Name of the test (optional)"), max_chars=LONGEST_TITLE, **bound(shop, test, TITLE)
     )
-    st.text_input(
-        _("Whom do you talk to?"), max_chars=LONGEST_TITLE, placeholder=_("Everybody"),
-        help=plain(_("Left empty it is a test with everybody. One group says more.")),
-        **bound(shop, test, PERSONA),
-    )  # fmt: skip
+    _whom(shop, test)
+    _seen_as(shop)
     for one in draft.versions:
         _version(shop, test, one)
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -72,6 +77,40 @@ def draw(shop: OpenShop, test: CopyTest) -> None:
         _("Which one do you use now? The others are compared with it."), letters,
         format_func=names.letter, required=True, **bound(shop, test, CONTROL),
     )  # fmt: skip
+
+
+def _whom(shop: OpenShop, test: CopyTest) -> None:
+    """A persona of the list, everybody, or words of the seller's own, which stay as they are."""
+    people = {one.name: one for one in cached(target_personas.listed)(shop)}
+    told = test.draft.persona
+    st.selectbox(
+        _("Whom do you talk to?"), list(dict.fromkeys(["", *people, told])),
+        format_func=personas.option, accept_new_options=True,
+        placeholder=_("Choose or write"),
+        help=plain(_("Left empty it is a test with everybody. One group says more.")),
+        **bound(shop, test, PERSONA),
+    )  # fmt: skip
+    main = next(iter(people.values()), None)
+    shown = people.get(told) or main
+    if shown is not None and shown.sentence:
+        st.markdown(f":material/group: {plain(shown.sentence)}")
+    else:
+        st.page_link(
+            PAGES["target"], label=_("Say in one sentence who your customer is"),
+            icon=":material/group:", query_params=address("personas"),
+        )  # fmt: skip
+
+
+def _seen_as(shop: OpenShop) -> None:
+    """How the shop wants to be seen, beside what is written; or where that can be said."""
+    line = cached(settings.read)(shop).seen_as
+    if line:
+        st.markdown(f":material/visibility: {plain(wording.seen_as(line))}")
+    else:
+        st.page_link(
+            SETTINGS, label=_("Say in one line how you want to be seen"),
+            icon=":material/visibility:",
+        )  # fmt: skip
 
 
 def _version(shop: OpenShop, test: CopyTest, one: Version) -> None:

@@ -36,7 +36,7 @@ def _step(number: int) -> int:
     key = f"tests.step.{number}"
     st.session_state[key] = step
     st.segmented_control(
-        _("Step"), STEPS, format_func=wording.step_name, key=key, required=True,
+        _("Steps of the test"), STEPS, format_func=wording.step_name, key=key, required=True,
         on_change=lambda: doing.open_test(number, st.session_state[key]),
         label_visibility="collapsed",
     )  # fmt: skip

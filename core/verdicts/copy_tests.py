@@ -60,7 +60,7 @@ def judge(
     without = beside.mixed if beside.cut else ()
     told = tuple(counts)
     case = Case(plan, told, gather(plan, told, today, without), today, beside)
-    if plan.design is Design.BEFORE_AFTER:
+    if not plan.design.by_chance:
         return case.compared()
     fault = case.fault()
     if fault is not None:
@@ -82,7 +82,8 @@ def once(
 
     For a quick question and for results brought along. Right only if nobody looked before and
     stopped when it suited. Days, if there are any, are added up; how visitors were to be divided
-    is unknown, so nothing is said about it; versions that took turns are compared only.
+    is unknown, so nothing is said about it; versions that were not divided by chance at the same
+    time are compared only.
 
     Raises:
         ValueError: there are fewer than two versions, or none is the control.
@@ -95,7 +96,7 @@ def once(
     day = date.min + timedelta(days=1)
     plan = Plan(design, response, control, versions, Period(day, day))
     case = Case(plan, tuple(kept), gather(plan, kept, date.max), date.max, beside, planned=False)
-    if design.by_day:
+    if not design.divides:
         return case.compared()
     fault = case.fault()
     return case.ruling(fault) if fault is not None else people.judge(case)

@@ -11,7 +11,7 @@ from core.analysis.copy_tests import Counted
 from core.stats.ab.arms import Arm
 from core.stats.ab.sample_ratio import sample_ratio
 from core.stats.ab.two_proportions import wilson_interval
-from core.terms.copy_tests import Count, Design, Plan, Response
+from core.terms.copy_tests import METHOD, Count, Design, Plan, Response
 from core.verdicts.copy_tests_counts import WEEK, Table, shares
 from core.verdicts.copy_tests_model import Answer, Beside, Call, Look, Ruling, Said, Worth
 
@@ -123,7 +123,7 @@ class Case:
         }  # fmt: skip
         return Ruling(
             answer=answer, control=plan.control, design=plan.design, response=plan.response,
-            method=plan.method, **(told | more),
+            method=METHOD, **(told | more),
         )  # fmt: skip
 
     @property

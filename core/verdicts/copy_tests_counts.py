@@ -1,18 +1,22 @@
 """The counts of a copy test as tables that can be judged: looks by versions, or days by version."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
 import numpy as np
 
-from core.analysis.copy_tests import Counted
+from core.analysis.copy_tests import Counted, lines
 from core.stats.ab.arms import Floats
 from core.terms.copy_tests import Count, Design, Plan
 
 WEEK: Final = 7
 """Whole days before which nothing is told, because days of the week differ."""
+
+
+QUIET: Final = 0.8
+"""From this part of the plan on nobody looks until its end."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -186,58 +190,85 @@ class Looks:
     """The days after which a test is looked at, and the part of the plan that was reached.
 
     ``over`` tells whether the last of them ends the plan. ``assumed`` are parts at which somebody
-    may have looked although only the last one can be judged.
+    may have looked although only the last ones, as many as ``days``, can be judged; ``known`` is
+    what was known at each of them, in any unit.
     """
 
     days: tuple[date, ...]
     parts: Floats
     over: bool
     assumed: Floats
+    known: Floats
+
+    def lines(self, others: int, alpha: float) -> Floats:
+        """How far versions must lie from the control at each look; see ``core.analysis``."""
+        told = lines(self.assumed, others, alpha, last=self.over, information=self.known)
+        return told[len(self.assumed) - len(self.days) :]
 
 
 def looks(plan: Plan, table: Table, today: date) -> Looks:
-    """When a test may be judged: after each whole day from the seventh on, until the plan is over.
+    """When a test may be judged: after whole days from the seventh on, until the plan is over.
 
     The part of the plan is that of its visitors; of its days where visitors are not planned, and
-    of lists, whose recipients are all there on the first day. Where nobody counted by day one look
-    after each day is assumed, as if visitors came alike.
+    of lists, whose recipients are all there on the first day. Between four fifths of the plan and
+    its end there is no look: it would save a day or two at the price of power at the end. Where
+    nobody counted by day looks are assumed as if visitors came alike.
     """
     period, past = plan.period, today > plan.period.last
     last = min(period.last, today - timedelta(days=1))
     over_days = max(0, (last - period.first).days + 1)
-    first = min(WEEK, period.days)
-    ends = [period.first + timedelta(days=at - 1) for at in range(first, over_days + 1)]
+    places = np.arange(min(WEEK, period.days), over_days + 1)
+    ends = tuple(period.first + timedelta(days=int(at) - 1) for at in places)
     if not ends:
-        return Looks((), np.zeros(0), past, np.zeros(0))
-    places = np.arange(first, over_days + 1)
+        return Looks((), np.zeros(0), past, np.zeros(0), np.zeros(0))
     by_days = plan.design is Design.LIST_SPLIT or not plan.planned
-    planned = float(plan.planned or 1)
     if table.days is None:
-        reached = 1.0 if by_days else float(np.sum(table.shown)) / planned
+        reached = 1.0 if by_days else float(np.sum(table.shown)) / float(plan.planned or 1)
         parts = places / period.days if by_days else reached * places / over_days
-    elif by_days:
-        parts = places / period.days
+        known = parts
     else:
-        parts = np.sum(table.until(ends, plan.design).trials, axis=-1) / planned
-    return _rising(ends, np.minimum(parts, 1.0), over=past, by_day=table.days is not None)
+        known = _information(plan, table, ends)
+        parts = places / period.days if by_days else known / float(plan.planned or 1)
+    found = _taken(ends, np.minimum(parts, 1.0), known, past=past)
+    if table.days is not None:
+        return found
+    # One total is one look; that of a day without a look cannot be judged.
+    asked = found.over or found.days[-1:] == ends[-1:]
+    return replace(found, days=found.days[-1:] if asked else (), parts=found.parts[-1:])
 
 
-def _rising(ends: list[date], parts: Floats, *, over: bool, by_day: bool) -> Looks:
-    """The looks at which more was known than before, up to the one that reached the plan."""
-    grown = np.diff(parts, prepend=0.0) > 0
-    kept = parts[grown]
-    days = tuple(end for end, more in zip(ends, grown, strict=True) if more)
-    if not len(kept):
-        return Looks((), kept, over, kept)
-    done = over or bool(kept[-1] >= 1)
-    if by_day:
-        return Looks(days, kept, done, kept)
-    return Looks(days[-1:], kept[-1:], done, kept)
+def _information(plan: Plan, table: Table, ends: tuple[date, ...]) -> Floats:
+    """What was known after each day: visitors; of a list the odds of having reacted.
+
+    Of a list the same people are looked at again, and the scores of two looks hang together as the
+    roots of these odds, whatever the pace at which people react.
+    """
+    seen = table.until(ends, plan.design)
+    if plan.design is not Design.LIST_SPLIT:
+        return np.asarray(np.sum(seen.trials, axis=-1))
+    some, of = np.sum(seen.successes, axis=-1), np.sum(seen.trials, axis=-1)
+    return np.asarray(np.maximum(some, 0.5) / np.maximum(of - some, 0.5))
+
+
+def _taken(ends: tuple[date, ...], parts: Floats, known: Floats, *, past: bool) -> Looks:
+    """The looks that are taken: those at which more was known, and the end of the plan."""
+    new = (np.diff(parts, prepend=0.0) > 0) & (known > 0)
+    kept = new & ((parts <= QUIET) | (parts >= 1))
+    done = bool(parts[-1] >= 1)
+    if past and not np.any(kept & (parts >= 1)):
+        # The plan is over: what is left of the error is spent on all there is.
+        kept[-1], done = known[-1] > 0, True
+    at = np.flatnonzero(kept)
+    assumed = parts[at]
+    if done and len(at):
+        assumed[-1] = 1.0
+    days = tuple(ends[place] for place in at)
+    return Looks(days, parts[at], done, assumed, known[at])
 
 
 def shares(plan: Plan) -> tuple[int, ...] | None:
-    """The planned shares, the control first; None where days are divided and not people."""
-    if plan.design.by_day:
+    """The planned shares, the control first; None where nobody divides people."""
+    if not plan.design.divides:
         return None
     given: Mapping[str, int] = {one.letter: one.share for one in plan.versions}
     return tuple(given[letter] for letter in ordered(plan))

@@ -18,7 +18,7 @@ LEAST_REGRET: Final = 50_000
 """Won of a month that may be lost by a choice that is not sure."""
 
 REGRET_SHARE: Final = 0.005
-"""The same as a part of what is sold in a month; the larger of both holds."""
+"""The same as a part of a month's revenue; the larger of both holds."""
 
 LATE_ALPHA: Final = 0.01
 """How often what comes after the plan may call a winner where there is none."""
@@ -124,6 +124,10 @@ class Worth:
             return None
         return difference * self.visitors_month * self.value
 
+    def of_won(self, each: float) -> float | None:
+        """Won a month of won of each visitor."""
+        return None if self.visitors_month is None else each * self.visitors_month
+
     @property
     def limit(self) -> float:
         """Won a month that may be lost by a choice that is not sure."""
@@ -140,7 +144,9 @@ class Beside:
         cut: whether these days are left out; None while nobody said.
         margin: the difference of two rates that makes no difference; None takes a fifth of the
             rate of all versions together.
-        amounts: what each buyer of a version paid, for revenue of few buyers; may be empty.
+        amounts: by letter what each buyer of a version paid in all, in won, one number a buyer;
+            for revenue of few buyers, may be empty. They are used where they are as many as the
+            buyers counted and add up to the won counted, else left aside.
     """
 
     worth: Worth = field(default_factory=Worth)
@@ -164,7 +170,9 @@ class Said:
         bounds: between which rates its own rate lies.
         difference: its rate less the control's, with the bounds that go with the answer.
         ratio: the same as a ratio; no upper bound (None) where the control had no success.
-        p: how often chance alone makes so large a difference.
+        p: how often chance alone makes so large a difference, of this version by itself.
+        level: how rare it had to be, 1 less the confidence of the bounds of its difference; None
+            of results written down by method 2, whose p is adjusted over the versions.
         chance: how likely it is the best of all; described, never decided upon.
         loss_month: won a month that using it costs on average if another one is better.
         won_month: won a month of using it instead of the control, with bounds.
@@ -183,14 +191,16 @@ class Said:
     chance: float | None = None
     loss_month: float | None = None
     won_month: Range | None = None
+    level: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Money:
     """Revenue of each visitor of a version against the control, in won.
 
-    ``per_visitor`` are the control's and the version's. ``exact_p`` is that of the permutation
-    test where buyers are few and their amounts known.
+    ``per_visitor`` are the control's and the version's; of days their means. ``exact_p`` is that of
+    the permutation test where buyers are few and their amounts known. ``error`` is the standard
+    error of the difference, ``freedom`` its degrees of freedom.
     """
 
     letter: str
@@ -198,6 +208,8 @@ class Money:
     difference: Range
     p: float
     exact_p: float | None = None
+    error: float | None = None
+    freedom: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +246,7 @@ class Ruling:
         expected: the day on which more can be said, if it is still to come.
         base: the rate of all versions together, which ``least`` and ``within`` are held against.
         least: the least rate above it that so many visitors find in 80 of 100 tests.
+        needed: visitors of each version that would find the difference that was seen.
         within: the largest difference that is left of two versions that are alike.
         mixed: the days on which something else happened, also if they were left out.
         cut: whether they were left out; None while nobody said.
@@ -256,6 +269,7 @@ class Ruling:
     expected: date | None = None
     base: float | None = None
     least: float | None = None
+    needed: int | None = None
     within: float | None = None
     mixed: tuple[date, ...] = ()
     cut: bool | None = None

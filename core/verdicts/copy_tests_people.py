@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Any, Final
+from typing import Any
 
 import numpy as np
 from scipy.special import ndtr
@@ -10,8 +10,10 @@ from scipy.special import ndtr
 from core.analysis.copy_tests import FEWEST, Bounds, Called, Counted, agreeing, bounds, call, lines
 from core.stats.ab.always_valid import confidence_sequence, evidence
 from core.stats.ab.arms import Floats, Interval
-from core.stats.ab.planning import detectable_rate
-from core.terms.copy_tests import Design, Response
+from core.stats.ab.several import holm
+from core.stats.ab.two_proportions import two_sided
+from core.terms.copy_tests import Response
+from core.verdicts import copy_tests_plan as plans
 from core.verdicts import copy_tests_said as said
 from core.verdicts.copy_tests_case import Case
 from core.verdicts.copy_tests_counts import Looks, gather, looks
@@ -26,9 +28,7 @@ from core.verdicts.copy_tests_model import (
     Ruling,
 )
 from core.verdicts.copy_tests_said import Found
-
-DIVIDED: Final = frozenset({Design.LIST_SPLIT, Design.AD_PLATFORM})
-"""Designs in which chance divides visitors in known parts, so that successes can be watched on."""
+from core.verdicts.copy_tests_won_days import by_days
 
 
 def judge(case: Case) -> Ruling:
@@ -78,7 +78,7 @@ def _single(case: Case) -> _One:
 def _looked_at(case: Case, seen: Looks) -> tuple[Counted, Called]:
     """The numbers of all looks so far and what each of them called."""
     table, others = case.table, len(case.table.letters) - 1
-    steps = lines(seen.assumed, others, case.plan.alpha, last=seen.over)[-len(seen.days) :]
+    steps = seen.lines(others, case.plan.alpha)
     if table.days is None:
         whole = table.whole
         counted = Counted(whole.successes[None], whole.trials[None], case.shares)
@@ -97,22 +97,33 @@ def _at(case: Case, one: _One, basis: Basis) -> Ruling:
     trials = np.maximum(counted.trials, 1)
     found = Found(
         case.table.letters, counted, counted.successes / trials, called, bounds(counted, called),
-        said.p_values(counted), said.guess(counted),
+        said.p_values(counted), two_sided(called.line), said.guess(counted),
     )  # fmt: skip
     if np.sum(counted.successes) < FEWEST:
-        return case.ruling(Answer.TOO_FEW, basis=basis, versions=_versions(case, found))
+        return case.ruling(Answer.TOO_FEW, basis=basis, versions=_versions(case, found, ()))
     line = float(np.max(called.line))
     alpha = 2 * float(ndtr(-line))
     days = case.plan.period.days
     counted_days = days if one.day is None else (one.day - case.plan.period.first).days + 1
     look = Look((counted_days, days), one.part, line, alpha)
-    more: dict[str, Any] = {"basis": basis, "versions": _versions(case, found), "look": look}
-    return answered(case, found, more | {"money": _money(case, found, one.day, alpha)})
+    return _told(case, found, _money(case, found, one.day, alpha), {"basis": basis, "look": look})
 
 
-def _versions(case: Case, found: Found) -> tuple[Any, ...]:
+def _told(case: Case, found: Found, money: tuple[Money, ...], more: dict[str, Any]) -> Ruling:
+    found = with_won(case, found, money)
+    return answered(case, found, more | {"versions": _versions(case, found, money), "money": money})
+
+
+def with_won(case: Case, found: Found, money: tuple[Money, ...]) -> Found:
+    """What was found; of revenue chance and loss are those of what was sold, not of who bought."""
+    if case.plan.response is not Response.REVENUE:
+        return found
+    return replace(found, guess=said.guess_of_won(money) if len(found.letters) == 2 else None)  # noqa: PLR2004
+
+
+def _versions(case: Case, found: Found, money: tuple[Money, ...]) -> tuple[Any, ...]:
     expected = case.expected(int(np.sum(found.counted.trials)))
-    return said.described(found, case.worth, expected, case.plan.letters)
+    return said.described(found, case.worth, expected, case.plan.letters, money)
 
 
 def _money(case: Case, found: Found, day: date | None, alpha: float) -> tuple[Money, ...]:
@@ -123,7 +134,8 @@ def _money(case: Case, found: Found, day: date | None, alpha: float) -> tuple[Mo
     if day is not None and table.days is not None:
         without = case.beside.mixed if case.beside.cut else ()
         table = gather(case.plan, case.counts, day + timedelta(days=1), without)
-    return said.revenue(found, table.money, case.beside.amounts, alpha)
+    each = said.revenue(found, table.money, case.beside.amounts, alpha)
+    return each or by_days(case, found.letters, day, alpha)
 
 
 def answered(case: Case, found: Found, more: dict[str, Any]) -> Ruling:
@@ -158,13 +170,35 @@ def _undecided(case: Case, found: Found, more: dict[str, Any]) -> Ruling:
     at_most = worth.of(within)
     least = _least(case, found)
     told = {"base": base, "least": least} | more
-    if within < margin or (at_most is not None and at_most < worth.limit):
+    if _sold_unlike(more["money"], case.plan.alpha):
+        return case.ruling(Answer.OPEN, conflict=True, **told)
+    alike = within < margin or (at_most is not None and at_most < worth.limit)
+    if alike and _sold_alike(case, found, more["money"]):
         return case.ruling(Answer.EITHER, within=within, **told)
     choice = _cheapest(case, found)
     if choice is not None:
         return case.ruling(Answer.LOW_REGRET, chosen=choice, **told)
     hard = least is not None and least > base * (1 + USEFUL)
-    return case.ruling(Answer.HARD if hard else Answer.OPEN, **told)
+    more_people = {"needed": _needed(case, found)}
+    return case.ruling(Answer.HARD if hard else Answer.OPEN, **more_people, **told)
+
+
+def _sold_unlike(money: tuple[Money, ...], alpha: float) -> bool:
+    """Whether surely more is sold with one version although as many buy."""
+    each = [max(one.p, one.exact_p or 0.0) for one in money]
+    return bool(each) and bool(np.any(holm(each) <= alpha))
+
+
+def _sold_alike(case: Case, found: Found, money: tuple[Money, ...]) -> bool:
+    """Whether no difference worth having is left in what is sold, where that was asked for."""
+    if case.plan.response is not Response.REVENUE:
+        return True
+    if len(money) < len(found.letters) - 1:
+        return False
+    most = max(max(abs(one.difference.low), abs(one.difference.high)) for one in money)
+    usual = max(money[0].per_visitor[0], *(one.per_visitor[1] for one in money))
+    at_most = case.worth.of_won(most)
+    return most < MARGIN * usual or (at_most is not None and at_most < case.worth.limit)
 
 
 def _cheapest(case: Case, found: Found) -> str | None:
@@ -172,7 +206,7 @@ def _cheapest(case: Case, found: Found) -> str | None:
     if found.guess is None:
         return None
     at = int(np.argmin(found.guess.loss))
-    loss = case.worth.of(float(found.guess.loss[at]))
+    loss = found.guess.lost(at, case.worth)
     small = loss is not None and loss < case.worth.limit
     return found.letters[at] if small else None
 
@@ -183,8 +217,18 @@ def _least(case: Case, found: Found) -> float | None:
         return None
     trials = found.counted.trials
     each = 2 / (1 / trials[0] + 1 / trials[1:])
-    alpha = case.plan.alpha / (len(trials) - 1)
-    return float(detectable_rate(found.base, float(np.min(each)), alpha=alpha))
+    return plans.least(found.base, float(np.min(each)), len(trials), case.plan.alpha)
+
+
+def _needed(case: Case, found: Found) -> int | None:
+    """Visitors of each version that find what was seen in 80 of 100 tests; None for days."""
+    apart = np.abs(found.rates[1:] - found.rates[0])
+    other = float(found.rates[1 + int(np.argmax(apart))])
+    base = float(found.rates[0])
+    if case.plan.design.by_day or other == base or not (0 < base < 1 and 0 < other < 1):
+        return None
+    asked = plans.Asked(1.0, 1, base, len(found.rates), alpha=case.plan.alpha)
+    return plans.needed(asked, other).visitors
 
 
 def _late(case: Case, end: date) -> Ruling | None:
@@ -194,7 +238,7 @@ def _late(case: Case, end: date) -> Ruling | None:
     """
     table, plan = case.table, case.plan
     after = [day for day in table.days or () if day > end]
-    if not after or plan.design not in DIVIDED or case.shares is None:
+    if not after or not plan.design.divides or case.shares is None:
         return None
     counted = table.until(after, plan.design)
     alpha = LATE_ALPHA / (len(table.letters) - 1)
@@ -207,11 +251,12 @@ def _late(case: Case, end: date) -> Ruling | None:
     called = Called(signs[at], np.full(signs.shape[1], np.nan))
     rates = one.successes / np.maximum(one.trials, 1)
     limits = _sequence(one, signs[at], case.shares, alpha)
-    found = Found(table.letters, one, rates, called, limits, p[at], said.guess(one))
+    levels = np.full(signs.shape[1], alpha)
+    found = Found(table.letters, one, rates, called, limits, p[at], levels, said.guess(one))
     over = (after[at] - plan.period.first).days + 1
     look = Look((over, plan.period.days), 1.0, None, alpha)
-    more = {"basis": Basis.LATE, "versions": _versions(case, found), "look": look}
-    return answered(case, found, more | {"money": _money(case, found, after[at], alpha)})
+    money = _money(case, found, after[at], alpha)
+    return _told(case, found, money, {"basis": Basis.LATE, "look": look})
 
 
 def _watched(counted: Counted, shares: tuple[int, ...], alpha: float) -> tuple[Floats, Floats]:

@@ -3,23 +3,25 @@
 from typing import Final
 
 import numpy as np
-from scipy.special import ndtr
+from scipy.special import stdtrit
 
 from core.analysis.copy_tests import FEWEST, Bounds, Called, Counted, agreeing
 from core.stats.ab.arms import Floats, Interval
-from core.stats.ab.moments import MeanTest
-from core.stats.ab.several import holm
+from core.stats.ab.moments import MeanTest, moments_of
 from core.stats.ab.switchback import Switchback, by_day
+from core.terms.copy_tests import Response
 from core.verdicts import copy_tests_said as said
 from core.verdicts.copy_tests_case import Case
-from core.verdicts.copy_tests_model import Answer, Basis, Look, Ruling
-from core.verdicts.copy_tests_people import answered
+from core.verdicts.copy_tests_model import Answer, Basis, Look, Money, Ruling
+from core.verdicts.copy_tests_people import answered, with_won
+from core.verdicts.copy_tests_plan import too_short
 from core.verdicts.copy_tests_said import Found, Guess
 
 LEAST_DAYS: Final = 2
 """Days a version needs."""
 
-DENSITY: Final = 1 / np.sqrt(2 * np.pi)
+CONFIDENCE: Final = 0.95
+"""Of the bounds of a version's own rate."""
 
 
 def judge(case: Case) -> Ruling:
@@ -32,10 +34,12 @@ def judge(case: Case) -> Ruling:
     found, alpha = _found(case, daily)
     days = sum(len(each) for each in daily)
     look = Look((days, case.plan.period.days), min(1.0, days / case.plan.period.days), None, alpha)
-    versions = said.described(found, case.worth, {}, case.plan.letters)
+    money = _money(case, found, alpha)
+    found = with_won(case, found, money)
+    versions = said.described(found, case.worth, {}, case.plan.letters, money)
     if np.sum(found.counted.successes) < FEWEST:
         return case.ruling(Answer.TOO_FEW, basis=Basis.DAYS, versions=versions, look=look)
-    more = {"basis": Basis.DAYS, "versions": versions, "look": look, "money": ()}
+    more = {"basis": Basis.DAYS, "versions": versions, "look": look, "money": money}
     return answered(case, found, more)
 
 
@@ -52,6 +56,33 @@ def _daily(case: Case) -> list[Floats]:
     ]
 
 
+def _money(case: Case, found: Found, alpha: float) -> tuple[Money, ...]:
+    """Revenue of a visitor, days against days, where it was asked for and is known of all days."""
+    if case.plan.response is not Response.REVENUE:
+        return ()
+    daily = [_won(case, letter) for letter in found.letters]
+    told = []
+    for letter, mine in zip(found.letters[1:], daily[1:], strict=True):
+        if daily[0] is None or mine is None:
+            continue
+        test = by_day(daily[0], mine, 1 - alpha).test
+        if test.freedom > 0:
+            means = (float(np.mean(daily[0])), float(np.mean(mine)))
+            told.append(said.money_of(letter, means, test))
+    return tuple(told)
+
+
+def _won(case: Case, letter: str) -> Floats | None:
+    """Won of each visitor on each day of a version; None as soon as those of one are unknown."""
+    days = {day for day in case.table.days or () if day <= case.plan.period.last}
+    mine = [one for one in case.counts if one.letter == letter and one.day in days and one.shown]
+    if case.plan.days is not None:
+        mine = [one for one in mine if one.day and case.plan.days.get(one.day) == letter]
+    if any(one.won is None and one.reacted != 0 for one in mine):
+        return None
+    return np.array([(one.won or 0) / (one.shown or 1) for one in mine], dtype=np.float64)
+
+
 def _found(case: Case, daily: list[Floats]) -> tuple[Found, float]:
     """Every version's days against the control's, by Holm's steps; and the last level asked."""
     others, alpha = len(daily) - 1, case.plan.alpha
@@ -61,7 +92,7 @@ def _found(case: Case, daily: list[Floats]) -> tuple[Found, float]:
     sign = np.zeros(others)
     for step, at in enumerate(order):
         level = alpha / (others - step)
-        if p[at] > level:
+        if p[at] > level or too_short(case.plan.design, case.plan.period.days):
             levels[order[step:]] = level
             break
         levels[at] = level
@@ -75,8 +106,21 @@ def _found(case: Case, daily: list[Floats]) -> tuple[Found, float]:
     )
     line = np.full(others, np.nan)
     guess = _guess(tests[0].test) if others == 1 else None
-    found = Found(case.table.letters, counted, rates, Called(sign, line), bounds, holm(p), guess)
+    found = Found(
+        case.table.letters, counted, rates, Called(sign, line), bounds, p, levels, guess,
+        _own(daily),
+    )  # fmt: skip
     return found, float(np.max(levels))
+
+
+def _own(daily: list[Floats]) -> Interval:
+    """Between which bounds the rate of each version lies: Student's over its days."""
+    each = [moments_of(rates) for rates in daily]
+    mean = np.array([float(one.mean) for one in each])
+    error = np.array([float(np.sqrt(one.mean_variance)) for one in each])
+    count = np.array([float(one.count) for one in each])
+    reach = stdtrit(count - 1, (1 + CONFIDENCE) / 2) * error
+    return Interval(np.maximum(mean - reach, 0.0), np.minimum(mean + reach, 1.0))
 
 
 def _inside(case: Case) -> Counted:
@@ -96,11 +140,7 @@ def _stack(each: list[Interval]) -> Interval:
 
 
 def _guess(test: MeanTest) -> Guess | None:
-    """Chance and loss of two versions, as if the difference were normal around what was seen."""
-    if not test.freedom > 0:
+    """Chance and loss of two versions."""
+    if not test.freedom > 1:
         return None
-    error, seen = float(test.error), float(test.difference)
-    u = seen / error
-    ahead, near = float(ndtr(u)), DENSITY * float(np.exp(-u * u / 2)) * error
-    keep, switch = seen * ahead + near, near - seen * (1 - ahead)
-    return Guess(np.array([1 - ahead, ahead]), np.array([max(0.0, keep), max(0.0, switch)]))
+    return said.guess_of_two(float(test.difference), float(test.error), float(test.freedom))

@@ -19,7 +19,7 @@ def shown_of(name: str) -> str:
 
 def reacted_of(name: str, response: Response) -> str:
     """The field for those who reacted to a text."""
-    return _("{name}, {what}").format(name=name, what=names.reacted(response))
+    return _("{name}, {what}").format(name=name, what=names.reacted(response).lower())
 
 
 def calculator_waits() -> str:
@@ -42,13 +42,33 @@ def plan_waits() -> str:
     return _("Fill in both numbers, and you see what can be found out.")
 
 
-def step(base: float, rate: float | None) -> str:
-    """From one share to another in people: 3 → 5 of 100."""
+def least(base: float, rate: float | None) -> str:
+    """To how many people it has to go: with a decimal, so that rows can be told apart.
+
+    From how many is the same in all of a table and stands in its note: four columns have to fit
+    on a phone.
+    """
     if rate is None:
         return _("too few visits")
-    return _("{low} → {high} of {base}").format(**numbers.step(base, rate))
+    high = formats.number(rate * numbers.base_of([base]), 1)
+    return _("→ {high} people").format(high=high)
 
 
-def plan_note() -> str:
+def plan_note(base: float) -> str:
     """How the table of days is read."""
-    return _("From so many people to so many. Such a difference is found in 80 of 100 tests.")
+    of = numbers.base_of([base])
+    return _(
+        "From {low} of {base} people to so many. Such a difference is found in 80 of 100 tests."
+    ).format(low=formats.number(base * of, 1), base=formats.number(of))
+
+
+def as_usual() -> str:
+    """That there is no difference to look for."""
+    return _("That is as many as usual. Choose another number.")
+
+
+def too_long(days: int) -> str:
+    """What is wrong with a test of so many days, and what would help."""
+    return _(
+        "Longer than {days} the season changes too. Use bolder texts, or count clicks."
+    ).format(days=formats.count(days, "days"))

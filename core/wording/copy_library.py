@@ -8,11 +8,9 @@ import pandas as pd
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.copy_lessons import NEED, TONE, Lessons, Pattern, Suggestion, Why
-from core.services.copy_library import Book, Import, Taken
+from core.services.copy_library import Book
 from core.services.copy_library_rows import Feature
-from core.services.copy_test_past import Pasts
 from core.terms import Evidence, evidence_of
-from core.terms.copy_tests import Design, Response
 from core.terms.evidence import KNOWN_FROM
 from core.verdicts.copy_tests import Call
 from core.wording import copy_page_tags as names
@@ -21,6 +19,12 @@ from core.wording.message import Message
 
 FEW_PATTERNS: Final = 12
 """So many patterns are drawn."""
+
+LONGEST: Final = 40
+"""Letters of a text in a sentence."""
+
+FEW_NAMED: Final = 3
+"""So many are named that were not compared; the rest is counted."""
 
 
 def feature(code: str) -> str:
@@ -76,6 +80,11 @@ def tests(count: int) -> str:
     return _("{count} tests").format(count=formats.number(count)) if count != 1 else _("one test")
 
 
+def texts(count: int) -> str:
+    """So many texts."""
+    return _("{count} texts").format(count=formats.number(count)) if count != 1 else _("one text")
+
+
 def evidence(one: Pattern) -> str:
     """What is known of a pattern: of so many people from to, and the span."""
     said = _("Side by side in {tests}: {low} → {high} of {base} people, {span} times as many.")
@@ -118,12 +127,17 @@ def why(lessons: Lessons) -> list[str]:
     said = [
         _("Only texts of one and the same test are held against each other."),
         _("Of 100 shops in which nothing matters, at most 5 would see anything called sure."),
-        _("What comes along with it may be the reason, so test it once more on its own."),
+        caveat(),
     ]
     if lessons.left_out:
         left = _("{tests} were left out: stopped, not counted, or not divided by chance.")
         said.append(left.format(tests=tests(lessons.left_out)))
     return said
+
+
+def caveat() -> str:
+    """What a pattern may hide."""
+    return _("What comes along with it may be the reason, so test it once more on its own.")
 
 
 def suggestion(found: Suggestion) -> str:
@@ -148,6 +162,22 @@ def reason(found: Suggestion) -> str:
     if found.why is Why.HARMS:
         said = _("It harmed before. In a new test it may be {span} times as many.")
     return said.format(span=ahead)
+
+
+def test_title(found: Suggestion) -> str:
+    """The name of the proposed test: it says what B is to have, or to do without."""
+    said = _("With “{feature}”, or without")
+    if found.why is Why.HARMS:
+        said = _("Without “{feature}”, or with")
+    return said.format(feature=feature(found.feature))
+
+
+def begins_with(found: Suggestion) -> str:
+    """Which text is A of the proposed test; empty where there is none."""
+    if not found.text:
+        return ""
+    short = found.text if len(found.text) <= LONGEST else f"{found.text[:LONGEST]}…"
+    return _("A is what your newest test went on with: “{text}”. You write B.").format(text=short)
 
 
 def verdict(one: Pattern) -> str:
@@ -177,11 +207,16 @@ def pattern_table(lessons: Lessons) -> pd.DataFrame:
 
 
 def not_compared(lessons: Lessons) -> str:
-    """What some texts have that was never held against texts without it."""
+    """What some texts have that was never held against texts without it, the first of it named."""
     some = [feature(it.name) for it in lessons.patterns if it.versions and it.ratio is None]
     if not some:
         return ""
-    return _("Not compared in two tests yet: {features}.").format(features=", ".join(some))
+    named = ", ".join(some[:FEW_NAMED])
+    if len(some) > FEW_NAMED:
+        named = _("{features} and {count} more").format(
+            features=named, count=formats.number(len(some) - FEW_NAMED)
+        )
+    return _("Not compared in two tests yet: {features}.").format(features=named)
 
 
 def size(library: Book) -> str:
@@ -194,7 +229,7 @@ def size(library: Book) -> str:
 def of_rows(shown: int, every: int) -> str:
     """How many of the rows that were found are shown."""
     if shown == every:
-        return _("{count} texts").format(count=formats.number(every))
+        return texts(every)
     return _("The newest {shown} of {count} texts. The file has all of them.").format(
         shown=formats.number(shown), count=formats.number(every)
     )
@@ -210,60 +245,27 @@ def call(code: str) -> str:
     }.get(Call(code), formats.UNKNOWN)
 
 
-def rate(share: float, low: float, high: float) -> str:
-    """How many of how many people reacted, and between which numbers it really lies."""
+def rate(share: float, low: float, high: float, base: int) -> str:
+    """How many of ``base`` people reacted, and between which numbers it really lies."""
     if share != share:  # noqa: PLR0124  (unknown)
         return formats.UNKNOWN
-    base = numbers.base_of([share or high])
     told = [formats.number(one * base, 1) for one in (share, low, high)]
-    return _("{share} of {base} ({span})").format(
-        share=told[0], base=formats.number(base), span=formats.span(told[1], told[2])
-    )
+    return f"{told[0]} ({formats.span(told[1], told[2])})"
 
 
-def read(found: Pasts) -> str:
-    """What a file of past results tells."""
-    texts = sum(len(one.versions) for one in found.tests)
-    return _("{tests} with {texts} texts can be taken.").format(
-        tests=tests(len(found.tests)), texts=formats.number(texts)
-    )
+def rate_heading(base: int) -> str:
+    """What the column of these numbers is called; the base stands there, so that phones show it."""
+    return _("Of {base} people (span)").format(base=formats.number(base))
 
 
-def left(found: Pasts) -> str:
-    """What of a file cannot be taken; empty if all of it can."""
-    parts = []
-    if found.faults:
-        lines = formats.count(len({one.line for one in found.faults}), "lines")
-        parts.append(_("{lines} are wrong; their tests stay out.").format(lines=lines))
-    if found.skipped:
-        lines = formats.count(len(found.skipped), "lines")
-        parts.append(_("{lines} are empty, totals or twice there.").format(lines=lines))
-    return " ".join(parts)
+def rate_base(shares: Sequence[float]) -> int:
+    """Of how many people the rates of some texts are told, the same for all of them."""
+    return numbers.base_of(shares)
 
 
-def taken(done: Taken) -> str:
-    """What became of an import."""
-    said = _("{tests} are in the library now.").format(tests=tests(done.new))
-    if not done.new:
-        said = _("Nothing new in it.")
-    if done.known:
-        more = _("{tests} were there already.").format(tests=tests(done.known))
-        said = f"{said} {more}"
-    return said
-
-
-def receipt(one: Import) -> str:
-    """An import as the list of imports shows it."""
-    parts = [formats.moment(one.at), one.source, tests(one.tests)]
-    if one.deleted:
-        parts.append(_("taken back"))
-    return " · ".join(part for part in parts if part)
-
-
-def columns(response: Response, design: Design) -> str:
-    """Which columns a file of past results has to have."""
-    heads = [_("Test"), _("Copy"), names.shown(design), names.reacted(response)]
-    return _("Columns: {columns}. A line for each text.").format(columns=" · ".join(heads))
+def reading_library() -> str:
+    """What is said while a large library is read."""
+    return _("Reading the texts…")
 
 
 def tag_options(codes: Sequence[str], used: Sequence[str]) -> list[str]:

@@ -1,16 +1,19 @@
 """The four steps to a copy test and its table of counts, in words."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services.copy_test_lists import Split
 from core.services.copy_test_traffic import About, Traffic
 from core.services.copy_tests import CopyTest, Draft, VisitorsFrom
+from core.services.receipts import Issue
 from core.terms import Period
-from core.terms.copy_tests import HOLD_OUT, Count, Design, Response, Version
+from core.terms.copy_tests import Count, Design, Response, Version
+from core.wording import copy_page_people as lists
 from core.wording import copy_page_tags as names
+from core.wording import copy_tests_numbers as numbers
+from core.wording import importing
 
 
 def step_name(step: int) -> str:
@@ -47,14 +50,19 @@ def next_step(step: int) -> str:
     }[step]
 
 
+def mend_in(step: int) -> str:
+    """The button that leads back to what is missing."""
+    return (_("To the texts"), _("To the ways"), _("To the days"))[step - 1]
+
+
+def seen_as(line: str) -> str:
+    """How the shop wants to be seen."""
+    return _("How you want to be seen: “{line}”").format(line=line)
+
+
 def without(letter: str) -> str:
     """The button that takes a text away."""
     return _("Leave {name} out").format(name=names.letter(letter))
-
-
-def percent_of_list(percent: int) -> str:
-    """How many of a list get no message."""
-    return _("Nobody") if not percent else f"{percent}%"
 
 
 def only_a_comparison() -> str:
@@ -67,6 +75,11 @@ def labels_help(design: Design) -> str:
     if design is Design.TWO_LINKS:
         return _("Name the code of each link, and we find the text in your file. Optional.")
     return _("Name each ad as the platform does, and we find it in your file. Optional.")
+
+
+def links_help() -> str:
+    """How the links of a test are made, and the way back."""
+    return _("Make one for each text, with its name in the third field. This test stays here.")
 
 
 def label_of(letter: str) -> str:
@@ -106,62 +119,51 @@ def usual(found: Traffic) -> str:
         About.CHANNEL: _("This channel"),
     }[found.about]
     visits = formats.count(found.per_day, "visits")
-    told = _("{whose} had {visits} a day lately.").format(whose=whose, visits=visits)
-    if found.rate is not None:
-        share = formats.of_hundred(found.rate, exact=True)
-        told = f"{told} {_('Of them {share} bought.').format(share=share)}"
+    told = _("{whose} had {visits} a day lately.")
     if found.stale:
-        told = f"{told} {_('The file is old.')}"
-    return told
+        told = _("{whose} had {visits} a day by a file that is old.")
+    told = told.format(whose=whose, visits=visits)
+    return told if found.rate is None else f"{told} {_bought(found, found.rate)}"
+
+
+def _bought(found: Traffic, rate: float) -> str:
+    """How many bought, what that counts, and why it is not the rate of the first page."""
+    base = numbers.base_of([rate])
+    said = _(
+        "In the statistics of {days}, {count} of {base} visits paid; each product counts there, so"
+        " it lies above the payment rate on Today."
+    )
+    return said.format(
+        days=formats.count(found.days, "days"),
+        count=formats.number(rate * base, 1),
+        base=formats.number(base),
+    )
 
 
 def outlook_needs(draft: Draft) -> str:
     """What is missing before anybody can say what a test finds."""
     if draft.design is Design.BEFORE_AFTER:
         return _("A comparison finds no winner, however long it takes.")
+    if draft.design is Design.TWO_LINKS:
+        return _("Chance does not decide who sees which link, so no time is long enough to know.")
     if len(draft.versions) < 2:  # noqa: PLR2004
         return _("Add a second text, and you hear what can be found out.")
     return _("Fill in both numbers, and you hear what can be found out.")
 
 
+def no_past_days() -> str:
+    """Where results of days that are over belong."""
+    return _("A test begins today or later. Results you have already go into the library.")
+
+
+def begins_in_past() -> str:
+    """That a day to begin with is over."""
+    return _("This day is over. Choose today or a later one.")
+
+
 def take_days(days: int) -> str:
     """The button that makes a test longer."""
     return _("Make it {days}").format(days=formats.count(days, "days"))
-
-
-def sizes(found: Mapping[str, int]) -> str:
-    """How a list is divided."""
-    told = [
-        f"{names.letter(letter)} {formats.count(found[letter], 'people')}"
-        for letter in sorted(found)
-        if letter != HOLD_OUT
-    ]
-    if HOLD_OUT in found:
-        told.append(_("no message {people}").format(people=_people(found[HOLD_OUT])))
-    return _("Divided: {parts}").format(parts=" · ".join(told))
-
-
-def divided(done: Split) -> str:
-    """That a list was divided."""
-    total = sum(done.sizes.values())
-    told = _("{people} are divided. Take the parts along.").format(people=_people(total))
-    if done.elsewhere:
-        others = max(done.elsewhere.values())
-        more = _("{people} of them are in another test too.").format(people=_people(others))
-        told = f"{told} {more}"
-    return told
-
-
-def part(letter: str, rows: int) -> str:
-    """The button for one part of a list."""
-    name = names.letter(letter) if letter else _("No message")
-    return f"{name} · {_people(rows)}"
-
-
-def part_file(draft: Draft, letter: str) -> str:
-    """The name of the file of a part."""
-    kept = "".join(sign for sign in names.title(draft) if sign.isalnum() or sign in " -_")
-    return f"{kept.strip().replace(' ', '_')[:30]}_{letter or _('no_message')}.csv"
 
 
 def summary(draft: Draft, today: date, divided_: int | None) -> Sequence[tuple[str, str]]:
@@ -170,7 +172,7 @@ def summary(draft: Draft, today: date, divided_: int | None) -> Sequence[tuple[s
     period = Period(first, first + timedelta(days=draft.days - 1))
     visitors = draft.visitors if divided_ is None else divided_
     people = [
-        (_("Sent to"), _people(divided_))
+        (_("Goes to"), formats.count(divided_, "people"))
         if divided_ is not None
         else (_("Expected"), _expected(draft, visitors))
     ]
@@ -181,14 +183,24 @@ def summary(draft: Draft, today: date, divided_: int | None) -> Sequence[tuple[s
         (_("Counted"), names.response(draft.response)),
         (_("When"), f"{formats.period(period)} · {formats.count(draft.days, 'days')}"),
         *people,
+        *_held_out(draft),
     )
+
+
+def _held_out(draft: Draft) -> Sequence[tuple[str, str]]:
+    """The part of a list that gets no message."""
+    weight = sum(draft.shares.values())
+    if draft.design is not Design.LIST_SPLIT or not draft.hold_out or not weight:
+        return ()
+    percent = lists.percent_of_list(round(100 * draft.hold_out / weight))
+    return ((_("Held back"), percent),)
 
 
 def _expected(draft: Draft, visitors: int | None) -> str:
     if not visitors:
         return _("Not said")
     if draft.design is Design.LIST_SPLIT:
-        return _people(visitors)
+        return formats.count(visitors, "people")
     said = _("{count} a day").format(count=formats.number(visitors))
     if draft.visitors_from is VisitorsFrom.STATISTICS:
         return f"{said} ({_('from your files')})"
@@ -230,12 +242,20 @@ def not_begun(test: CopyTest) -> str:
     )
 
 
+def headings(test: CopyTest) -> tuple[str, ...]:
+    """What the columns of a table of counts are called, in the grid and in the hint.
+
+    ``core.services.copy_test_headings`` understands each of them, in every language.
+    """
+    names_ = ("shown", "reacted", "won")[: 3 if test.draft.response is Response.REVENUE else 2]
+    return (_("Version"), *(measure(test.draft, one) for one in names_))
+
+
 def columns_of(test: CopyTest) -> str:
     """Which columns a pasted table or a file has to have."""
-    heads = [_("Text"), measure(test.draft, "shown"), measure(test.draft, "reacted")]
-    if test.draft.response is Response.REVENUE:
-        heads.append(measure(test.draft, "won"))
-    return _("Columns: {columns}. A day in front if you have it.").format(columns=" · ".join(heads))
+    return _("Columns: {columns}. A day in front if you have it.").format(
+        columns=" · ".join(headings(test))
+    )
 
 
 def found_in_file(rows: Sequence[Count]) -> str:
@@ -254,10 +274,6 @@ def counted() -> str:
     return _("The counts are kept.")
 
 
-def nobody_known() -> str:
-    """That order files know nobody of a list."""
-    return _("No buyer in the order files is known to be in your list.")
-
-
-def _people(count: int) -> str:
-    return formats.count(count, "people")
+def kept(skipped: Sequence[Issue]) -> str:
+    """The same of a table, with the lines that were left out."""
+    return f"{counted()} {importing.issues(skipped)}" if skipped else counted()

@@ -1,6 +1,7 @@
 """Why a test, its counts or its list were not taken, in words: where, and what to do."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Final
 
 from core.i18n import formats
@@ -9,8 +10,10 @@ from core.services.copy_test_counts import CountFault, CountReason
 from core.services.copy_test_kept import LONGEST, LONGEST_TITLE, SOONEST
 from core.services.copy_test_lists import ListReason, RecipientList
 from core.services.copy_tests import CopyTestProblem, CopyTestRefused
+from core.services.receipts import Refused
 from core.terms import RowReason
-from core.wording import rows
+from core.terms.copy_tests import FEWEST_TURNS
+from core.wording import importing, rows
 from core.wording.copy_page_tags import letter
 from core.wording.message import Message
 
@@ -24,7 +27,7 @@ def refused(found: CopyTestRefused) -> Message:
     name = letter(found.letter) if found.letter else _("A text")
     told = said.format(
         name=name, count=formats.number(LONGEST), title=formats.number(LONGEST_TITLE),
-        days=formats.count(SOONEST.days, "days"),
+        days=formats.count(SOONEST.days, "days"), turns=formats.count(FEWEST_TURNS, "days"),
     )  # fmt: skip
     return Message(_("That does not work yet."), told)
 
@@ -46,6 +49,7 @@ def _of_plan() -> dict[CopyTestProblem, str]:
     return {
         CopyTestProblem.BAD_SHARE: _("A part cannot be divided like this."),
         CopyTestProblem.BAD_DAYS: _("Choose between 1 and 91 days."),
+        CopyTestProblem.TOO_FEW_TURNS: _("Shown one a day, in turn, it takes {turns} or more."),
         CopyTestProblem.BAD_NUMBER: _("A share lies between 0 and 100 percent."),
         CopyTestProblem.STARTS_IN_PAST: _("The first day is over. Choose today or later."),
         CopyTestProblem.STARTS_TOO_LATE: _("It can begin within {days} at the latest."),
@@ -61,6 +65,21 @@ def _of_state() -> dict[CopyTestProblem, str]:
         CopyTestProblem.RESULT_SEEN: _("Its result was seen, so it cannot go on."),
         CopyTestProblem.UNKNOWN_VERSION: _("There is no such text."),
     }
+
+
+def unreadable(found: Refused) -> Message:
+    """Why a file of counts, results or recipients was not read: it is no file of the centre."""
+    said = importing.refused(found)
+    if said.remedy not in {
+        _("Download it again from the seller centre and bring it here as it is."),
+        _("Choose a longer period in the seller centre and download it again."),
+        _("Bring the CSV or Excel file of the seller centre here."),
+        _("Do not save the file in Excel. Download it again and bring it here as it is."),
+    }:
+        return said
+    return replace(
+        said, remedy=_("Open it, see whether all is in it, and save it anew as CSV or Excel.")
+    )
 
 
 def changed_elsewhere(typed: str = "") -> Message:
@@ -85,8 +104,9 @@ def counts(faults: Sequence[CountFault]) -> Message:
 def count(fault: CountFault) -> str:
     """What is wrong with one count, and where."""
     where = [] if fault.line is None else [_("Line {row}").format(row=fault.line)]
-    if fault.day is not None:
-        where.append(formats.day_short(fault.day))
+    days = fault.days or ((fault.day,) if fault.day is not None else ())
+    if days:
+        where.append(", ".join(map(formats.day_short, days)))
     if fault.letter:
         where.append(letter(fault.letter) if len(fault.letter) == 1 else f"‘{fault.letter}’")
     if fault.heading:
@@ -132,6 +152,7 @@ def _of_numbers() -> dict[CountReason, str]:
 def _of_days() -> dict[CountReason, str]:
     return {
         CountReason.BEFORE_START: _("That is before the test began."),
+        CountReason.NEEDS_DAYS: _("The texts take turns by day, so each day is needed."),
         CountReason.FUTURE: _("That day has not come yet."),
         CountReason.MIXED: _("Enter either each day or the whole at once, not both."),
     }
@@ -168,6 +189,7 @@ def _left_out() -> dict[ListReason, str]:
     return {
         ListReason.BAD_PHONE: _("Left out for an odd phone number: {lines}, first {first}."),
         ListReason.BAD_MAIL: _("Left out for an odd mail address: {lines}, first {first}."),
+        ListReason.BAD_ACCOUNT: _("Left out because Excel destroyed it: {lines}, first {first}."),
         ListReason.MASKED: _("Left out because it is masked with *: {lines}, first {first}."),
         ListReason.MISSING: _("Left out because it is empty: {lines}, first {first}."),
         ListReason.BAD_BYTES: _("Left out because letters are broken: {lines}, first {first}."),

@@ -1,8 +1,10 @@
 """What the parts of a copy test are called: designs, responses, needs, tones, templates."""
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
+from core.i18n import LANGUAGES, speaking
 from core.i18n import gettext as _
 from core.services.copy_tests import Draft
 from core.terms.copy_tests import Design, Response, TestStatus, Version
@@ -39,6 +41,21 @@ def tone(code: str) -> str:
     }.get(code, code)
 
 
+def code(word: str) -> str:
+    """The code of a need or tone that is written out in either language; else the word itself."""
+    return _codes().get(" ".join(word.split()).casefold(), word)
+
+
+@cache
+def _codes() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for language in LANGUAGES:
+        with speaking(language):
+            found |= {need(one).casefold(): one for one in NEEDS}
+            found |= {tone(one).casefold(): one for one in TONES}
+    return found
+
+
 def design(found: Design) -> str:
     """What a way of showing the versions is called."""
     return {
@@ -61,20 +78,33 @@ def honest(found: Design) -> str:
     }[found]
 
 
+def responses(draft: Draft) -> list[Response]:
+    """What can be counted where texts are shown like this, and what is counted now.
+
+    Only a message is answered, and only of a list it is known what each one spent.
+    """
+    if draft.design is Design.LIST_SPLIT:
+        return list(Response)
+    fits = (Response.CLICKS, Response.ORDERS)
+    return [one for one in Response if one in fits or one is draft.response]
+
+
 def response(found: Response) -> str:
     """What is counted."""
     return {
         Response.CLICKS: _("Clicks"),
         Response.ORDERS: _("Orders"),
         Response.REPLIES: _("Replies"),
-        Response.REVENUE: _("Won spent by each"),
+        Response.REVENUE: _("Money each one spends"),
     }[found]
 
 
-def status(found: TestStatus, *, ready: bool = False) -> str:
-    """How far a test is."""
+def status(found: TestStatus, *, ready: bool = False, past: bool = False) -> str:
+    """How far a test is; ``past`` where its days are over."""
     if ready:
         return _("Result ready")
+    if past and found is TestStatus.RUNNING:
+        return _("Waits for counts")
     return {
         TestStatus.DRAFT: _("In preparation"),
         TestStatus.RUNNING: _("Running"),
@@ -88,8 +118,8 @@ def shown(found: Design) -> str:
     """What those are called who were shown a version."""
     return {
         Design.LIST_SPLIT: _("Sent to"),
-        Design.TWO_LINKS: _("Visits"),
-    }.get(found, _("Shown"))
+        Design.AD_PLATFORM: _("Shown"),
+    }.get(found, _("Visits"))
 
 
 def reacted(found: Response) -> str:

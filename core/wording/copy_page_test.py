@@ -7,16 +7,19 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.copy_test_board import Board, Entry
 from core.services.copy_test_health import Health, Progress
-from core.services.copy_test_path import Step
 from core.services.copy_tests import CopyTest
-from core.terms.copy_tests import CountSource, Design, Response, TestStatus
-from core.verdicts.copy_tests import Answer, Basis, Ruling, Said
+from core.terms import seoul_day
+from core.terms.copy_tests import Design, TestStatus
+from core.verdicts.copy_tests import Answer, Ruling
 from core.wording import actions_names
 from core.wording import copy_page_tags as names
 from core.wording.message import Message
 
 DAYS_NAMED = 3
 """So many days are named before the rest is counted."""
+
+LONGEST_QUOTE = 60
+"""Letters of a text in a conclusion."""
 
 
 def conclusion(board: Board) -> tuple[Message, Entry | None]:
@@ -47,6 +50,8 @@ def _quiet(board: Board, running: Sequence[Entry]) -> tuple[Message, Entry | Non
 def _first_to_do(entry: Entry) -> Message | None:
     """What a running test needs from the seller."""
     what = names.title(entry.test.draft)
+    if _lacks_counts(entry):
+        return Message(_("Enter the counts of “{what}”.").format(what=what), stands_still(entry))
     if entry.stands_still:
         return Message(_("Look at the counts of “{what}” first.").format(what=what),
                        _("Something in them does not fit the plan."))  # fmt: skip
@@ -67,28 +72,51 @@ def _goes_on(entry: Entry) -> Message:
 
 
 def why_ready(entry: Entry) -> str:
-    """Why a result can be looked at."""
-    if entry.progress is not None and entry.progress.is_over:
-        return _("The planned days are over.")
-    return _("The texts differ so much that it may end early.")
+    """Why a result can be looked at, and which days it would be without."""
+    if entry.progress is None or not entry.progress.is_over:
+        return _("The texts differ so much that it may end early.")
+    told = _("The planned days are over.")
+    if entry.health is None or not entry.health.missing:
+        return told
+    days = formats.count(len(entry.health.missing), "days")
+    return f"{told} {_('{days} have none yet.').format(days=days)}"
 
 
 def line(entry: Entry) -> str:
     """A test in the list, in one line."""
     draft = entry.test.draft
     parts = [names.design(draft.design), names.response(draft.response)]
-    parts.append(_("{count} texts").format(count=formats.number(len(draft.versions))))
+    if len(draft.versions) > 2:  # noqa: PLR2004  (two are usual)
+        parts.append(_("{count} texts").format(count=formats.number(len(draft.versions))))
     if entry.progress is not None and not entry.test.status.is_over:
         parts.append(day_of(entry.progress))
     if entry.test.ended_at is not None:
-        parts.append(formats.moment(entry.test.ended_at))
+        parts.append(formats.day(seoul_day(entry.test.ended_at)))
     return " · ".join(parts)
+
+
+def older(count: int) -> str:
+    """What is said of the tests of a group that are folded."""
+    return _("{count} older tests").format(count=formats.number(count))
+
+
+def stands_still(entry: Entry) -> str:
+    """What the list says of a test that can never have a result as it is."""
+    if _lacks_counts(entry):
+        return _("Its days are over, and counts are missing.")
+    return _("Its counts do not fit the plan, so it stands still.")
+
+
+def _lacks_counts(entry: Entry) -> bool:
+    return entry.ruling is not None and entry.ruling.answer is Answer.UNCOUNTED
 
 
 def day_of(progress: Progress) -> str:
     """Which day of the plan it is."""
     if not progress.day:
         return _("begins soon")
+    if progress.is_over:
+        return _("{days}, all over").format(days=formats.count(progress.days, "days"))
     return _("day {day} of {days}").format(day=progress.day, days=progress.days)
 
 
@@ -99,14 +127,19 @@ def progress(entry: Entry) -> str:
         return ""
     parts = [day_of(told)]
     if told.shown is not None:
-        shown = formats.number(told.shown)
-        if told.planned:
-            planned = formats.number(told.planned)
-            parts.append(_("shown {shown} of {planned}").format(shown=shown, planned=planned))
-        else:
-            parts.append(_("shown {shown}").format(shown=shown))
+        parts.append(_shown(told, entry.test.draft.design))
     parts.append(_("until {day}").format(day=formats.day_short(told.last_day)))
     return " · ".join(parts)
+
+
+def _shown(told: Progress, design: Design) -> str:
+    """How many were shown any version so far; the column has the same name."""
+    what, shown = names.shown(design), formats.number(told.shown)
+    if not told.planned:
+        return _("{what} {shown}").format(what=what, shown=shown)
+    return _("{what} {shown} of {planned}").format(
+        what=what, shown=shown, planned=formats.number(told.planned)
+    )
 
 
 def turn(test: CopyTest, today: date) -> str:
@@ -116,13 +149,30 @@ def turn(test: CopyTest, today: date) -> str:
     return _("Today is the turn of {name}.").format(name=names.letter(test.plan.days[today]))
 
 
+def to_do(entry: Entry) -> str:
+    """What there is to do on the days of a test of which nothing was counted yet."""
+    told = entry.progress
+    if told is None or not told.day or told.is_over or entry.counts:
+        return ""
+    divided = _("Send each part of the list its own text today, all at the same time.")
+    if not entry.recipients:
+        divided = _("Divide your list by chance, and send each part its own text today.")
+    return {
+        Design.LIST_SPLIT: divided,
+        Design.AD_PLATFORM: _("Switch all ads on today, each with the same budget."),
+        Design.TWO_LINKS: _("Put both links up today, where they are seen equally often."),
+    }.get(entry.test.draft.design, "")
+
+
 def health(found: Health, test: CopyTest) -> list[str]:
     """All that may be wrong with a running test; empty if nothing is."""
     told = [*_missing(found), *_wrong(found)]
     if found.events:
         days = formats.count(len(found.mixed_days), "days")
-        what = ", ".join(dict.fromkeys(actions_names.event(one) for one in found.events[:2]))
+        what = ", ".join(dict.fromkeys(actions_names.happened(one) for one in found.events[:2]))
         told.append(_("{what} falls into the test, on {days}.").format(what=what, days=days))
+    if found.at_once and test.draft.design is not Design.LIST_SPLIT:
+        told.append(_("Counted at once: no days of a sale can be left out afterwards."))
     if found.elsewhere:
         people = formats.count(max(count for _number, count in found.elsewhere), "people")
         told.append(_("{people} are in the list of another test too.").format(people=people))
@@ -193,127 +243,6 @@ def causes(design: Design) -> list[str]:
     }.get(design, []) + common
 
 
-def versions(ruling: Ruling, of: int) -> list[str]:
-    """Each version in people: 100명 중 3명."""
-    return [people(one, of) for one in ruling.versions]
-
-
-def people(one: Said, of: int) -> str:
-    """How many of so many people reacted to a version."""
-    if one.rate is None:
-        return formats.UNKNOWN
-    count = formats.number(round(one.rate * of))
-    return _("{count} of {of} people").format(count=count, of=formats.number(of))
-
-
-def picture(ruling: Ruling, one: Said, of: int) -> str:
-    """What a pictogram shows."""
-    did = {
-        Response.CLICKS: _("{name}: {people} clicked"),
-        Response.REPLIES: _("{name}: {people} replied"),
-    }.get(ruling.response, _("{name}: {people} bought"))
-    return did.format(name=names.letter(one.letter), people=people(one, of))
-
-
-def bounds(one: Said) -> str:
-    """A rate and the span it lies in, in percent."""
-    if one.rate is None or one.bounds is None:
-        return formats.UNKNOWN
-    low, high = (f"{100 * edge:.1f}" for edge in one.bounds)
-    return f"{100 * one.rate:.1f}% ({formats.span(low, high)}%)"
-
-
-def bound(steps: Sequence[Step]) -> str:
-    """Whether and when the difference crossed the line it had to cross."""
-    crossed = next((one for one in steps if abs(one.apart) >= one.line), None)
-    if crossed is None:
-        return _("The difference never crossed the dashed lines, so none was found.")
-    return _("The difference crossed the dashed line on {day}.").format(
-        day=formats.day_short(crossed.day)
-    )
-
-
-def origin(entry: Entry, ruling: Ruling) -> list[tuple[str, str]]:
-    """Where the numbers of a result come from: pairs of a heading and its text."""
-    plan = entry.test.plan
-    sources = dict.fromkeys(one.source for one in entry.counts)
-    told = [
-        (_("Meaning"), _("How many of those who saw a text did what you count.")),
-        (_("Formula"), _("Those who reacted ÷ those who saw it, each text by itself")),
-        (_("From"), ", ".join(_source(one) for one in sources)),
-        (_("Counts"), formats.count(len(entry.counts), "lines")),
-    ]
-    if plan is not None:
-        told.append((_("Period"), formats.period(plan.period)))
-    if ruling.cut and ruling.mixed:
-        told.append((_("Left out"), formats.count(len(ruling.mixed), "days")))
-    return told
-
-
-def _source(found: CountSource) -> str:
-    return {
-        CountSource.TYPED: _("typed by hand"),
-        CountSource.PASTED: _("pasted from a spreadsheet"),
-        CountSource.FILE: _("a file of counts"),
-        CountSource.ORDERS: _("your order files"),
-    }[found]
-
-
-def frozen(test: CopyTest, ruling: Ruling) -> str:
-    """When a result was written down, and by which method."""
-    return _("Written down on {when}. Method {method}.").format(
-        when=formats.moment(test.ended_at) if test.ended_at else formats.UNKNOWN,
-        method=ruling.method,
-    )
-
-
-def use(letter: str) -> str:
-    """The button that takes a version into use."""
-    return _("Change to {name}").format(name=names.letter(letter))
-
-
-def used(letter: str, since: date) -> str:
-    """That a version is in use."""
-    return _("{name} is in use since {day}.").format(
-        name=names.letter(letter), day=formats.day_short(since)
-    )
-
-
-def action(test: CopyTest, letter: str, title: str) -> tuple[str, str]:
-    """What the improvement says that is noted with it: what was done, and why."""
-    what = _("Changed the text to {name}: {text}").format(
-        name=names.letter(letter), text=test.text_of(letter)[:80]
-    )
-    return what, _("Copy test “{what}”: {result}").format(
-        what=names.title(test.draft), result=title
-    )
-
-
-def ended_early() -> str:
-    """What is said of a test that was given up."""
-    return _("It was stopped before its plan was reached, so nobody can say which is better.")
-
-
-def basis(ruling: Ruling) -> str:
-    """On what a result rests, for the table behind it."""
-    return {
-        Basis.PLAN: _("The plan was reached."),
-        Basis.BOUNDARY: _("The difference was large enough to end early."),
-        Basis.LATE: _("Counts after the plan were looked at too."),
-        Basis.DAYS: _("Days were compared with days."),
-    }.get(ruling.basis or Basis.ONCE, "")
-
-
 def cut(found: Ruling) -> str:
     """The button that leaves the mixed days out."""
     return _("Leave {days} out and look").format(days=formats.count(len(found.mixed), "days"))
-
-
-def usable(ruling: Ruling) -> Sequence[str]:
-    """The versions that may be taken into use after a result, the one to use first."""
-    letters = [one.letter for one in ruling.versions]
-    if ruling.answer in {Answer.MISMATCH, Answer.IMPOSSIBLE, Answer.UNCOUNTED}:
-        return ()
-    if ruling.chosen is None:
-        return letters
-    return [ruling.chosen, *(one for one in letters if one != ruling.chosen)]

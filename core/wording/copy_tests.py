@@ -7,8 +7,9 @@ from typing import Final
 from core.i18n import formats, spoken
 from core.i18n import gettext as _
 from core.terms.copy_tests import Design, Response
-from core.verdicts.copy_tests import Answer, Basis, Call, Ruling, Said
+from core.verdicts.copy_tests import Answer, Basis, Range, Ruling
 from core.wording import copy_tests_details as details
+from core.wording import copy_tests_notes as notes
 from core.wording import copy_tests_numbers as numbers
 from core.wording.copy_tests_plan import plan, ways
 
@@ -27,6 +28,7 @@ class Told:
         reason: the numbers it rests on.
         money: what it is worth a month; empty where nobody knows.
         note: what to keep in mind; may be empty.
+        step: what to do next where no difference was found; may be empty.
         details: sentences behind 자세히.
     """
 
@@ -35,11 +37,18 @@ class Told:
     money: str = ""
     note: str = ""
     details: tuple[str, ...] = ()
+    step: str = ""
 
     @property
     def text(self) -> str:
         """All but the details on one line."""
-        return " ".join(part for part in (self.title, self.reason, self.money, self.note) if part)
+        parts = (self.title, self.reason, self.money, self.step, self.note)
+        return " ".join(part for part in parts if part)
+
+    @property
+    def todo(self) -> str:
+        """What stands beside the arrow of a conclusion: what it is worth, or what to do next."""
+        return self.money or self.step
 
 
 def tell(ruling: Ruling, events: Sequence[str] = ()) -> Told:
@@ -47,12 +56,9 @@ def tell(ruling: Ruling, events: Sequence[str] = ()) -> Told:
     if ruling.answer is Answer.MIXED:
         return _mixed(ruling, events)
     title, reason = _ANSWERS[ruling.answer](ruling)
-    notes = [*_notes(ruling), *_disturbed(ruling, events)][:NOTES]
-    return Told(title, reason, _money(ruling), " ".join(notes), details.sentences(ruling))
-
-
-def _others(ruling: Ruling) -> list[Said]:
-    return [one for one in ruling.versions if one.letter != ruling.control]
+    kept = [*notes.notes(ruling), *_disturbed(ruling, events)][:NOTES]
+    told = details.sentences(ruling)
+    return Told(title, reason, _money(ruling), " ".join(kept), told, notes.step(ruling))
 
 
 def _switch(ruling: Ruling) -> tuple[str, str]:
@@ -61,7 +67,7 @@ def _switch(ruling: Ruling) -> tuple[str, str]:
 
 
 def _keep(ruling: Ruling) -> tuple[str, str]:
-    others = _others(ruling)
+    others = notes.others(ruling)
     keep = _("Keep {name}.").format(name=spoken.thing(ruling.control))
     if len(others) > 1:
         rates = _rates(ruling, *(one.letter for one in others))
@@ -98,13 +104,13 @@ def _either(ruling: Ruling) -> tuple[str, str]:
 def _open(ruling: Ruling) -> tuple[str, str]:
     if ruling.conflict:
         return _("Who bought and what was sold say different things."), details.won_each(ruling)
-    title = _("Which one is better did not show. That does not make them alike.")
-    return title, _rates(ruling, *(one.letter for one in _others(ruling)))
+    title = _("It did not show which one is better. That does not make them alike.")
+    return title, _rates(ruling, *(one.letter for one in notes.others(ruling)))
 
 
 def _hard(ruling: Ruling) -> tuple[str, str]:
     reason = _("In {days} it takes {low} → {high} of {base} people to be seen.")
-    if ruling.basis is Basis.ONCE:
+    if ruling.basis is Basis.ONCE or ruling.design is Design.LIST_SPLIT:
         reason = _("With so many it takes {low} → {high} of {base} people to be seen.")
     return _("So few visits can hardly show it."), reason.format(
         days=formats.count(ruling.look.days[1], "days"),
@@ -114,6 +120,11 @@ def _hard(ruling: Ruling) -> tuple[str, str]:
 
 def _running(ruling: Ruling) -> tuple[str, str]:
     when = formats.day_short(ruling.expected)
+    if not ruling.design.by_chance:
+        # No day tells a winner.
+        return _("The numbers are not complete yet."), _(
+            "Both numbers stand side by side from {day} on."
+        ).format(day=when)
     return _("It is too early to judge."), _("At this pace you will know around {day}.").format(
         day=when
     )
@@ -135,7 +146,9 @@ def _too_few(ruling: Ruling) -> tuple[str, str]:
 
 
 def _uncounted(_ruling: Ruling) -> tuple[str, str]:
-    return _("The numbers of a text are missing."), _("Enter those of every text to see a result.")
+    return _("Counts are missing, so nothing can be compared."), _(
+        "Enter those of every text, of the same days."
+    )
 
 
 def _impossible(_ruling: Ruling) -> tuple[str, str]:
@@ -163,6 +176,8 @@ def _mismatch(ruling: Ruling) -> tuple[str, str]:
 def _comparison(ruling: Ruling) -> tuple[str, str]:
     first, *rest = ruling.versions
     told = _rates(ruling, *(one.letter for one in [first, *rest] if one.letter != ruling.control))
+    if ruling.design is Design.TWO_LINKS:
+        return _("Nobody drew who sees which link, so it is a hint only."), told
     names = spoken.thing(numbers.both([one.letter for one in ruling.versions]))
     return _("{names} were shown at different times, so take it as a hint only.").format(
         names=names
@@ -221,12 +236,10 @@ def _money(ruling: Ruling) -> str:
     """Won a month: of the chosen version with its lower bound, or what keeping would cost."""
     one = ruling.of(ruling.chosen) if ruling.chosen else None
     if ruling.answer is Answer.SWITCH and one is not None and one.won_month is not None:
-        return _("A month sells at least {least} more; as it looks, about {seen}.").format(
-            least=spoken.at_least(one.won_month.low), seen=spoken.about(one.won_month.middle)
-        )
+        return _more_sold(one.won_month)
     if ruling.answer is Answer.KEEP and len(ruling.versions) == 2:  # noqa: PLR2004
-        other = _others(ruling)[0]
-        if other.won_month is not None:
+        other = notes.others(ruling)[0]
+        if other.won_month is not None and other.won_month.high < 0:
             return _("With {name} a month would have sold at least {least} less.").format(
                 name=spoken.towards(other.letter), least=spoken.at_least(other.won_month.high)
             )
@@ -238,43 +251,9 @@ def _money(ruling: Ruling) -> str:
     return ""
 
 
-def _notes(ruling: Ruling) -> list[str]:
-    """What to keep in mind, the most important first."""
-    found = [*_of_answer(ruling), *_of_others(ruling)]
-    if ruling.design is Design.TWO_LINKS and ruling.answer.is_result:
-        found.insert(0, _("Nobody drew who sees which link, so it is a hint only."))
-    if ruling.answer.decides:
-        found += {
-            Basis.BOUNDARY: [_("The difference is so large that it ended early.")],
-            Basis.LATE: [_("What came after the plan was counted too.")],
-            Basis.ONCE: [_("This holds if you look at the numbers once.")],
-        }.get(ruling.basis or Basis.PLAN, [])
-    return found
-
-
-def _of_answer(ruling: Ruling) -> list[str]:
-    bolder = _("Compare clicks, or use bolder texts.")
-    if ruling.response is Response.CLICKS:
-        bolder = _("Use bolder texts, or compare for longer.")
-    said = {
-        Answer.HARD: bolder,
-        Answer.COMPARISON: _("See whether something else happened at the same time."),
-        Answer.MISMATCH: _("See whether one of them was off, or its numbers are missing."),
-    }.get(ruling.answer)
-    return [] if said is None else [said]
-
-
-def _of_others(ruling: Ruling) -> list[str]:
-    """The other versions, where there are more than two."""
-    if ruling.answer is not Answer.SWITCH or len(ruling.versions) < 3:  # noqa: PLR2004
-        return []
-    found = []
-    for one in _others(ruling):
-        if one.letter == ruling.chosen:
-            continue
-        if one.call is Call.BETTER:
-            said = _("{name} was better than {control} too; which of both is better is unknown.")
-            found.append(said.format(name=spoken.topic(one.letter), control=ruling.control))
-        elif one.call is Call.WORSE:
-            found.append(_("{name} did worse.").format(name=spoken.topic(one.letter)))
-    return found
+def _more_sold(won: Range) -> str:
+    if won.low <= 0:
+        return _("More people buy, but whether more is sold is not sure.")
+    return _("A month sells at least {least} more; as it looks, about {seen}.").format(
+        least=spoken.at_least(won.low), seen=spoken.about(won.middle)
+    )

@@ -4,12 +4,27 @@ from typing import Final
 
 from core.i18n import formats, spoken
 from core.i18n import gettext as _
+from core.terms.copy_tests import FEWEST_TURNS
 from core.verdicts.copy_tests import Answer, Basis, Ruling, Said
+from core.verdicts.copy_tests_plan import too_short
 from core.wording import copy_tests_numbers as numbers
 
 HUNDRED, THOUSAND = 100, 1000
+TINY: Final = 1e-6
+OFTEN: Final = (20, 100)
+"""Of so many measurements it is told how often bounds hold the truth, where that is whole."""
+
+RARELY: Final = (100, 10_000, 1_000_000)
+"""Of so many times it is told how rare a difference had to be."""
+
+LEAST: Final = 0.1
+"""Nothing smaller is told of them."""
+
 RARE: Final = 0.0005
 """Chances below this are told as less than once in a thousand."""
+
+USUAL: Final = 0.05
+"""The level of bounds that is told as 19 of 20."""
 
 
 def sentences(ruling: Ruling) -> tuple[str, ...]:
@@ -17,14 +32,18 @@ def sentences(ruling: Ruling) -> tuple[str, ...]:
     one = _shown(ruling)
     if one is None or one.p is None or one.difference is None:
         return ()
+    own = [_own(each) for each in ruling.versions]
     if ruling.answer is Answer.TOO_FEW:
-        return (*(_own(each) for each in ruling.versions), _meaning(ruling))
+        return (*own, _meaning(USUAL))
     found = [
         by_chance(ruling, one),
-        _line(ruling),
+        _line(ruling, one),
         _apart(ruling, one),
-        *(_own(each) for each in ruling.versions),
-        _meaning(ruling),
+        _lift(ruling, one),
+        _meaning(_level(ruling, one)),
+        *own,
+        # Where both kinds of bounds hold as often as each other, that is said once.
+        "" if _is_usual(_level(ruling, one)) else _meaning(USUAL),
         _likely(ruling),
         won_each(ruling),
         _curse(ruling),
@@ -63,15 +82,31 @@ def by_chance(ruling: Ruling, one: Said) -> str:
     )
 
 
-def _line(ruling: Ruling) -> str:
+def _level(ruling: Ruling, one: Said) -> float:
+    """How rare a difference had to be, which is also the level of its bounds."""
+    return one.level or ruling.look.alpha or USUAL
+
+
+def _is_usual(level: float) -> bool:
+    return abs(level - USUAL) < TINY
+
+
+def _line(ruling: Ruling, one: Said) -> str:
     """What was asked of a difference."""
-    alpha = ruling.look.alpha
-    if alpha is None or ruling.basis not in {Basis.PLAN, Basis.BOUNDARY}:
+    level = _level(ruling, one)
+    if ruling.basis is Basis.LATE or (ruling.basis is Basis.ONCE and _is_usual(level)):
         return ""
-    of = HUNDRED if alpha * HUNDRED >= 1 else 10 * THOUSAND
-    return _("As fixed before, only what comes up less often than {times} in {of} counts.").format(
-        times=formats.number(alpha * of, 1), of=formats.number(of)
-    )
+    of = next((many for many in RARELY if level * many >= 1), RARELY[-1])
+    said = _("As fixed before, only what comes up less often than {times} in {of} counts.")
+    if ruling.basis is Basis.ONCE:
+        said = _("Of several texts only what comes up less often than {times} in {of} counts.")
+    return said.format(times=_short(max(level * of, LEAST)), of=formats.number(of))
+
+
+def _short(value: float) -> str:
+    """A number with a decimal where it has one: 5, 1.7."""
+    shown = formats.rounded(value, 1)
+    return formats.number(value, 0 if shown == int(shown) else 1)
 
 
 def _apart(ruling: Ruling, one: Said) -> str:
@@ -92,10 +127,29 @@ def _own(one: Said) -> str:
     )
 
 
-def _meaning(ruling: Ruling) -> str:
-    if ruling.basis is Basis.LATE:
-        return _("Measured many times this way, 99 of 100 such ranges hold the true value.")
-    return _("Measured many times this way, 19 of 20 such ranges hold the true value.")
+def _lift(ruling: Ruling, one: Said) -> str:
+    """The difference as a part of the control's rate, with its bounds."""
+    found = numbers.lift(one, ruling.of(ruling.control))
+    if not found:
+        return ""
+    return _("Beside the number with {control} that is {lift}.").format(
+        control=ruling.control, lift=found
+    )
+
+
+def _meaning(level: float) -> str:
+    """How often such bounds hold the truth: as often as the level at which they are drawn says."""
+    of = next((many for many in OFTEN if _is_whole(level * many)), THOUSAND)
+    if level * of < 1:
+        of *= 10
+    missed = max(1, round(level * of))
+    return _(
+        "Measured many times this way, {hits} of {of} such ranges hold the true value."
+    ).format(hits=formats.number(of - missed), of=formats.number(of))
+
+
+def _is_whole(value: float) -> bool:
+    return value > TINY and abs(value - round(value)) < TINY
 
 
 def _likely(ruling: Ruling) -> str:
@@ -129,4 +183,8 @@ def _curse(ruling: Ruling) -> str:
 def _days(ruling: Ruling) -> str:
     if ruling.basis is not Basis.DAYS:
         return ""
+    if too_short(ruling.design, ruling.look.days[1]):
+        return _("Fewer than {days} by turns tell no winner, because weekdays differ.").format(
+            days=formats.count(FEWEST_TURNS, "days")
+        )
     return _("Each day counts once, because people of one day are alike.")

@@ -7,9 +7,8 @@ from typing import Final
 from core.i18n import formats, spoken
 from core.i18n import gettext as _
 from core.terms.copy_tests import Response
-
-BASES: Final = (100, 1000, 10_000)
-"""Of so many people the rates are told, so that the smallest is one of them at least."""
+from core.verdicts.copy_tests import Said
+from core.verdicts.copy_tests_plan import BASES, of_people
 
 TINY: Final = 1e-9
 
@@ -25,21 +24,31 @@ def both(names: Iterable[str]) -> str:
 
 def base_of(rates: Iterable[float]) -> int:
     """Of how many people some rates are told."""
-    least = min((one for one in rates if one > 0), default=1.0)
-    return next((base for base in BASES if least * base >= 1 - TINY), BASES[-1])
+    return of_people(min((one for one in rates if one > 0), default=1.0))
 
 
 def people(rates: list[float]) -> tuple[int, list[str]]:
     """Of how many people, and how many of them; with a decimal where two would read the same."""
+    base, decimals = told_in(rates)
+    return base, [formats.number(one * base, decimals) for one in rates]
+
+
+def told_in(rates: list[float]) -> tuple[int, int]:
+    """Of how many people rates are told, and with how many decimals."""
     base = base_of(rates)
-    plain = [formats.number(one * base) for one in rates]
-    same = len(set(plain)) < len(set(rates))
-    return base, [formats.number(one * base, 1) for one in rates] if same else plain
+    plain = {formats.number(one * base) for one in rates}
+    return base, int(len(plain) < len(set(rates)))
 
 
 def step(before: float, after: float) -> dict[str, str]:
-    """From so many to so many of so many, for a sentence."""
-    base, (low, high) = people([before, after])
+    """From so many to so many of so many, for a sentence.
+
+    The rates are those of a plan, in tenths of a person; both have a decimal or none has.
+    """
+    base = of_people(before)
+    tenths = [formats.rounded(one * base, 1) for one in (before, after)]
+    digits = 0 if all(one == int(one) for one in tenths) else 1
+    low, high = (formats.number(one * base, digits) for one in (before, after))
     return {"base": formats.number(base), "low": low, "high": high}
 
 
@@ -72,8 +81,28 @@ def signed_span(low: float, high: float, base_rate: float) -> dict[str, str]:
         base *= 10
     return {
         "base": formats.number(base),
-        "range": formats.span(_signed(low * base), _signed(high * base)),
+        # A dash between two signs would read like a third one.
+        "range": _("{low} to {high}").format(low=_signed(low * base), high=_signed(high * base)),
     }
+
+
+def lift(one: Said, control: Said) -> str:
+    """How much more often than the control, in percent, with its bounds; empty where unknown."""
+    if one.ratio is None or not control.rate or one.rate is None or one.letter == control.letter:
+        return ""
+    low, high = one.ratio
+    seen = _percent(one.rate / control.rate)
+    if high is None:
+        return seen
+    span = _("{low} to {high}").format(low=_percent(low), high=_percent(high))
+    return f"{seen} ({span})"
+
+
+def _percent(ratio: float) -> str:
+    shown = formats.number(abs(ratio - 1) * 100)
+    if shown == "0":
+        return "0%"
+    return ("+" if ratio > 1 else formats.MINUS) + shown + "%"
 
 
 def _signed(value: float) -> str:

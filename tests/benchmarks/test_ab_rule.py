@@ -2,10 +2,13 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from benchmarks.ab import tables
 from benchmarks.ab_rule import Row, once, rivals, ruled, through_judge, told
 from core.analysis.copy_tests import Counted, call, lines
+from core.stats.ab.arms import arm
+from core.stats.ab.two_proportions import score_z
 from core.terms.copy_tests import Count
 from core.verdicts.copy_tests import Answer, Call
 from core.verdicts.copy_tests import once as at_once
@@ -54,6 +57,9 @@ def test_identical_versions_win_in_no_more_than_two_and_a_half_of_a_hundred_test
     )
     found = call(counted, lines([1.0], 1, 0.05, last=True)[0]).sign[:, 0]
     assert np.sum(chance[found > 0]) < 0.027
+    # The same sum does see a rule like that of the example.
+    score = score_z(control, variant)
+    assert np.sum(chance[stats.norm.sf(score) < 0.15]) > 0.14
     for at in np.random.default_rng(15).choice(len(chance), 30):
         counts = [
             Count("A", None, 500, int(control.successes[at])),
@@ -63,7 +69,12 @@ def test_identical_versions_win_in_no_more_than_two_and_a_half_of_a_hundred_test
 
 
 def test_a_halved_rate_is_called_worse_and_surely():
-    # The same example reports p = 0.9994 of it.
+    # The same example asks one side only and reports p = 0.9994 of 6 % against 3 % of a thousand.
+    score = float(score_z(arm(60, 1000), arm(30, 1000)))
+    assert stats.norm.sf(score) == pytest.approx(0.9994, abs=1e-4)
+    few = said((60, 1000), (30, 1000))
+    assert (few.answer, few.of("B").call) == (Answer.KEEP, Call.WORSE)
+    assert few.of("B").p == pytest.approx(2 * stats.norm.cdf(score))
     found = said((200, 2000), (100, 2000))
     assert (found.answer, found.chosen) == (Answer.KEEP, "A")
     b = found.of("B")

@@ -34,7 +34,7 @@ def write(page: Page, label: str, text: str) -> None:
     page.keyboard.press("ControlOrMeta+a")
     page.keyboard.type(text)
     page.keyboard.press("Tab")
-    page.wait_for_selector(browsing.DRAWN)
+    browsing.settle(page)
 
 
 def fits(page: Page, size: str) -> bool:
@@ -59,7 +59,7 @@ def test_an_idea_becomes_a_running_test_with_the_keyboard_on_a_phone(window: Ope
     press(page, "다음: 기간")
     write(page, "하루에 모두 몇 번 보이나요?", "200")
     write(page, "보통 100명 중 몇 명이 누르나요?", "20")
-    expect(page.get_by_text("100명 중 20명→24명쯤").first).to_be_visible()
+    expect(page.get_by_text("100명 중 20.0명→24.6명쯤").first).to_be_visible()
 
     # A refresh loses nothing: the step and all that was typed are there.
     page.reload()
@@ -73,6 +73,20 @@ def test_an_idea_becomes_a_running_test_with_the_keyboard_on_a_phone(window: Ope
     assert browsing.english_words(browsing.seen_text(page)) == []
     assert fits(page, "phone")
     assert browsing.shoot(page, "copy_tests_running").stat().st_size > 10_000
+
+
+def test_what_streamlit_says_itself_is_korean(window: Opener, server: Server):
+    shop = shops.opened(server.data)
+    draft = Draft("배송 광고", Design.AD_PLATFORM, Response.ORDERS, TEXTS, days=14)
+    begun = session.now() - timedelta(days=2)
+    test = copy_tests.start(shop, copy_tests.add(shop, draft, begun).id, begun)
+    shop.close()
+    page = window()
+    browsing.visit(page, f"tests?test={test.id}")
+    page.get_by_text("표에서 붙여 넣기", exact=True).click()
+    page.get_by_label("복사한 줄").fill("A\t100\t3")
+    expect(page.get_by_text("Ctrl+엔터를 누르면 보내요")).to_be_visible()
+    assert browsing.english_words(browsing.seen_text(page)) == []
 
 
 @pytest.fixture

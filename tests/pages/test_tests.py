@@ -1,110 +1,39 @@
 """The page 문구 실험 as its readers see it."""
 
-import os
 import re
 from dataclasses import replace
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 import streamlit as st
 
 from core.services import actions, copy_test_counts, copy_tests, events
-from core.services.copy_tests import Draft
 from core.services.events import Event, EventKind
 from core.terms import Period
 from core.terms.copy_tests import Count, Design, Response, TestStatus, Version
-from core.ui import session
-from tests import shops
+from core.ui import copy_tests_days
 from tests.pages import opening
+from tests.pages.copy_page import (
+    ADS,
+    CHANCE,
+    NOW,
+    PAGE,
+    TEXTS,
+    TODAY,
+    divided,
+    ended,
+    enter,
+    find,
+    keys,
+    made,
+    page,
+    press,
+    said,
+)
+from tests.pages.opening import with_shop
 from tests.wording.copy_rules import faults_on_screen
 
-NOW = session.now()
-TODAY = session.today()
-CHANCE = re.compile(r" ?\(p = [\d.]+\)|:material/\w+: ")
-"""What is allowed in the details only, and names of icons."""
-PAGE = "pages/improve/tests.py"
-TEXTS = (Version("A", "무료로 보내 드려요", need="deal"), Version("B", "오늘 보내 드려요"))
-ADS = Draft("배송 광고", Design.AD_PLATFORM, Response.ORDERS, TEXTS, days=14)
-
-
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("DANGOL_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
-
-
-def with_shop(do):
-    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
-    try:
-        return do(shop)
-    finally:
-        shop.close()
-
-
-def made(draft=ADS, *, begun=None):
-    """A draft, or a test that was started some days ago."""
-    when = NOW - timedelta(days=begun or 0)
-
-    def do(shop):
-        test = copy_tests.add(shop, draft, when)
-        return test if begun is None else copy_tests.start(shop, test.id, when)
-
-    return with_shop(do)
-
-
-def enter(test, days, **versions):
-    """Counts of each version, (reacted, shown), spread over the first days of a test."""
-    first = test.plan.period.first
-    rows = [
-        Count(letter, first + timedelta(days=n), shown // days + (n < shown % days),
-              reacted // days + (n < reacted % days))
-        for letter, (reacted, shown) in versions.items()
-        for n in range(days)
-    ]  # fmt: skip
-    with_shop(lambda shop: copy_test_counts.enter(shop, test.id, rows, NOW))
-
-
-def ended(**versions):
-    test = made(begun=14)
-    enter(test, 14, **versions)
-    app = page(test)
-    press(app, "tests.look.None")
-    return app
-
-
-def find(test):
-    return with_shop(lambda shop: copy_tests.find(shop, test.id))
-
-
-def page(test=None, step=None, language="ko"):
-    app = opening.opened(PAGE, language=language)
-    if test is not None:
-        app.query_params["test"] = str(test.id)
-        if step is not None:
-            app.query_params["step"] = str(step)
-        app.run()
-    assert not app.exception
-    return app
-
-
-def press(app, key):
-    app.button(key=key).click().run()
-    assert not app.exception, app.exception
-    return app
-
-
-def said(app):
-    notices = [*app.success, *app.warning, *app.error]
-    told = [*opening.texts(app), *(one.proto.title for one in notices)]
-    return "\n".join(told).replace("\\", "").replace("\u2060", "")
-
-
-def keys(app):
-    return {one.key for one in app.button}
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def test_an_empty_shop_sees_three_tests_to_begin_with():
@@ -137,16 +66,13 @@ def test_a_test_of_ones_own_is_written_step_by_step_and_nothing_typed_is_lost():
     app.number_input(key="tests.1.rate.1").set_value(3.0).run()
     text = said(app)
     # J9: 100 visits a day for each version, 3 in 100, 14 days.
-    assert "14일이면 100명 중 3명 → 5명쯤 차이부터 알 수 있어요." in text.replace(
-        "3명→5명", "3명 → 5명"
-    )
+    assert "14일이면 100명 중 3.0명→5.2명쯤 차이부터 알 수 있어요." in text
     assert "클릭" in text
     # Another thing is counted: no text is lost, and each keeps the share typed for it.
     app.segmented_control(key="tests.1.response").set_value(Response.CLICKS).run()
     assert app.number_input(key="tests.1.rate.1").value is None
     app.number_input(key="tests.1.rate.1").set_value(20.0).run()
-    assert "20명" in said(app)
-    assert "24명" in said(app)
+    assert "100명 중 20.0명→24.6명쯤" in said(app)
     app.segmented_control(key="tests.1.response").set_value(Response.ORDERS).run()
     assert app.number_input(key="tests.1.rate.1").value == 3.0
     press(app, "tests.before")
@@ -155,14 +81,14 @@ def test_a_test_of_ones_own_is_written_step_by_step_and_nothing_typed_is_lost():
 
 
 def test_a_refresh_finds_everything_as_it_was_typed():
-    test = made(replace(ADS, versions=(Version("A"), Version("B"))))
+    told = "선물을 찾는 30대"
+    test = made(replace(ADS, versions=(Version("A"), Version("B")), persona=told))
     app = page(test, 1)
     app.text_area(key="tests.1.text.B").set_value("둘째 문구").run()
-    app.text_input(key="tests.1.persona").set_value("선물을 찾는 30대").run()
     app.selectbox(key="tests.1.need.B").set_value("worry").run()
     again = page(test, 1)
     assert again.text_area(key="tests.1.text.B").value == "둘째 문구"
-    assert again.text_input(key="tests.1.persona").value == "선물을 찾는 30대"
+    assert again.selectbox(key="tests.1.persona").value == "선물을 찾는 30대"
     assert again.selectbox(key="tests.1.need.B").value == "worry"
 
 
@@ -170,9 +96,10 @@ def test_what_is_missing_is_said_before_the_start_and_nothing_starts():
     test = made(replace(ADS, versions=(Version("A", "하나"), Version("B", ""))))
     app = page(test, 4)
     assert "B 문구가 아직 비어 있어요. 먼저 적어 주세요." in said(app)
-    press(app, "tests.start")
+    assert app.button(key="tests.start").disabled
+    press(app, "tests.mend")
+    assert app.query_params["step"] == "1"
     assert find(test).status is TestStatus.DRAFT
-    assert "아직 이대로는 할 수 없어요." in said(app)
 
 
 def test_a_test_is_started():
@@ -252,7 +179,7 @@ def test_a_running_test_shows_neither_a_winner_nor_anything_that_tells():
     text = said(page(test))
     assert "아직 판단하기 일러요." in text
     assert "14일 중 5일째" in text
-    assert "지금까지 1,000번" in text
+    assert "지금까지 노출 1,000번" in text
     assert faults_on_screen(text) == []
 
 
@@ -265,7 +192,7 @@ def grid(app, cells, daily="True"):
 
 def test_counts_are_typed_into_the_grid():
     test = made(begun=2)
-    grid(page(test), {0: {"A.shown": "1,000", "A.reacted": "12명"}, 1: {"B.shown": "90"}})
+    grid(page(test), {2: {"A.shown": "1,000", "A.reacted": "12명"}, 1: {"B.shown": "90"}})
     found = with_shop(lambda shop: copy_tests.counts(shop, [1]))[1]
     assert [(one.letter, one.shown, one.reacted) for one in found] == [
         ("B", 90, None), ("A", 1000, 12)
@@ -316,11 +243,42 @@ def test_counts_of_two_windows_do_not_overwrite_each_other():
     test = made(begun=2)
     app = page(test)
     enter(test, 1, A=(1, 70), B=(2, 70))
-    app = grid(app, {0: {"A.shown": "90", "A.reacted": "4"}})
+    app = grid(app, {1: {"A.shown": "90", "A.reacted": "4"}})
     assert "다른 창에서 먼저 바꿨어요." in said(app)
     press(app, "tests.grid.1.keep")
     found = with_shop(lambda shop: copy_tests.counts(shop, [1]))[1]
     assert [(one.letter, one.shown) for one in found] == [("A", 70), ("B", 70), ("A", 90)]
+
+
+def test_a_click_before_the_page_is_drawn_anew_is_not_taken_for_another_window(monkeypatch):
+    test = made(begun=14)
+    enter(test, 14, A=(60, 2000), B=(98, 2000))
+    app = page(test)
+    first = test.plan.period.first
+    with monkeypatch.context() as patched:
+        # As where the next click comes while the page is being drawn.
+        patched.setattr(st, "rerun", st.stop)
+        app.text_area(key="tests.paste.1.0").set_value(f"{first}\tA\t160\t5\n{first}\tB\t150\t8")
+        press(app, "tests.paste.1.keep")
+    press(app, "tests.look.None")
+    assert "다른 창에서" not in said(app)
+    assert find(test).status is TestStatus.ENDED
+    counts = find(test).result["counts"]
+    assert {one["shown"] for one in counts if one["day"] == first.isoformat()} == {160, 150}
+
+
+def test_a_result_is_not_looked_at_over_counts_of_another_window():
+    test = made(begun=14)
+    enter(test, 14, A=(60, 2000), B=(98, 2000))
+    app = page(test)
+    with_shop(
+        lambda shop: copy_test_counts.enter(
+            shop, test.id, [Count("A", test.plan.period.first, 160, 5)], NOW
+        )
+    )
+    press(app, "tests.look.None")
+    assert "다른 창에서 먼저 바꿨어요." in said(app)
+    assert find(test).status is TestStatus.RUNNING
 
 
 def test_a_clear_win_is_told_used_and_taken_back():
@@ -345,6 +303,13 @@ def test_a_harmful_text_is_named():
     """J13."""
     app = ended(A=(60, 1000), B=(30, 1000))
     assert "A를 그대로 쓰세요. B는 더 나빴어요." in said(app)
+
+
+def test_what_is_still_used_after_a_test_is_noted_as_that():
+    app = ended(A=(60, 1000), B=(30, 1000))
+    press(app, "tests.use.A")
+    (kept,) = with_shop(actions.listed)
+    assert kept.what.startswith("A 문구 계속 쓰기: ")
 
 
 def test_a_bad_split_has_no_winner_and_a_checklist():
@@ -376,13 +341,16 @@ def test_days_of_a_promotion_are_cut_on_request():
     assert "반값 행사" in said(app)
 
 
-def test_a_test_is_stopped_for_good():
+def test_a_test_is_stopped_and_goes_on_again():
     test = made(begun=4)
     enter(test, 4, A=(10, 500), B=(30, 500))
     app = press(page(test), "tests.stop")
     assert find(test).status is TestStatus.STOPPED
     assert "계획을 채우기 전에 멈춰서" in said(app)
     assert "tests.use.B" not in keys(app)
+    press(app, "tests.goes.on")
+    assert find(test).status is TestStatus.RUNNING
+    assert "아직 판단하기 일러요." in said(app)
 
 
 def test_a_change_of_a_running_test_is_a_new_test():
@@ -410,7 +378,8 @@ def test_the_list_says_first_what_to_do_and_stands_in_three_groups():
     made(replace(ADS, title="준비하는 것"))
     text = said(page())
     assert "‘결과 나온 것’ 결과를 볼 수 있어요." in text
-    assert "진행 중 2" in text
+    assert "진행 중 1" in text
+    assert "준비 1" in text
     assert "결과 볼 수 있음 1" in text
     assert "바꾸세요" not in text
     assert faults_on_screen(text) == []
@@ -485,9 +454,25 @@ def test_four_texts_and_their_money_are_told_apart():
     with_shop(lambda shop: copy_test_counts.enter(shop, test.id, rows, NOW))
     text = said(press(page(test), "tests.look.None"))
     assert "C 문구로 바꾸세요." in text
-    # 3.0 and 3.3 of a hundred would look the same.
-    assert all(f"{letter} 문구: 1,000명 중" in text for letter in "ABCD")
+    # 3.0 and 3.3 of a hundred look the same, and no difference was found between them.
+    assert all(f"{letter} 문구: 100명 중 3명" in text for letter in "ABD")
+    assert "C 문구: 100명 중" in text
     assert faults_on_screen(CHANCE.sub("", text)) == []
+
+
+def test_of_four_texts_each_has_its_way_to_the_line_and_the_leader_is_held_against_all():
+    texts = tuple(Version(letter, f"문구 {letter}") for letter in "ABCD")
+    test = made(replace(ADS, response=Response.CLICKS, versions=texts), begun=14)
+    enter(test, 14, A=(60, 2000), B=(61, 2000), C=(110, 2000), D=(58, 2000))
+    app = press(page(test), "tests.look.None")
+    text = said(app)
+    assert "C 문구는 A, B와 D보다 나아요." in text
+    ways = [one for one in text.splitlines() if "점선을" in one]
+    assert [one[:4] for one in ways] == ["B 문구", "C 문구", "D 문구"]
+    assert "에 차이가 점선을 넘었어요." in ways[1]
+    assert "넘지 않아서" in ways[0]
+    # What each text says stands below its people.
+    assert all(text.count(f"문구 {letter}") >= 2 for letter in "ABCD")
 
 
 def test_the_details_tell_where_numbers_are_from_and_when_the_line_was_crossed():
@@ -499,9 +484,14 @@ def test_the_details_tell_where_numbers_are_from_and_when_the_line_was_crossed()
 
 def test_buyers_in_a_list_are_counted_in_order_files_or_it_is_said_that_none_is_known():
     draft = replace(ADS, design=Design.LIST_SPLIT)
-    app = press(page(made(draft, begun=3)), "tests.orders.1")
-    assert [one.value for one in app.toast][-1].startswith("주문 파일에서")
-    assert with_shop(lambda shop: copy_tests.counts(shop, [1])) == {}
+    # Without a list nobody can be looked for.
+    assert "tests.orders.1" not in keys(page(made(draft, begun=3)))
+
+    divided(test := made(draft, begun=3), 100)
+    app = press(page(test), "tests.orders.2")
+    assert "목록에 있는 분을 찾지 못했어요." in said(app)
+    assert [one.value for one in app.toast] == []
+    assert with_shop(lambda shop: copy_tests.counts(shop, [2])) == {}
 
 
 def test_usual_numbers_are_asked_of_files_and_typed_where_there_are_none():
@@ -513,12 +503,15 @@ def test_usual_numbers_of_the_made_up_shop_are_taken_over():
     opening.keep_sample()
     app = press(page(), "tests.new")
     press(app, "tests.next")
-    app.radio(key="tests.1.design").set_value(Design.TWO_LINKS).run()
+    mine = f"tests.{app.query_params['test']}"
+    app.radio(key=f"{mine}.design").set_value(Design.ALTERNATE_DAYS).run()
     press(app, "tests.next")
-    app.segmented_control(key="tests.1.response").set_value(Response.ORDERS).run()
+    app.segmented_control(key=f"{mine}.response").set_value(Response.ORDERS).run()
+    assert "상품마다 세어서 오늘의 결제율보다 높아요." in said(app)
     press(app, "tests.usual")
-    assert app.number_input(key="tests.1.visitors").value > 0
-    assert 0 < app.number_input(key="tests.1.rate.1").value < 100
+    assert app.number_input(key=f"{mine}.visitors").value > 0
+    rate = next(one for one in app.number_input if (one.key or "").startswith(f"{mine}.rate"))
+    assert 0 < rate.value < 100
     assert "차이부터 알 수 있어요." in said(app)
 
 
@@ -526,7 +519,7 @@ def test_a_way_out_of_too_few_visits_is_one_click():
     app = page(made(replace(ADS, visitors=100, base_rate=0.02)), 3)
     assert "클릭" in said(app)
     press(app, "tests.way.longer")
-    assert app.slider(key="tests.1.days").value == 28
+    assert app.segmented_control(key="tests.1.days").value == 28
     press(app, "tests.way.clicks")
     assert app.segmented_control(key="tests.1.response").value is Response.CLICKS
 
@@ -546,6 +539,19 @@ def test_a_test_that_begins_later_waits_for_its_day():
     text = said(page(test))
     assert "곧 시작" in text
     assert "그날부터 숫자를 적을 수 있어요." in text
+
+
+def test_the_days_of_the_texts_stand_on_the_page_and_in_a_file():
+    test = made(replace(ADS, design=Design.ALTERNATE_DAYS), begun=2)
+    app = page(test)
+    shown = next(one.value for one in app.dataframe if "문구" in one.value and len(one.value) == 14)
+    first = copy_tests_days.table(test, plain_days=True).iloc[0].tolist()
+    letter = test.plan.days[test.plan.period.first]
+    assert first == [test.plan.period.first.isoformat(), f"{letter} 문구", test.text_of(letter)]
+    assert shown["문구"].tolist()[:2] == [
+        f"{test.plan.days[test.plan.period.first + timedelta(days=n)]} 문구" for n in range(2)
+    ]
+    assert not [one for one in page(made(begun=2)).dataframe if len(one.value) == 14]
 
 
 def test_days_that_take_turns_are_typed_one_version_a_day():

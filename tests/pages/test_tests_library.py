@@ -1,29 +1,29 @@
 """The tabs of 문구 실험 beside the tests: library, calculator and plan of days."""
 
-import os
+import re
 import shutil
 from datetime import timedelta
-from pathlib import Path
 
 import pandas as pd
 import pytest
 import streamlit as st
 
 from core.services import copy_library, copy_tests
-from core.services.copy_tests import Past
-from core.terms.copy_tests import Count, Response, TestStatus, Version
+from core.services.copy_test_brought import Past
+from core.services.copy_test_past import Asked, past_from
+from core.services.receipts import Source
+from core.terms.copy_tests import Count, Design, Response, TestStatus, Version
 from core.ui import session
-from tests import shops
+from core.ui.copy_library_texts import as_file
+from core.ui.downloads import csv_bytes
+from core.wording.copy_library_import import coded
 from tests.pages import opening
+from tests.pages.opening import with_shop
 from tests.wording.copy_rules import faults_on_screen
 
 PAGE = "pages/improve/tests.py"
 NOW = session.now()
-TABS = {
-    "ko": ("실험", "문구 보관함", "계산기", "며칠이면 될까요?"),
-    "en": ("Tests", "Library of texts", "Calculator", "How many days it takes"),
-}
-LIBRARY, CALCULATOR, PLAN = 1, 2, 3
+LIBRARY, CALCULATOR, PLAN = "library", "calculator", "days"
 
 
 @pytest.fixture(autouse=True)
@@ -51,17 +51,9 @@ def sample(folder, made_up):
     shutil.copytree(made_up, folder)
 
 
-def with_shop(do):
-    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
-    try:
-        return do(shop)
-    finally:
-        shop.close()
-
-
 def tab(place, language="ko", app=None):
     app = app or opening.opened(PAGE, language=language)
-    app.session_state["tests.tab"] = TABS[language][place]
+    app.query_params["tab"] = place
     return app.run()
 
 
@@ -177,6 +169,39 @@ class TestCalculator:
         assert app.number_input(key="calc.reacted.B").value == 98
         assert "B 문구로 바꾸세요" in said(app)
 
+    def test_what_was_typed_is_in_the_address_and_a_reload_finds_it_again(self):
+        app = tab(CALCULATOR)
+        app.segmented_control(key="calc.many").set_value(3)
+        app = calculate(app.run(), A=(60, 2000), B=(61, 2000), C=(120, 2000))
+        address = app.query_params["calc"]
+        again = opening.opened(PAGE)
+        again.query_params["calc"] = address
+        again = tab(CALCULATOR, app=again)
+        assert again.number_input(key="calc.reacted.C").value == 120
+        assert "C 문구로 바꾸세요" in said(again)
+
+    @pytest.mark.parametrize(
+        "address",
+        ["many-9_shown.A--3_reacted.A-x", "response-won_many-", "_-_--", "shown.A-99999999999999"],
+    )
+    def test_an_impossible_address_is_as_good_as_none(self, address):
+        app = opening.opened(PAGE)
+        app.query_params["calc"] = address
+        app = tab(CALCULATOR, app=app)
+        fine(app)
+        assert app.number_input(key="calc.shown.A").value is None
+        assert "두 수를 적으면 여기에 답이 나와요" in said(app)
+
+    @pytest.mark.usefixtures("sample")
+    def test_what_was_cleared_of_the_shops_own_numbers_stays_cleared(self):
+        app = tab(CALCULATOR)
+        app.number_input(key="calc.value").set_value(None).run()
+        again = opening.opened(PAGE)
+        again.query_params["calc"] = app.query_params["calc"]
+        again = tab(CALCULATOR, app=again)
+        assert again.number_input(key="calc.value").value is None
+        assert again.number_input(key="calc.visits").value > 100
+
     @pytest.mark.usefixtures("sample")
     def test_the_shop_fills_in_what_an_order_is_worth(self):
         app = tab(CALCULATOR)
@@ -192,11 +217,11 @@ class TestPlan:
         app.number_input(key="plan.rate.orders").set_value(3.0)
         app.run()
         fine(app)
-        assert "14일이면 100명 중 3명→5명쯤 차이부터 알 수 있어요" in said(app)
+        assert "14일이면 100명 중 3.0명→5.2명쯤 차이부터 알 수 있어요" in said(app)
         assert "클릭 수로 비교해 보세요" in said(app)
         frame = app.dataframe[0].value
         assert isinstance(frame, pd.DataFrame)
-        assert frame.iloc[1].tolist()[:2] == ["14일", "100명 중 3 → 5명"]
+        assert frame.iloc[1].tolist()[:2] == ["14일", "→ 5.2명"]
         assert len(frame) == 4
 
     def test_clicks_have_a_rate_of_their_own_and_nothing_typed_is_lost(self):
@@ -206,12 +231,25 @@ class TestPlan:
         app.run().segmented_control(key="plan.response").set_value(Response.CLICKS)
         app.run().number_input(key="plan.rate.clicks").set_value(20.0)
         app.run()
-        assert "100명 중 20명→24명쯤" in said(app)
+        assert "100명 중 20.0명→24.6명쯤" in said(app)
         app.segmented_control(key="plan.response").set_value(Response.ORDERS)
         app.run()
         assert app.number_input(key="plan.rate.orders").value == pytest.approx(3)
         assert app.number_input(key="plan.visits").value == 200
-        assert "14일이면 100명 중 3명→5명쯤" in said(app)
+        assert "14일이면 100명 중 3.0명→5.2명쯤" in said(app)
+
+    def test_a_reload_finds_the_plan_again(self):
+        app = tab(PLAN)
+        app.number_input(key="plan.visits").set_value(200)
+        app.number_input(key="plan.rate.orders").set_value(3.0)
+        app.segmented_control(key="plan.days").set_value(21)
+        app.run()
+        again = opening.opened(PAGE)
+        again.query_params["plan"] = app.query_params["plan"]
+        again = tab(PLAN, app=again)
+        assert again.segmented_control(key="plan.days").value == 21
+        assert again.number_input(key="plan.rate.orders").value == 3.0
+        assert "21일이면 100명 중" in said(again)
 
     def test_more_versions_find_less(self):
         app = tab(PLAN)
@@ -234,6 +272,7 @@ class TestLibrary:
     def test_pasted_results_are_read_kept_and_taken_back(self):
         app = tab(LIBRARY)
         assert "여기 모여요" in said(app)
+        assert next(one for one in app.expander if "가져오기" in one.label).proto.expanded
         app.text_area(key="library.block.0").set_value("무료배송\t1000\t30\n오늘 보내요\t1000\t60")
         app = next(one for one in app.button if one.label == "읽기").click().run()
         fine(app)
@@ -249,6 +288,47 @@ class TestLibrary:
         assert "· 되돌림" in said(app)
         app = press(app, "library.back.0")
         assert len(app.dataframe[-1].value) == 2
+
+    def test_a_column_of_needs_is_read_by_its_name_in_our_own_words(self):
+        app = tab(LIBRARY)
+        app.text_area(key="library.block.0").set_value(
+            "문구\t마음\t말투\t노출\t클릭\n"
+            "무료배송\t좋은 거래\t짧게\t1000\t30\n오늘 보내요\t우리 말\t\t1000\t60"
+        )
+        app = next(one for one in app.button if one.label == "읽기").click().run()
+        app = press(app, "library.keep")
+        fine(app)
+        tags = with_shop(lambda shop: copy_library.book(shop).frame[["need", "tone"]])
+        assert tags.to_numpy().tolist() == [["deal", "short"], ["우리 말", ""]]
+
+    def test_texts_from_elsewhere_are_told_one_after_the_other_and_taken_back(self):
+        brought(1)
+        app = tab(LIBRARY)
+        assert "문구 1개는 아직 안 적었어요." in said(app)
+        which = app.selectbox(key="library.tag.which")
+        place = which.value
+        assert "컵 0 · 광고 0" in which.options
+        tone = f"library.tag.{place.test}.{place.letter}.tone"
+        app = app.selectbox(key=tone).set_value("warm").run()
+        fine(app)
+        assert "가져온 문구는 모두 적었어요." in said(app)
+        book = with_shop(copy_library.book)
+        assert book.frame.set_index("letter").loc[place.letter, "tone"] == "warm"
+        app = press(app, "library.tag.back")
+        assert "문구 1개는 아직 안 적었어요." in said(app)
+        assert app.selectbox(key=tone).value == ""
+
+    def test_the_file_of_all_texts_can_be_brought_along_again(self):
+        brought(2)
+        app = tab(LIBRARY)
+        fine(app)
+        book = with_shop(copy_library.book)
+        content = csv_bytes(as_file(book.frame))
+        asked = Asked(Design.AD_PLATFORM, Response.CLICKS)
+        again = past_from(Source("copy_library.csv", content), asked, session.today())
+        assert len(again.tests) == 2
+        done = with_shop(lambda shop: copy_library.keep(shop, coded(again).tests, NOW))
+        assert (done.new, done.known) == (0, 2)
 
     def test_a_file_is_read_kept_and_known_again(self):
         content = (
@@ -288,7 +368,7 @@ class TestLibrary:
         app = tab(LIBRARY)
         fine(app)
         assert "‘물음’ 문구는 덜 통해요" in said(app)
-        assert "실험 12개에서 나란히 견주니 100명 중 8명 → 4명" in said(app)
+        assert "실험 12개에서 나란히 견주니 100명 중 8.2명 → 4.2명" in said(app)
         assert "실험 12개, 문구 24개" in said(app)
         patterns = app.dataframe[0].value
         assert patterns["들어 있는 것"].iloc[0] == "물음"
@@ -322,4 +402,16 @@ class TestLibrary:
         made = with_shop(lambda shop: copy_tests.listed(shop, [TestStatus.DRAFT]))
         assert len(made) == 1
         assert made[0].draft.response is Response.CLICKS
+        # The name says what the text that is still to be written has to have.
+        assert re.fullmatch(r"‘.+’ (넣어|빼) 보기", made[0].draft.title)
         assert app.query_params["test"] == str(made[0].id)
+
+    def test_a_result_from_elsewhere_is_not_said_to_have_stopped(self):
+        brought(1)
+        made = with_shop(lambda shop: copy_tests.listed(shop, [TestStatus.IMPORTED]))
+        app = opening.opened(PAGE)
+        app.query_params["test"] = str(made[0].id)
+        app.run()
+        assert not app.exception
+        assert "다른 곳에서 가져온 결과예요" in said(app)
+        assert "일찍 멈춤" not in said(app)

@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from sqlalchemy import event
 
+from core.services import copy_library, copy_test_counts, copy_tests, events, todo
 from core.services import copy_test_board as boards
-from core.services import copy_test_counts, copy_tests, events, todo
-from core.services.copy_tests import CopyTestProblem, CopyTestRefused, Draft, NoteChanged
+from core.services.copy_test_counts import CountReason, CountsRefused
+from core.services.copy_tests import CopyTestRefused, Draft, NoteChanged
 from core.services.events import Event, EventKind
 from core.services.todo import TodoKind
 from core.terms import Period
@@ -171,7 +173,7 @@ def test_a_split_that_does_not_fit_the_plan_stands_still(local):
 
 def test_days_of_a_promotion_are_left_out_or_kept_as_the_seller_says(local):
     test = running(local)
-    enter(local, test, 14, A=(70, 2100), B=(112, 2100))
+    enter(local, test, 14, A=(70, 2100), B=(114, 2100))
     sale = Event(EventKind.PROMOTION, Period(day(3), day(5)), "할인")
     events.add(local, sale, at(14))
     entry = boards.one(local, test.id, day(14))
@@ -193,9 +195,19 @@ def test_a_test_that_is_stopped_tells_no_winner(local):
     entry = boards.one(local, test.id, day(4))
     assert entry.test.status is TestStatus.STOPPED
     assert entry.ruling.answer is Answer.RUNNING
-    with pytest.raises(CopyTestRefused) as refused:
-        copy_tests.undo(local, test.id, at(5))
-    assert refused.value.problem is CopyTestProblem.RESULT_SEEN
+    shelf = copy_library.book(local).frame
+    assert shelf["shown"].tolist() == [500, 500]
+    assert shelf[["reacted", "rate", "low", "high"]].isna().to_numpy().all()
+
+
+def test_a_test_that_was_stopped_by_mistake_goes_on(local):
+    test = running(local)
+    enter(local, test, 4, A=(10, 500), B=(30, 500))
+    boards.stop(local, boards.one(local, test.id, day(4)), at(4))
+    copy_tests.undo(local, test.id, at(4))
+    entry = boards.one(local, test.id, day(4))
+    assert (entry.test.status, entry.test.result) == (TestStatus.RUNNING, None)
+    assert sum(one.shown for one in entry.counts) == 1000
 
 
 def test_a_result_is_not_written_down_over_counts_nobody_saw(local):
@@ -247,3 +259,52 @@ def test_today_reminds_of_results_that_can_be_seen(local):
     assert TodoKind.COPY_TESTS not in [one.kind for one in todo.todo(local, day(10))]
     (found,) = [one for one in todo.todo(local, day(14)) if one.kind is TodoKind.COPY_TESTS]
     assert (found.page, found.count, found.day) == ("tests", 2, day(13))
+
+
+def test_days_in_turn_are_worth_won_a_month_and_a_sum_of_them_is_refused(shop):
+    test = running(shop, design=Design.ALTERNATE_DAYS, response=Response.REVENUE)
+    plan = copy_tests.find(shop, test.id).plan
+    rows = [
+        Count(letter, on, 200, 10 if letter == "A" else 30, 100_000 if letter == "A" else 300_000)
+        for on, letter in plan.days.items()
+    ]
+    sums = [Count("A", None, 9, 1), Count("B", None, 9, 1)]
+    with pytest.raises(CountsRefused) as told:
+        copy_test_counts.enter(shop, test.id, sums, at(3))
+    assert {one.reason for one in told.value.faults} == {CountReason.NEEDS_DAYS}
+    copy_test_counts.enter(shop, test.id, rows, at(14))
+    ruling = boards.one(shop, test.id, day(14)).ruling
+    assert (ruling.worth.visitors_month, ruling.worth.value) == (6000, 10_000)
+    # A tenth more of 6,000 visitors buy for 10,000 won each.
+    assert ruling.of("B").won_month.middle == pytest.approx(6_000_000)
+
+
+def test_a_test_that_is_over_and_lacks_counts_is_on_the_list_of_today(local):
+    test = running(local)
+    last = test.plan.period.last
+    assert not [it for it in todo.todo(local, last) if it.kind is TodoKind.COPY_COUNTS]
+    late = [it for it in todo.todo(local, day(15)) if it.kind is TodoKind.COPY_COUNTS]
+    assert [(one.page, one.count, one.day) for one in late] == [("tests", 1, last)]
+    enter(local, test, 14, A=(28, 1400), B=(29, 1400))
+    kinds = [it.kind for it in todo.todo(local, day(15))]
+    assert TodoKind.COPY_TESTS in kinds
+    assert TodoKind.COPY_COUNTS not in kinds
+
+
+@pytest.mark.parametrize("look", [boards.board, boards.waiting])
+def test_the_running_tests_are_read_once_however_many_there_are(local, look):
+    asked = []
+
+    def hear(_connection, _cursor, statement, *_):
+        asked.append("copy_test.status IN" in statement)
+
+    for _ in range(3):
+        running(local)
+    event.listen(local.store.engine, "before_cursor_execute", hear)
+    look(local, day(20))
+    first = sum(asked)
+    for _ in range(3):
+        running(local)
+    asked.clear()
+    look(local, day(20))
+    assert sum(asked) == first > 0

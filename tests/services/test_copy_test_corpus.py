@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.services import copy_test_counts, copy_test_past, copy_tests
+from core.services import copy_test_brought, copy_test_counts, copy_test_past, copy_tests
 from core.services.copy_test_counts import CountsRefused
 from core.services.copy_test_headings import Asked
 from core.services.copy_test_kept import Draft
@@ -59,7 +59,7 @@ def test_thousands_of_real_headline_tests_are_read_and_kept(local):
     rows = [row for one in found.tests for row in one.counts]
     assert sum(row.shown for row in rows) == 81_024_151
     assert sum(row.reacted for row in rows) == 1_231_208
-    numbers = copy_tests.add_past(local, found.tests, NOW)
+    numbers = copy_test_brought.add_past(local, found.tests, NOW)
     told = copy_tests.listed(local, [TestStatus.IMPORTED])
     assert Counter(len(one.draft.versions) for one in told) == Counter(
         len(one.versions) for one in found.tests

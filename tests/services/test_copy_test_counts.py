@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from core.services import copy_test_counts, copy_test_past, copy_tests
+from core.services import copy_test_brought, copy_test_counts, copy_test_past, copy_tests
 from core.services.copy_test_counts import CountReason, CountsRefused
 from core.services.copy_test_headings import Asked
 from core.services.copy_test_kept import CopyTestRefused, Draft
@@ -400,13 +400,12 @@ def test_results_of_many_earlier_tests_are_read_and_kept(shop):
     assert [one.title for one in found.tests] == ["눈", "봄"]
     assert [(one.reason, one.line) for one in found.faults] == [
         (RowReason.BAD_NUMBER, 6), (CountReason.ONE_VERSION, 7), (CountReason.MORE_REACTED, 9),
-        (CountReason.MORE_REACTED, 9),
     ]  # fmt: skip
     snow, spring = found.tests
     assert [one.text for one in snow.versions] == ["아", "아"]
     assert spring.versions == (Version("A", "가"), Version("B", "나"))
     assert spring.source == "메타"
-    numbers = copy_tests.add_past(shop, found.tests, NOW)
+    numbers = copy_test_brought.add_past(shop, found.tests, NOW)
     test = copy_tests.find(shop, numbers[1])
     assert (test.status, test.draft.title) == (TestStatus.IMPORTED, "봄")
     assert copy_tests.counts(shop, numbers)[numbers[1]] == spring.counts

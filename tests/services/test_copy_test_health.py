@@ -5,7 +5,14 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.services import copy_test_counts, copy_test_health, copy_test_lists, copy_tests, events
+from core.services import (
+    copy_test_counts,
+    copy_test_health,
+    copy_test_lists,
+    copy_test_using,
+    copy_tests,
+    events,
+)
 from core.services.actions import Said
 from core.services.copy_test_health import Impossible, Missing, Sample
 from core.services.copy_test_kept import Draft
@@ -98,7 +105,7 @@ def test_of_a_list_a_day_lacks_counts_only_if_no_version_has_any(same):
 
 
 def test_on_each_day_only_its_own_version_is_expected(same):
-    test = running(same, design=Design.ALTERNATE_DAYS)
+    test = running(same, design=Design.ALTERNATE_DAYS, days=14)
     turns = test.plan.days
     counts = tuple(Count(turns[day(n)], day(n), 100, 3) for n in range(3))
     wrong = "A" if turns[day(1)] == "B" else "B"
@@ -145,7 +152,7 @@ def test_what_else_happened_is_told_and_its_days_can_be_cut(shop):
 def test_the_use_of_its_own_version_disturbs_no_test(local):
     test = running(local)
     copy_tests.stop(local, test.id, {}, START)
-    used = copy_tests.apply(local, test.id, "B", Said("B로 바꿈"), START)
+    used = copy_test_using.apply(local, test.id, "B", Said("B로 바꿈"), START)
     assert "B로 바꿈" not in [one.title for one in look(local, used, (), day(3)).events]
 
 
@@ -172,3 +179,9 @@ def test_nothing_in_health_says_which_version_is_ahead(local):
     ahead = (Count("A", day(0), 50, 2), Count("B", day(0), 50, 40))
     even = copy_tests.counts(local, [test.id])[test.id]
     assert look(local, test, ahead, day(1)) == look(local, test, even, day(1))
+
+
+def test_counts_of_the_whole_test_are_told_as_such(local):
+    test = running(local)
+    assert not look(local, test, counted(range(2)), day(3)).at_once
+    assert look(local, test, (Count("A", None, 9, 1), Count("B", None, 9, 1)), day(3)).at_once

@@ -11,17 +11,27 @@ import pytest
 from sqlalchemy import text
 
 from core.importers import Identity
-from core.services import copy_test_counts, copy_test_lists, copy_tests
+from core.sample import sheets
+from core.services import (
+    copy_test_beside,
+    copy_test_board,
+    copy_test_counts,
+    copy_test_lists,
+    copy_tests,
+)
+from core.services.copy_test_contacts import phone
 from core.services.copy_test_kept import CopyTestProblem, CopyTestRefused, Draft, VisitorsFrom
 from core.services.copy_test_lists import By, ListReason, ListRefused
-from core.services.copy_test_recipients import phone
 from core.services.copy_tests import NoteChanged
+from core.services.reading import How
 from core.services.receipts import Refused, Source
+from core.stats.ab.revenue import permutation
 from core.terms.copy_tests import Count, CountSource, Design, Response, Version
 from tests import shops
 from tests.shops import LAST, Line
 
 NOW = datetime(2026, 11, 20, 3, tzinfo=UTC)
+RIGHT = "비밀 1"
 VERSIONS = (Version("A", "하나", share=45), Version("B", "둘", share=45))
 DRAFT = Draft("문자", Design.LIST_SPLIT, Response.ORDERS, VERSIONS, hold_out=10)
 PEOPLE = [(f"손님{n}", f"010-{1000 + n}-{5000 + n}") for n in range(1003)]
@@ -278,3 +288,150 @@ def test_without_names_order_files_recognise_nobody(local):
     )  # fmt: skip
     with pytest.raises(CopyTestRefused, match="no_list"):
         copy_test_counts.from_orders(local, links.id, date(2026, 11, 25))
+
+
+def left_out(found):
+    return [(one.line, one.reason) for one in found.faults]
+
+
+def test_whoever_refused_in_any_words_is_sent_nothing(same):
+    words = ["Y", "거부", "수신거부", "거부함", "2026-01-02", "N", "", "미거부"]
+    found = read(same, table([[f"010-1234-{5000 + at}", word] for at, word in enumerate(words)],
+                             "휴대폰번호,수신거부"))  # fmt: skip
+    assert [one.cells[1] for one in found.entries] == ["N", "", "미거부"]
+    assert [line for line, reason in left_out(found)] == [2, 3, 4, 5, 6]
+    assert {reason for _, reason in left_out(found)} == {ListReason.NO_CONSENT}
+
+
+def test_only_a_word_for_yes_or_its_day_is_a_consent(same):
+    words = ["Y", "동의", "2025.03.01", "철회", "미수신", "?", "동의 안 함", "-"]
+    found = read(same, table([[f"010-1234-{5000 + at}", word] for at, word in enumerate(words)],
+                             "휴대폰번호,수신동의"))  # fmt: skip
+    assert [one.cells[1] for one in found.entries] == ["Y", "동의", "2025.03.01"]
+
+
+def test_whoever_refuses_on_one_of_several_lines_is_left_out(same):
+    rows = [["010-1234-5678", "Y"], ["010-1111-2222", "Y"], ["01012345678", "N"]]
+    found = read(same, table([*rows, ["+82 10-1234-5678", "Y"]], "휴대폰번호,수신동의"))
+    assert [(one.cells[0], one.place) for one in found.entries] == [("010-1111-2222", 0)]
+    assert [line for line, _ in left_out(found)] == [2, 4, 5]
+    assert found.duplicates == 0
+
+
+def test_numbers_of_members_that_say_nothing_or_were_destroyed_are_left_out(same):
+    found = read(same, table([["-"], ["N/A"], ["2.02E+15"], ["Kim"], ["ＫＩＭ"]], "회원번호"))
+    assert len(found.entries) == 1
+    assert left_out(found) == [
+        (2, ListReason.MISSING), (3, ListReason.MISSING), (4, ListReason.BAD_ACCOUNT),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("number", ["1588-1234", "012-345-6789", "114", "010-12-3456"])
+def test_numbers_that_nobody_can_be_reached_at_are_none(number):
+    assert phone(number) is None
+
+
+@pytest.mark.parametrize("sign", ["", " ", "\u200b", "\u2002", "\ufeff", "\u202e", "\u3000\u200b"])
+def test_no_cell_of_a_part_is_a_formula_whatever_stands_in_front(sign):
+    assert copy_test_lists.neutral(f"{sign}=1+1") == f"'{sign}=1+1"
+    assert copy_test_lists.neutral(f"{sign}1=1") == f"{sign}1=1"
+
+
+def test_taking_back_other_parts_forgets_who_was_divided_for_them(shop):
+    test = drafted(shop)
+    people = read(shop, table(PEOPLE[:100]))
+    uneven = replace(
+        DRAFT, versions=(replace(VERSIONS[0], share=80), replace(VERSIONS[1], share=10))
+    )
+    test = copy_tests.edit(shop, test.id, uneven, NOW)
+    copy_test_lists.split(shop, test.id, people)
+    assert copy_test_lists.sizes(shop, test.id) == {"": 10, "A": 80, "B": 10}
+    copy_tests.undo(shop, test.id, NOW)
+    assert copy_test_lists.sizes(shop, test.id) == {}
+    copy_test_lists.split(shop, test.id, people)
+    test = copy_tests.edit(shop, test.id, replace(DRAFT, title="다른 이름"), NOW)
+    copy_tests.undo(shop, test.id, NOW)
+    assert copy_test_lists.sizes(shop, test.id) == {"": 10, "A": 45, "B": 45}
+
+
+def test_a_list_divided_after_the_start_is_what_the_plan_counts(shop):
+    test = drafted(shop, visitors=10)
+    test = copy_tests.start(shop, test.id, NOW)
+    counted = [Count("A", None, None, 40), Count("B", None, None, 30)]
+    test = copy_test_counts.enter(shop, test.id, counted, NOW)
+    copy_test_lists.split(shop, test.id, read(shop, table(PEOPLE)), test.version)
+    copy_tests.undo(shop, test.id, NOW)
+    found = copy_tests.find(shop, test.id)
+    assert [one.planned for one in found.plan.versions] == [452, 451]
+
+
+def test_a_list_of_a_test_thrown_away_is_not_divided(local):
+    test = drafted(local)
+    copy_tests.delete(local, test.id, NOW)
+    with pytest.raises(copy_tests.NoteGone):
+        copy_test_lists.split(local, test.id, read(local, table(PEOPLE[:9])))
+
+
+def test_a_list_on_one_of_several_sheets_can_be_chosen_and_locked(same):
+    made = openpyxl.Workbook()
+    made.active.append(["안내"])
+    for name, number in (("단골", "010-1111-2222"), ("새 손님", "010-3333-4444")):
+        sheet = made.create_sheet(name)
+        sheet.append(["휴대폰번호"])
+        sheet.append([number])
+    out = io.BytesIO()
+    made.save(out)
+    content = sheets.encrypted(out.getvalue(), RIGHT)
+    with pytest.raises(Refused):
+        read(same, content, "list.xlsx")
+    source = Source("list.xlsx", content)
+    first = copy_test_lists.read(same, source, How(RIGHT))
+    assert (first.sheet, first.others) == ("단골", ("새 손님",))
+    other = copy_test_lists.read(same, source, How(RIGHT, sheet="새 손님"))
+    assert [one.cells for one in other.entries] == [("010-3333-4444",)]
+
+
+def sold(shop, test, people, spent):
+    """Orders of the first recipients of each version, and the order lines of each buyer."""
+    parts = {one.letter: rows_of(one) for one in copy_test_lists.files(shop, test.id, people)}
+    identity = Identity(shop.key)
+    return [
+        Line(day, identity.buyer("", name, number), won)
+        for letter, each in spent.items()
+        for (name, number), (day, won) in zip(parts[letter], each, strict=False)
+    ]
+
+
+def test_what_each_buyer_paid_is_what_few_buyers_are_judged_by(shop):
+    test = drafted(shop, response=Response.REVENUE, hold_out=0)
+    people = read(shop, table(PEOPLE[:400]))
+    copy_test_lists.split(shop, test.id, people)
+    copy_tests.start(shop, test.id, NOW - timedelta(days=11))
+    counted_on = LAST - timedelta(days=1)
+    spent = {
+        letter: [(counted_on, won + n) for n in range(count)]
+        for letter, won, count in (("A", 10_000, 4), ("B", 90_000, 8))
+    }
+    shops.take(shop, sold(shop, test, people, spent))
+    counted = copy_test_counts.from_orders(shop, test.id, counted_on)
+    test = copy_test_counts.enter(shop, test.id, counted, NOW)
+    day = LAST + timedelta(days=1)
+    known = {letter: tuple(won for _, won in each) for letter, each in spent.items()}
+    found = copy_test_beside.amounts(shop, test, counted, day)
+    assert {letter: tuple(sorted(each)) for letter, each in found.items()} == known
+    money = copy_test_board.one(shop, test.id, day).ruling.money
+    visitors = [one.shown for one in counted]
+    assert [one.exact_p for one in money] == [
+        permutation(known["A"], known["B"], visitors).two_sided
+    ]
+    over = NOW + timedelta(days=3)
+    ended = copy_test_board.end(shop, copy_test_board.one(shop, test.id, day), over)
+    assert ended.result["ruling"]["money"][0]["exact_p"] == money[0].exact_p
+    # An order that came later is not part of what was counted.
+    shops.take(shop, sold(shop, test, people, {"A": [(LAST, 5)] * 9}), name="b.xlsx", first_line=50)
+    assert copy_test_beside.amounts(shop, test, counted, day) == found
+    typed = [replace(one, source=CountSource.TYPED) for one in counted]
+    assert copy_test_beside.amounts(shop, test, typed, day) == {}
+    # One of the same day changes what these buyers paid: nobody can tell what was counted.
+    shops.take(shop, sold(shop, test, people, {"A": [(counted_on, 5)]}), name="c", first_line=90)
+    assert copy_test_beside.amounts(shop, test, counted, day) == {}

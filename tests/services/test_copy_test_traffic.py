@@ -2,6 +2,8 @@
 
 from datetime import timedelta
 
+import numpy as np
+import pandas as pd
 import pytest
 
 from core.services import copy_test_traffic
@@ -78,6 +80,16 @@ def test_a_product_has_its_own_visitors(shop):
     assert copy_test_traffic.traffic(shop, TODAY, product_id=99) is None
 
 
+def test_a_day_of_a_product_that_is_not_over_is_left_out(local):
+    rows = [
+        product_shops.row("mug", day_number(TODAY) - back, visits=20 if back else 999, payments=1)
+        for back in range(29)
+    ]
+    put(local.store, Record.STATISTIC, rows)
+    found = copy_test_traffic.traffic(local, TODAY, product_id=number_of(local, "mug"))
+    assert (found.period, found.visits) == (Period(FIRST, LAST), 560)
+
+
 def test_visitors_of_a_product_are_known_without_its_orders(local):
     product_shops.fill(local, {"mug": (560, 3)})
     found = copy_test_traffic.traffic(local, TODAY, product_id=number_of(local, "mug"))
@@ -97,3 +109,27 @@ def test_a_channel_has_its_own_visitors(shop):
     assert found == Traffic(About.CHANNEL, Period(FIRST, LAST), 28, 840, 28)
     assert copy_test_traffic.traffic(shop, TODAY, channel="없는 곳") is None
     assert copy_test_traffic.traffic(shop, TODAY).visits == 2800
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_expected_visitors_are_what_pandas_adds_up_by_itself(local, seed):
+    drawn = np.random.default_rng(seed)
+    days = pd.date_range(end=pd.Timestamp(LAST), periods=60, freq="D")
+    visits, payments = drawn.integers(50, 500, 60), drawn.integers(0, 9, 60)
+    table = pd.DataFrame({"visits": visits, "payments": payments})
+    table = table.set_index(days)[drawn.random(60) < 0.8]
+    put(
+        local.store, Record.STATISTIC,
+        [
+            fact(day_number(day.date()), visits=int(one.visits), payments=int(one.payments))
+            for day, one in table.iterrows()
+        ],
+    )  # fmt: skip
+    last = table.index.max()
+    lately = table.loc[last - pd.Timedelta(days=27) : last]
+    found = copy_test_traffic.traffic(local, TODAY)
+    assert (found.visits, found.orders, found.days) == (
+        lately["visits"].sum(), lately["payments"].sum(), len(lately),
+    )  # fmt: skip
+    assert found.per_day == round(lately["visits"].mean())
+    assert found.period == Period(lately.index.min().date(), last.date())

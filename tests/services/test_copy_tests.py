@@ -1,17 +1,28 @@
 """A test is written, started with a plan nobody changes, ended, used, and taken back."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core.services import actions, copy_test_counts, copy_tests, events
+from core.services import (
+    actions,
+    copy_test_brought,
+    copy_test_counts,
+    copy_test_using,
+    copy_tests,
+    events,
+)
 from core.services.actions import Said
+from core.services.copy_test_brought import Past
 from core.services.copy_test_kept import CopyTestProblem, CopyTestRefused, Draft, VisitorsFrom
-from core.services.copy_tests import NoteChanged, NoteGone, Past
+from core.services.copy_test_names import letter_of
+from core.services.copy_tests import NoteChanged, NoteGone
 from core.services.events import EventKind
 from core.terms import Period
 from core.terms.copy_tests import (
+    METHOD,
     Count,
     Design,
     PlannedVersion,
@@ -132,7 +143,8 @@ def test_the_plan_is_fixed_at_the_start(local):
     again = copy_tests.revise(local, test.id, NOW, replace(test.draft, days=7))
     assert (again.revises, again.status, again.draft.days) == (test.id, TestStatus.DRAFT, 7)
     assert copy_tests.find(local, test.id).plan == plan
-    assert copy_tests.revise(local, test.id, NOW).draft == test.draft
+    same = replace(test.draft, title=f"{test.draft.title} (2)", first_day=None)
+    assert copy_tests.revise(local, test.id, NOW).draft == same
 
 
 def test_a_plan_without_expected_visitors_says_so(local):
@@ -141,13 +153,23 @@ def test_a_plan_without_expected_visitors_says_so(local):
 
 
 def test_days_take_turns_where_a_day_shows_one_version(local):
-    draft = replace(ADS, design=Design.ALTERNATE_DAYS, days=7)
+    draft = replace(ADS, design=Design.ALTERNATE_DAYS, days=15)
     plan = running(local, draft).plan
     turns = list(plan.days.values())
-    assert sorted((turns.count("A"), turns.count("B"))) == [3, 4]
+    assert sorted((turns.count("A"), turns.count("B"))) == [7, 8]
     assert {one.letter: one.planned for one in plan.versions} == {
         letter: 100 * turns.count(letter) for letter in "AB"
     }
+
+
+def test_fewer_than_two_weeks_of_turns_cannot_begin(local):
+    draft = replace(ADS, design=Design.ALTERNATE_DAYS, days=13)
+    test = copy_tests.add(local, draft, NOW)
+    with pytest.raises(CopyTestRefused) as refused:
+        copy_tests.start(local, test.id, NOW)
+    assert refused.value.problem is CopyTestProblem.TOO_FEW_TURNS
+    copy_tests.edit(local, test.id, replace(draft, days=14), NOW)
+    assert copy_tests.start(local, test.id, NOW).plan.period.days == 14
 
 
 def test_a_hold_out_belongs_to_a_list(local):
@@ -192,7 +214,7 @@ def test_a_result_is_written_down_with_all_it_was_made_of(shop):
     assert ended.ended_at == later(14)
     result = ended.result
     assert result["ruling"] == {"verdict": "better", "p": 0.01}
-    assert (result["method"], result["alpha"]) == ("1", 0.05)
+    assert (result["method"], result["alpha"]) == (METHOD, 0.05)
     assert result["planned"] == {"A": 700, "B": 700}
     assert result["counts"][1] == {
         "letter": "B", "day": "2026-11-25", "shown": 51, "reacted": 4, "won": None,
@@ -227,14 +249,14 @@ def test_a_test_that_was_given_up_keeps_what_was_counted(local):
 def test_using_a_version_is_noted_and_marked_and_can_be_taken_back(local):
     test = running(local)
     with refused(CopyTestProblem.NOT_OVER):
-        copy_tests.apply(local, test.id, "B", Said("B 문구로"), NOW)
+        copy_test_using.apply(local, test.id, "B", Said("B 문구로"), NOW)
     ended = copy_tests.end(local, test.id, {}, later(14))
     with refused(CopyTestProblem.UNKNOWN_VERSION):
-        copy_tests.apply(local, test.id, "C", Said(), later(14))
+        copy_test_using.apply(local, test.id, "C", Said(), later(14))
     with pytest.raises(NoteChanged):
-        copy_tests.apply(local, test.id, "B", Said(), later(14), ended.version - 1)
+        copy_test_using.apply(local, test.id, "B", Said(), later(14), ended.version - 1)
     day = TODAY + timedelta(days=14)
-    used = copy_tests.apply(local, test.id, "B", Said("B 문구로", "더 나아요"), later(14))
+    used = copy_test_using.apply(local, test.id, "B", Said("B 문구로", "더 나아요"), later(14))
     assert used.applied == ("B", day)
     noted = actions.listed(local)[0]
     assert (noted.id, noted.what, noted.page, noted.changed_on) == (
@@ -260,7 +282,7 @@ def test_using_a_version_is_noted_and_marked_and_can_be_taken_back(local):
 def test_the_number_that_should_move_follows_from_what_was_counted(local, more, metric):
     test = running(local, replace(ADS, **more))
     copy_tests.stop(local, test.id, {}, NOW)
-    copy_tests.apply(local, test.id, "B", Said("바꿈"), NOW)
+    copy_test_using.apply(local, test.id, "B", Said("바꿈"), NOW)
     assert actions.listed(local)[0].target.metric == metric
 
 
@@ -271,7 +293,7 @@ def past(names="AB", **more):
 
 def test_results_from_elsewhere_are_kept_apart(shop):
     period = Period(TODAY - timedelta(days=20), TODAY - timedelta(days=10))
-    numbers = copy_tests.add_past(shop, [past(), past("ABCDEFGH", period=period)], NOW)
+    numbers = copy_test_brought.add_past(shop, [past(), past("ABCDEFGH", period=period)], NOW)
     assert copy_tests.listed(shop) == []
     told = copy_tests.listed(shop, [TestStatus.IMPORTED])
     assert [one.id for one in told] == numbers[::-1]
@@ -279,7 +301,7 @@ def test_results_from_elsewhere_are_kept_apart(shop):
     assert (told[1].source, told[1].plan, told[1].draft.title) == ("메타", None, "옛 캠페인")
     counts = copy_tests.counts(shop, numbers)
     assert [one.reacted for one in counts[numbers[1]]] == list(range(8))
-    assert copy_tests.add_past(shop, [], NOW) == []
+    assert copy_test_brought.add_past(shop, [], NOW) == []
     copy_tests.delete(shop, numbers[0], NOW)
     assert copy_tests.undo(shop, numbers[0], NOW).id == numbers[0]
 
@@ -287,7 +309,7 @@ def test_results_from_elsewhere_are_kept_apart(shop):
 def test_days_of_results_from_elsewhere_give_their_period(local):
     days = [TODAY - timedelta(days=number) for number in (9, 3)]
     counts = tuple(Count(one, day, 9, 1) for one in "AB" for day in days)
-    number = copy_tests.add_past(local, [Past(letters("AB"), counts)], NOW)[0]
+    number = copy_test_brought.add_past(local, [Past(letters("AB"), counts)], NOW)[0]
     draft = copy_tests.find(local, number).draft
     assert (draft.first_day, draft.days) == (days[0], 7)
 
@@ -302,7 +324,7 @@ def test_days_of_results_from_elsewhere_give_their_period(local):
 )
 def test_impossible_results_from_elsewhere_are_refused(same, wrong, problem):
     with refused(problem):
-        copy_tests.add_past(same, [past(), wrong], NOW)
+        copy_test_brought.add_past(same, [past(), wrong], NOW)
     assert copy_tests.listed(same, [TestStatus.IMPORTED]) == []
 
 
@@ -327,3 +349,102 @@ def test_what_decides_who_sees_which_version():
         Design.LIST_SPLIT, Design.AD_PLATFORM, Design.ALTERNATE_DAYS,
     }  # fmt: skip
     assert {one for one in Design if one.by_day} == {Design.ALTERNATE_DAYS, Design.BEFORE_AFTER}
+
+
+def test_labels_that_could_mean_another_version_are_refused(same):
+    for label in ("B", "b안", "둘", "문구 Ｂ"):
+        wrong = (Version("A", "하나", label), Version("B", "둘"))
+        test = copy_tests.add(same, replace(ADS, versions=wrong), NOW)
+        with refused(CopyTestProblem.SAME_LABEL):
+            copy_tests.start(same, test.id, NOW)
+    control = (Version("A", "하나"), Version("B", "둘", "control"))
+    test = copy_tests.add(same, replace(ADS, versions=control), NOW)
+    with refused(CopyTestProblem.SAME_LABEL):
+        copy_tests.start(same, test.id, NOW)
+    fine = (Version("A", "하나", "기존"), Version("B", "둘", "B안"))
+    assert running(same, replace(ADS, versions=fine)).status is TestStatus.RUNNING
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "problem"),
+    [
+        ("문구", "문\u200b구 ", CopyTestProblem.SAME_TEXT),
+        ("문구", unicodedata.normalize("NFD", "문구"), CopyTestProblem.SAME_TEXT),
+        ("문구", "\u200b\u2060", CopyTestProblem.EMPTY_TEXT),
+        ("문구", "\0", CopyTestProblem.EMPTY_TEXT),
+    ],
+)
+def test_texts_that_look_the_same_are_the_same(same, first, second, problem):
+    texts = (Version("A", first), Version("B", second))
+    with refused(problem):
+        running(same, replace(ADS, versions=texts))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<b>x</b>",
+        "'; DROP TABLE copy_test; --",
+        "🎉👨\u200d👩\u200d👧",
+        "\u202eevil",
+        "가" * 2000,
+        "가\n나",
+    ],
+)
+def test_hostile_texts_are_kept_as_they_are(shop, text):
+    test = running(shop, replace(ADS, title=text[:120], versions=(Version("A", text), AB[1])))
+    assert (test.text_of("A"), test.draft.title) == (text, text[:120])
+
+
+def test_signs_that_are_none_are_left_out(shop):
+    test = running(shop, replace(ADS, versions=(Version("A", "가\0나\ud800\x07"), AB[1])))
+    assert copy_tests.find(shop, test.id).text_of("A") == "가나"
+    number = copy_test_brought.add_past(
+        shop, [Past((Version("A", "가\0"), Version("B", "나\ud800")), (), title="\0")], NOW
+    )
+    assert copy_tests.find(shop, number[0]).text_of("B") == "나"
+
+
+def test_a_test_that_was_thrown_away_is_left_alone(shop):
+    draft, begun = copy_tests.add(shop, ADS, NOW), running(shop)
+    over = copy_tests.stop(shop, running(shop).id, {}, NOW)
+    for one in (draft, begun, over):
+        copy_tests.delete(shop, one.id, NOW)
+    rows = [Count("A", None, 5, 1), Count("B", None, 5, 1)]
+    for change in (
+        lambda: copy_tests.start(shop, draft.id, NOW),
+        lambda: copy_tests.edit(shop, draft.id, ADS, NOW),
+        lambda: copy_test_counts.enter(shop, begun.id, rows, NOW),
+        lambda: copy_tests.end(shop, begun.id, {}, NOW),
+        lambda: copy_test_using.apply(shop, over.id, "A", Said(), NOW),
+    ):
+        with pytest.raises(NoteGone):
+            change()
+    assert copy_tests.restore(shop, begun.id, NOW).status is TestStatus.RUNNING
+
+
+def test_a_day_begins_at_midnight_in_seoul(local):
+    before = datetime(2026, 11, 24, 14, 59, 59, tzinfo=UTC)
+    test = copy_tests.start(local, copy_tests.add(local, ADS, before).id, before)
+    assert test.plan.period.first == TODAY - timedelta(days=1)
+    after = before + timedelta(seconds=1)
+    test = copy_tests.start(local, copy_tests.add(local, ADS, after).id, after)
+    assert test.plan.period.first == TODAY
+
+
+def test_using_the_version_in_use_again_does_not_move_its_day(local):
+    test = running(local)
+    copy_tests.stop(local, test.id, {}, NOW)
+    used = copy_test_using.apply(local, test.id, "B", Said("B 문구로"), later(1))
+    again = copy_test_using.apply(local, test.id, "B", Said("B 문구로"), later(9), used.version)
+    assert (again.applied, again.version) == (used.applied, used.version)
+    noted = actions.listed(local)
+    assert [one.changed_on for one in noted] == [used.applied[1]]
+    day = used.applied[1]
+    assert [one.title for one in events.marked(local, Period(day, day))][:1] == ["B 문구로"]
+
+
+def test_a_name_that_fits_two_versions_is_not_guessed_at():
+    draft = Draft(versions=(Version("A", "B"), Version("B", "둘")))
+    assert letter_of(draft, "B") is None
+    assert [letter_of(draft, name) for name in ("A", "둘", "세")] == ["A", "B", None]

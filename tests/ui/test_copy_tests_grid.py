@@ -40,11 +40,11 @@ def running(design=Design.AD_PLATFORM, response=Response.CLICKS):
     )
 
 
-def test_days_stand_newest_first_with_all_versions_side_by_side():
+def test_days_stand_oldest_first_with_all_versions_side_by_side():
     table = grid(running(), [Count("B", DAY, 1200, 7)], day(2), {}, daily=True)
     assert list(table.frame.columns) == ["when", "A.shown", "A.reacted", "B.shown", "B.reacted"]
-    assert table.frame["when"].tolist() == ["12.03(목)", "12.02(수)", "12.01(화)"]
-    assert table.frame["B.shown"].tolist() == ["", "", "1,200"]
+    assert table.frame["when"].tolist() == ["12.01(화)", "12.02(수)", "12.03(목)"]
+    assert table.frame["B.shown"].tolist() == ["1,200", "", ""]
     assert table.headings["B.reacted"] == "B 클릭"
 
 
@@ -76,12 +76,12 @@ def test_what_is_not_touched_stays_and_what_is_emptied_goes():
     kept = Count("A", DAY, 50, 2, 900, 400_500, CountSource.FILE)
     there = [kept, Count("B", DAY, 50, 1), Count("A", day(-3), 9, 1)]
     table = grid(running(), there, day(1), {}, daily=True)
-    table.frame.loc[1, ["B.shown", "B.reacted"]] = ["", None]
-    table.frame.loc[0, "A.shown"] = "70"
+    table.frame.loc[0, ["B.shown", "B.reacted"]] = ["", None]
+    table.frame.loc[1, "A.shown"] = "70"
     assert read(table, table.frame, there) == [
         there[2],
-        Count("A", day(1), 70, None),
         kept,
+        Count("A", day(1), 70, None),
     ]
 
 
@@ -100,6 +100,6 @@ def test_cells_that_are_no_numbers_are_all_named():
         read(table, table.frame, [])
     assert [(one.reason, one.line, one.letter, one.day, one.heading, one.cell)
             for one in refused.value.faults] == [
-        (RowReason.BAD_NUMBER, 1, "A", day(1), "A 노출", "많이"),
-        (RowReason.BAD_NUMBER, 2, "B", DAY, "B 클릭", "2.5"),
+        (RowReason.BAD_NUMBER, 1, "A", DAY, "A 노출", "많이"),
+        (RowReason.BAD_NUMBER, 2, "B", day(1), "B 클릭", "2.5"),
     ]  # fmt: skip

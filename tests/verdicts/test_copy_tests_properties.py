@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from core.terms.copy_tests import Count, Design, Response
+from core.terms.copy_tests import Count, Design, PlannedVersion, Response
 from core.verdicts.copy_tests import Answer, Beside, Call, Worth, judge
 from core.wording.copy_tests import tell
 from tests.verdicts.test_copy_tests import AFTER, WORTH, on, plan
@@ -93,6 +93,89 @@ def test_so_it_does_of_many_versions(versions):
     calls = {one.call for one in found.versions[1:]}
     assert (found.answer is Answer.SWITCH) is (Call.BETTER in calls)
     assert (found.answer is Answer.KEEP) is (calls == {Call.WORSE})
+
+
+@given(many(), st.randoms(use_true_random=False))
+@few
+def test_naming_the_versions_otherwise_changes_nothing_but_their_names(versions, random):
+    versions = [*versions[:-1], versions[1]]  # two are the same in every number
+    letters = "ABCDEF"[: len(versions)]
+    names = dict(zip(letters, ["A", *random.sample(letters[1:], len(letters) - 1)], strict=True))
+    planned = plan(versions[0][1], len(versions))
+    counts = [Count(it, None, n, x) for it, (x, n) in zip(letters, versions, strict=True)]
+    one = judge(planned, counts, AFTER, WORTH)
+    other = judge(planned, [replace(it, letter=names[it.letter]) for it in counts], AFTER, WORTH)
+    assert other.answer is one.answer
+    for letter in letters:
+        mine, theirs = one.of(letter), other.of(names[letter])
+        assert (theirs.call, theirs.reacted, theirs.bounds) == (
+            mine.call,
+            mine.reacted,
+            mine.bounds,
+        )
+        assert theirs.difference == mine.difference
+        assert theirs.ratio == mine.ratio
+        assert theirs.chance == pytest.approx(mine.chance, abs=1e-9)
+        assert (theirs.p is None) is (mine.p is None)
+        assert theirs.p == pytest.approx(mine.p) if mine.p is not None else True
+
+
+@st.composite
+def by_day(draw):
+    """Fourteen days of two versions; traffic and rates change, and some days are lacking."""
+    some = []
+    for day in range(14):
+        shown = draw(st.integers(20, 300))
+        most = draw(st.sampled_from([0.05, 0.3, 1.0]))
+        if draw(st.integers(0, 9)):
+            some.append((day, shown, *(draw(st.integers(0, int(shown * most))) for _ in "AB")))
+    return some
+
+
+@given(by_day(), st.sampled_from([Design.AD_PLATFORM, Design.LIST_SPLIT]), st.integers(7, 16))
+@few
+def test_so_does_swapping_two_versions_day_by_day_on_every_day(days, design, day):
+    def counted(one, other):
+        return [
+            Count(it, on(at), shown, x)
+            for at, shown, a, b in days
+            for it, x in ((one, a), (other, b))
+        ]
+
+    planned = plan(2000, design=design)
+    mine, theirs = (judge(planned, counted(*both), on(day)) for both in ("AB", "BA"))
+    answers = {Answer.SWITCH: Answer.KEEP, Answer.KEEP: Answer.SWITCH}
+    assert theirs.answer is answers.get(mine.answer, mine.answer)
+    assert (theirs.look, theirs.basis) == (mine.look, mine.basis)
+    b, mirrored = mine.of("B"), theirs.of("B")
+    assert mirrored.call is MIRRORED.get(b.call, b.call)
+    if b.difference is not None:
+        low, seen, high = b.difference
+        assert mirrored.difference == pytest.approx((-high, -seen, -low), abs=1e-12)
+        assert (low > 0, high < 0) == (b.call is Call.BETTER, b.call is Call.WORSE)
+    if mine.answer.decides:
+        # What was told stays, whatever comes.
+        more = [*counted(*"AB"), Count("A", on(day), 300, 300), Count("B", on(day), 300, 0)]
+        later = judge(planned, more, on(day + 1))
+        if design is Design.AD_PLATFORM:
+            assert (later.versions, later.look) == (mine.versions, mine.look)
+
+
+@given(st.integers(1, 10**9), st.integers(1, 10**9), st.floats(0, 1), st.floats(0, 1))
+@few
+def test_the_largest_counts_and_the_most_unequal_parts_are_told_in_finite_numbers(m, n, p, q):
+    parts = (PlannedVersion("A", m, m), PlannedVersion("B", n, n))
+    planned = replace(plan(1), versions=parts)
+    counts = [Count("A", None, m, int(m * p)), Count("B", None, n, int(n * q))]
+    found = judge(planned, counts, AFTER, WORTH)
+    json.dumps(found.told, allow_nan=False)
+    b = found.of("B")
+    if b.difference is not None and found.answer is not Answer.TOO_FEW:
+        assert -1 <= b.difference.low <= b.difference.middle <= b.difference.high <= 1
+        assert (b.difference.low > 0, b.difference.high < 0) == (
+            b.call is Call.BETTER, b.call is Call.WORSE,
+        )  # fmt: skip
+        assert b.ratio[0] <= (b.ratio[1] or b.ratio[0])
 
 
 @given(pairs(), st.integers(2, 6))

@@ -17,6 +17,7 @@ SHORT = {"왜?", "이 숫자는 어디서?", "어디서 받나요?"}
 """Buttons that are allowed to be no sentences."""
 SENTENCE = re.compile(r"(?<=[가-힣\w)’}][.?!])\s+")
 LONGEST = 60
+ICON = re.compile(r":material/\w+: ?")
 MOST_SENTENCES = 3
 
 _SPACING = {
@@ -48,7 +49,8 @@ def faults(text: str) -> list[str]:
 
 
 def faults_on_screen(text: str) -> list[str]:
-    """What is wrong with a text as the reader sees it."""
+    """What is wrong with a text as the reader sees it; names of icons are drawn as pictures."""
+    text = ICON.sub("", text)
     found = [line for part in text.splitlines() for line in faults(part)]
     found += ["a placeholder was left"] if re.search(r"\{\w*\}", text) else []
     found += ["an undecided particle"] if re.search(r"을\(를\)|이\(가\)|은\(는\)", text) else []

@@ -16,13 +16,14 @@ from core.services.receipts import Issue
 from core.terms import Evidence, SkipReason
 from core.terms.copy_tests import Design, Response, Version
 from core.verdicts.copy_tests import Call
-from core.wording import copy_calculator, copy_library
+from core.wording import copy_calculator, copy_library, copy_library_import
 from tests.wording.copy_rules import faults_on_screen
 
 BETTER = Pattern("number", 9, 6, 0.03, 1.5, (1.2, 1.9), (0.8, 2.8), 0.999, 0.002, known=True)
 WORSE = Pattern("question", 9, 6, 0.03, 0.5, (0.3, 0.8), (0.2, 1.1), 0.001, 0.004, known=True)
 LEANS = Pattern("hurry", 5, 3, 0.03, 1.3, (0.9, 1.9), (0.7, 2.4), 0.93, 0.14)
 EVEN = Pattern("quote", 5, 3, 0.03, 1.0, (0.7, 1.4), (0.6, 1.6), 0.5, 1.0)
+IMPORT = Import(datetime(2026, 11, 25, tzinfo=UTC), "", 2, deleted=True)
 ALONE = Pattern("emoji", 2, 1)
 
 
@@ -74,7 +75,7 @@ def test_the_conclusion_names_the_clearest_and_its_direction():
         said = copy_library.conclusion(lessons(BETTER, WORSE))
         assert said.title == "‘숫자’ 문구가 더 통해요."
         assert said.body == (
-            "실험 6개에서 나란히 견주니 100명 중 3명 → 5명이에요. 실제로는 1.20~1.90배로 봐요."
+            "실험 6개에서 나란히 견주니 100명 중 3.0명 → 4.5명이에요. 실제로는 1.20~1.90배로 봐요."
         )
         assert copy_library.conclusion(lessons(WORSE)).title == "‘물음’ 문구는 덜 통해요."
 
@@ -117,8 +118,11 @@ def test_what_was_not_compared_is_named(language):
 
 def test_results_of_texts_are_named(language):
     fine(language, *(copy_library.call(one.value) for one in Call))
-    fine(language, copy_library.rate(0.03, 0.02, 0.04), copy_library.rate(0.0, 0.0, 0.001))
-    assert copy_library.rate(float("nan"), float("nan"), float("nan")) == "–"
+    base = copy_library.rate_base([0.03, 0.0])
+    told = copy_library.rate(0.03, 0.02, 0.04, base), copy_library.rate(0.0, 0.0, 0.001, base)
+    fine(language, *told, copy_library.rate_heading(base))
+    assert told == ("3.0 (2.0~4.0)", "0.0 (0.0~0.1)") or language == "en"
+    assert copy_library.rate(float("nan"), float("nan"), float("nan"), base) == "–"
 
 
 def test_what_was_read_and_taken_is_told(language):
@@ -129,13 +133,18 @@ def test_what_was_read_and_taken_is_told(language):
         (CountFault(CountReason.TWICE, 3), CountFault(CountReason.TWICE, 3)),
         (Issue(5, SkipReason.TOTAL_ROW),),
     )
-    fine(language, copy_library.read(clean), copy_library.read(faulty), copy_library.left(faulty))
-    assert copy_library.left(clean) == ""
     fine(
-        language, copy_library.taken(Taken(3, 0)), copy_library.taken(Taken(1, 2)),
-        copy_library.taken(Taken(0, 2)),
-        copy_library.columns(Response.CLICKS, Design.AD_PLATFORM),
-        copy_library.receipt(Import(datetime(2026, 11, 25, tzinfo=UTC), "", 2, deleted=True)),
+        language,
+        copy_library_import.read(clean),
+        copy_library_import.read(faulty),
+        copy_library_import.left(faulty),
+    )
+    assert copy_library_import.left(clean) == ""
+    fine(
+        language, copy_library_import.taken(Taken(3, 0)), copy_library_import.taken(Taken(1, 2)),
+        copy_library_import.taken(Taken(0, 2)),
+        copy_library_import.columns(Response.CLICKS, Design.AD_PLATFORM),
+        copy_library_import.receipt(IMPORT),
         copy_library.of_rows(20, 20), copy_library.of_rows(20, 900),
     )  # fmt: skip
 
@@ -151,6 +160,6 @@ def test_the_plan_and_the_calculator_speak(language):
         language, copy_calculator.texts(2), copy_calculator.shown_of("A"),
         copy_calculator.reacted_of("A", Response.ORDERS), copy_calculator.calculator_waits(),
         copy_calculator.from_files(), copy_calculator.looked_at_once(),
-        copy_calculator.plan_waits(), copy_calculator.plan_note(),
-        copy_calculator.step(0.03, 0.05), copy_calculator.step(0.03, None),
+        copy_calculator.plan_waits(), copy_calculator.plan_note(0.03),
+        copy_calculator.least(0.03, 0.05), copy_calculator.least(0.03, None),
     )  # fmt: skip

@@ -11,6 +11,7 @@ from core.services.copy_test_counts import CountFault, CountReason
 from core.services.copy_test_health import Health, Impossible, Missing, Progress, Sample
 from core.services.copy_test_kept import CopyTest, Draft
 from core.services.copy_test_lists import By, ListFault, ListReason, RecipientList, Split
+from core.services.copy_test_path import Pair
 from core.services.copy_test_recipients import Entry as Line
 from core.services.copy_test_traffic import About, Traffic
 from core.services.copy_tests import CopyTestProblem, CopyTestRefused, VisitorsFrom
@@ -25,11 +26,14 @@ from core.terms.copy_tests import (
     TestStatus,
     Version,
 )
-from core.verdicts.copy_tests import Answer, Basis, Look, Ruling, Said
+from core.verdicts.copy_tests import Answer, Basis, Look, Range, Ruling, Said
 from core.wording import copy_page as steps
 from core.wording import copy_page_faults as faults
+from core.wording import copy_page_people as lists
+from core.wording import copy_page_result as results
 from core.wording import copy_page_tags as names
 from core.wording import copy_page_test as words
+from core.wording import copy_pictures as seen
 from tests.wording.copy_rules import faults_on_screen
 
 DAY = date(2026, 12, 1)
@@ -181,7 +185,7 @@ def test_every_response_has_its_words(language, response):
     found = replace(ruling(), response=response)
     keeps_the_rules(
         language, names.response(response), names.reacted(response), steps.rate_label(response),
-        words.picture(found, found.versions[0], 1000),
+        seen.picture(found, found.versions[0], 1000),
     )  # fmt: skip
 
 
@@ -189,6 +193,8 @@ def test_every_response_has_its_words(language, response):
 def test_what_was_usual_is_said_with_what_is_known_of_it(language, about):
     found = Traffic(about, Period(DAY, DAY), 1, 400, 12, stale=True)
     keeps_the_rules(language, steps.usual(found), steps.usual(replace(found, orders=None)))
+    # What is counted, and why it is not the rate of the first page, stands beside the number.
+    assert ("오늘의 결제율보다 높아요" in steps.usual(found)) == (language == "ko")
 
 
 def test_codes_have_names_and_words_of_ones_own_stay(language):
@@ -217,14 +223,14 @@ def test_the_plan_says_where_its_visitors_are_from():
     assert dict(steps.summary(files, DAY, None))["예상"] == "하루 90번 (올린 파일에서)"
     sent = replace(DRAFT, design=Design.LIST_SPLIT, visitors=300)
     assert dict(steps.summary(sent, DAY, None))["예상"] == "300명"
-    assert dict(steps.summary(sent, DAY, 903))["보낸 수"] == "903명"
+    assert dict(steps.summary(sent, DAY, 903))["보낼 수"] == "903명"
     assert dict(steps.summary(DRAFT, DAY, None))["예상"] == "정하지 않음"
 
 
 def test_a_list_says_how_it_is_divided_and_who_is_elsewhere(language):
     done = Split(running(), {"A": 450, "B": 451, "": 100}, 1001, {7: 12})
-    keeps_the_rules(language, steps.divided(done), steps.sizes(done.sizes), steps.part("", 100))
-    assert steps.part_file(replace(DRAFT, title="봄/여름: 1"), "").startswith("봄여름_1_")
+    keeps_the_rules(language, lists.divided(done), lists.sizes(done.sizes), lists.part("", 100))
+    assert lists.part_file(replace(DRAFT, title="봄/여름: 1"), "").startswith("봄여름_1_")
 
 
 def test_counts_in_a_file_are_told_before_they_are_taken(language):
@@ -236,22 +242,47 @@ def test_counts_in_a_file_are_told_before_they_are_taken(language):
 
 
 def test_every_basis_is_told_and_faults_leave_nothing_to_use(language):
-    told = [words.basis(replace(ruling(), basis=basis)) for basis in Basis]
+    told = [results.basis(replace(ruling(), basis=basis)) for basis in Basis]
     assert len({one for one in told if one}) == 4
     keeps_the_rules(language, *[one for one in told if one])
-    assert words.usable(ruling(Answer.MISMATCH)) == ()
-    assert words.usable(ruling(Answer.OPEN)) == ["A", "B"]
-    assert words.usable(ruling(Answer.SWITCH, chosen="B")) == ["B", "A"]
+    assert results.usable(ruling(Answer.MISMATCH)) == ()
+    assert results.usable(ruling(Answer.OPEN)) == ["A", "B"]
+    assert results.usable(ruling(Answer.SWITCH, chosen="B")) == ["B", "A"]
 
 
 def test_where_numbers_are_from_names_days_that_were_left_out(language):
     found = replace(ruling(), mixed=(DAY,), cut=True)
-    told = words.origin(Entry(running(), (Count("A", DAY, 5, 1),)), found)
+    told = results.origin(Entry(running(), (Count("A", DAY, 5, 1),)), found)
     keeps_the_rules(language, *(part for pair in told for part in pair))
     assert len(told) == 6
 
 
 def test_what_nobody_knows_is_a_dash():
     nothing = Said("A", None)
-    assert words.bounds(nothing) == "–"
-    assert words.people(nothing, 100) == "–"
+    assert seen.bounds(nothing) == "–"
+    assert seen.people(ruling(), nothing, 100) == "–"
+
+
+def test_the_leader_is_called_better_only_of_those_it_surely_beats(language):
+    sure, chance = Range(0.002, 0.01, 0.02), Range(-0.001, 0.01, 0.02)
+    every = [Pair("C", "A", sure, known=True), Pair("C", "B", sure, known=True)]
+    some, none = (
+        [every[0], Pair("C", "B", chance, known=False)],
+        [Pair("C", "B", chance, known=False)],
+    )
+    keeps_the_rules(language, *(seen.leader(one) for one in (every, some, none)))
+    keeps_the_rules(language, seen.ahead(every[0], 0.02), seen.more_of(0.02))
+    assert len({seen.leader(one) for one in (every, some, none)}) == 3
+
+
+def test_the_leader_is_named_with_its_particles():
+    sure = Range(0.002, 0.01, 0.02)
+    assert seen.leader([Pair("C", "A", sure, known=True), Pair("C", "B", sure, known=True)]) == (
+        "C 문구는 A와 B보다 나아요."
+    )
+    assert seen.ahead(Pair("C", "A", sure, known=True), 0.02) == "100명 중 +0.2~+2.0명"
+
+
+def test_the_text_used_now_is_stayed_with_and_another_one_changed_to():
+    assert results.use("A", "A") == "A 문구 계속 쓰기"
+    assert results.use("B", "A") == "B 문구로 바꾸기"
