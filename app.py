@@ -24,6 +24,12 @@ page = frame.navigate(
             frame.entry("pages/improve/tests.py", _("Copy tests"), "science"),
             frame.entry("pages/improve/actions.py", _("Improvement notes"), "edit_note"),
         ],
+        "customers": [
+            frame.entry("pages/customers/customers.py", _("Customers and regulars"), "groups"),
+            frame.entry("pages/customers/target.py", _("Target and actual"), "target"),
+            frame.entry("pages/customers/care.py", _("Aftercare"), "volunteer_activism"),
+            frame.entry("pages/customers/voice.py", _("Reviews and complaints"), "rate_review"),
+        ],
         "manage": [
             frame.entry("pages/manage/settings.py", _("Settings"), "settings"),
         ],

@@ -10,9 +10,12 @@
     "Drag and drop a file here": "파일을 여기에 놓으세요", "Drop files here": "여기에 놓으세요",
     "Drop file here": "여기에 놓으세요", "Remove file": "파일 빼기", "Add files": "파일 더하기",
     // choosing
-    "Choose an option": "고르세요", "Choose options": "고르세요", "Select...": "고르세요",
+    "Choose an option": "고르세요", "Choose options": "고르세요", "Choose or add an option": "고르거나 적으세요",
+    "Choose or add options": "고르거나 적으세요", "Add an option": "적으세요", "Add options": "적으세요", "Select...": "고르세요",
     "Select all": "모두 고르기", "No results": "찾는 것이 없어요", "No options to select": "고를 것이 없어요",
     "Clear value": "지우기", "Clear entry": "지우기", "Clear all": "모두 지우기", "Open": "열기",
+    "Press Ctrl+Enter to apply": "Ctrl+엔터를 누르면 반영돼요", "Press ⌘+Enter to apply": "⌘+엔터를 누르면 반영돼요",
+    "Press Ctrl+Enter to submit form": "Ctrl+엔터를 누르면 보내요", "Press ⌘+Enter to submit form": "⌘+엔터를 누르면 보내요",
     "Press Enter to apply": "엔터를 누르면 반영돼요", "Press Enter to submit form": "엔터를 누르면 보내요",
     "This field is required.": "꼭 적어 주세요.", "Show password text": "암호 보기",
     "Hide password text": "암호 가리기", "Show password": "암호 보기", "Hide password": "암호 가리기",
@@ -34,7 +37,7 @@
     "Values": "값", "No data": "자료 없음", "empty": "비어 있음",
     // charts
     "Show data": "표로 보기", "Show chart": "그림으로 보기", "Download as PNG": "그림으로 받기",
-    "Download as SVG": "벡터 그림으로 받기", "Chart actions": "그림 메뉴",
+    "Download as SVG": "벡터 그림으로 받기", "Chart actions": "그림 메뉴", "Copy Vega-Lite spec": "그림 설계 복사",
     // frame
     "Main menu": "메뉴", "Settings": "설정", "Theme": "화면 밝기", "System": "컴퓨터 설정대로",
     "Use system setting": "컴퓨터 설정대로", "Light": "밝게", "Dark": "어둡게", "Print": "인쇄",
@@ -42,7 +45,7 @@
     "App pages": "화면 목록", "Sidebar": "옆 메뉴", "Expand sidebar": "옆 메뉴 열기",
     "Open sidebar": "옆 메뉴 열기", "Close sidebar": "옆 메뉴 접기", "Collapse sidebar": "옆 메뉴 접기",
     "Skip to main content": "본문으로 가기", "Navigate to home page": "첫 화면으로",
-    "View more": "더 보기", "View less": "접기", "Running...": "하는 중", "Stop": "멈추기",
+    "Next page": "다음 쪽", "Previous page": "앞 쪽", "View more": "더 보기", "View less": "접기", "Running...": "하는 중", "Stop": "멈추기",
     "Connecting": "연결하는 중", "CONNECTING": "연결하는 중", "Connection error": "연결이 끊겼어요",
     "Please wait...": "잠깐만요", "Loading...": "불러오는 중", "Page not found": "없는 화면이에요",
     "Notifications": "알림", "Copy to clipboard": "복사", "Copied": "복사했어요", "Delete": "지우기",
@@ -53,19 +56,24 @@
   const PATTERNS = [
     [/^(?:Limit )?([\d.]+)\s?(KB|MB|GB) per file(?:\s*•\s*(.*))?$/,
       (m) => `한 파일에 ${m[1]}${m[2]}까지${m[3] ? ` · ${m[3]}` : ""}`],
+    [/^Page (\d+)$/, (m) => `${m[1]}쪽`],
     [/^View (\d+) more$/, (m) => `${m[1]}개 더 보기`],
     [/^Remove (.+)$/, (m) => `${m[1]} 빼기`],
+    [/^Add: (.+)$/, (m) => `적은 대로 쓰기: ${m[1]}`],
     [/^(?:Error: )?File must be ([\d.]+)\s?(KB|MB|GB) or smaller\.?$/, (m) => `${m[1]}${m[2]}보다 큰 파일이에요.`],
     [/^(?:Error: )?(.+) files are not allowed\.?$/, (m) => `${m[1]} 파일은 읽을 수 없어요.`],
     [/^[a-z_0-9 ]+ icon$/, () => "그림"],
     [/^Made with Streamlit(?: v([\d.]*))?$/, (m) => `바탕 프로그램 스트림릿 ${m[1] || ""}`],
     [/^Help for (.+)$/, (m) => `${m[1]} 도움말`],
+    // Buttons above charts and tables name what they are about.
+    [/^(Show data|Show chart|Download as (?:PNG|SVG|CSV)|Copy Vega-Lite spec|Fullscreen|Close fullscreen|Search|Show\/hide columns): (.+)$/s,
+      (m) => `${PHRASES.get(m[1])}: ${m[2]}`],
   ];
-  const LONGEST = 120;
+  const LONGEST = 400;
   // What pages say, and what people type, is never touched …
   const CONTENT = "[data-testid=stMarkdownContainer],[data-testid=stText],[data-testid=stCode],[data-testid=stTable],textarea,input,code,pre,[contenteditable]";
   // … except where Streamlit itself writes its own words as Markdown.
-  const CONTROLS = "[data-testid=stFileUploaderDropzone],[data-testid=stMainMenuPopover],[data-testid=stMainMenu],[data-testid=stMainMenuList]";
+  const CONTROLS = "[data-testid=stTooltipContent],[data-testid=stFileUploaderDropzone],[data-testid=stMainMenuPopover],[data-testid=stMainMenu],[data-testid=stMainMenuList]";
   const ATTRIBUTES = ["aria-label", "title", "placeholder"];
 
   const korean = (text) => {

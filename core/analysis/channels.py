@@ -12,7 +12,7 @@ from core.stats.counts import pair_z
 from core.stats.proportions import Rates, Tally, compare
 from core.stats.shrinkage import Shrunk, chance_higher, prior
 from core.stats.split import whole_parts
-from core.stats.windows import STEP, Change, Comparison, Days, Pair, change
+from core.stats.windows import STEP, Change, Comparison, Days, Pair, Sums, change
 from core.terms import AdPlatform
 
 CROWNED_FROM: Final = 5
@@ -113,12 +113,12 @@ class Moved:
 
 def moved(compared: Comparison, visits: Days, payments: Days) -> Moved:
     """Compare two stretches of days; both series have one number per day of the history."""
+    return Moved(change(compared, [visits], _visits), _rates(compared.pair, visits, payments))
 
-    def of_visits(pair: Pair) -> tuple[float, float, float]:
-        now, before = pair.sums(visits)
-        return now, before, pair_z(int(now), int(before))
 
-    return Moved(change(compared, of_visits), _rates(compared.pair, visits, payments))
+def _visits(told: Sums) -> tuple[float, float, float]:
+    now, before = told
+    return now, before, pair_z(int(now), int(before))
 
 
 def _rates(pair: Pair, visits: Days, payments: Days) -> Rates | None:

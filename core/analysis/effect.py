@@ -207,7 +207,8 @@ def _look(series: Series, start: int, days: int) -> _Look | None:
         return None
     parts = _expected(series.parts, start, days)
     wholes = parts if series.wholes is None else _expected(series.wholes, start, days)
-    events = _expected(series.events, start, days)
+    same = series.events is series.parts
+    events = parts if same else _expected(series.events, start, days)
     if parts is None or wholes is None or events is None:
         return None
     now, expected, before, known = parts

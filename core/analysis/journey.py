@@ -1,10 +1,11 @@
 """The way from a visit to a customer who comes back: how each step changed, and what it costs."""
 
 import itertools
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import exp, log, nan, sqrt
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
 from scipy.special import ndtri
@@ -14,7 +15,7 @@ from core.stats.mix import newcombe
 from core.stats.placebo import Judgement
 from core.stats.proportions import Rates, Tally, difference_z
 from core.stats.split import log_mean_parts, whole_parts
-from core.stats.windows import Change, Comparison, Days, Pair, change
+from core.stats.windows import Change, Comparison, Days, Sums, change, judged
 
 CONFIDENCE: Final = 0.95
 
@@ -113,12 +114,7 @@ def _value(side: tuple[float, float | None]) -> float | None:
 
 def count(step: Step, compared: Comparison, values: Days) -> Move:
     """How a count changed, against the ups and downs it has always had."""
-
-    def measure(pair: Pair) -> tuple[float, float, float]:
-        now, before = _whole(pair, values)
-        return now, before, pair_z(now, before)
-
-    found = change(compared, measure)
+    found = change(compared, [values], _counted)
     low, high = _relative(found, sqrt(1 / found.now + 1 / found.before)
                           if found.now and found.before else nan)  # fmt: skip
     return Move(step, (found.now, None), (found.before, None), low, high, p=_p(found))
@@ -129,40 +125,59 @@ def share(step: Step, compared: Comparison, parts: Days, wholes: Days) -> Move:
 
     Where there may be more parts than wholes, as of views of a visit, the ratio is examined.
     """
-    pairs = [compared.pair, *compared.earlier]
-    sums = [(_whole(pair, parts), _whole(pair, wholes)) for pair in pairs]
+    sums = [
+        (_whole(part), _whole(whole))
+        for part, whole in zip(compared.sums(parts), compared.sums(wholes), strict=True)
+    ]
     if all(p <= w for both in sums for p, w in zip(*both, strict=True)):
-        return _proportion(step, compared, parts, wholes)
-    return _ratio(step, compared, parts, wholes)
+        return _proportion(step, compared, sums)
+    return _ratio(step, compared, sums)
 
 
-def _proportion(step: Step, compared: Comparison, parts: Days, wholes: Days) -> Move:
-    def measure(pair: Pair) -> tuple[float, float, float]:
-        now, before = _tallies(pair, parts, wholes)
+def _counted(told: Sums) -> tuple[float, float, float]:
+    now, before = _whole(told)
+    return now, before, pair_z(now, before)
+
+
+_Both: TypeAlias = tuple[tuple[int, int], tuple[int, int]]
+"""The parts, now and before, and the wholes."""
+
+
+def _proportion(step: Step, compared: Comparison, sums: Sequence[_Both]) -> Move:
+    def measure(both: _Both) -> tuple[float, float, float]:
+        now, before = _tallies(*both)
         z = difference_z(now, before)
         return now.rate or 0.0, before.rate or 0.0, nan if z is None else z
 
-    found = change(compared, measure)
-    now, before = _tallies(compared.pair, parts, wholes)
+    found = _judged(compared, measure, sums)
+    now, before = _tallies(*sums[0])
     bounds = None
     if found.judgement is not None:
         bounds = newcombe(now, before, found.judgement.smallest(CONFIDENCE))
     return _move(step, now, before, bounds, _p(found))
 
 
-def _ratio(step: Step, compared: Comparison, parts: Days, wholes: Days) -> Move:
-    def measure(pair: Pair) -> tuple[float, float, float]:
-        part, whole = _whole(pair, parts), _whole(pair, wholes)
+def _ratio(step: Step, compared: Comparison, sums: Sequence[_Both]) -> Move:
+    def measure(both: _Both) -> tuple[float, float, float]:
+        part, whole = both
         if min(*part, *whole) <= 0:
             return nan, nan, nan
         now, before = part[0] / whole[0], part[1] / whole[1]
         return now, before, log(now / before) / _spread(part, whole)
 
-    found = change(compared, measure)
-    part, whole = _whole(compared.pair, parts), _whole(compared.pair, wholes)
+    found = _judged(compared, measure, sums)
+    part, whole = sums[0]
     unit = _spread(part, whole) if min(*part, *whole) > 0 else nan
     low, high = _relative(found, unit)
     return Move(step, (part[0], whole[0]), (part[1], whole[1]), low, high, p=_p(found))
+
+
+def _judged(
+    compared: Comparison,
+    measure: Callable[[_Both], tuple[float, float, float]],
+    sums: Sequence[_Both],
+) -> Change:
+    return judged(compared, measure(sums[0]), lambda: [measure(both)[2] for both in sums[1:]])
 
 
 def rates(step: Step, found: Rates) -> Move:
@@ -186,16 +201,13 @@ def _move(
     return Move(step, sides[0], sides[1], low, high, is_relative=False, p=p)
 
 
-def _tallies(pair: Pair, parts: Days, wholes: Days) -> tuple[Tally, Tally]:
-    now, before = (
-        Tally(part, whole)
-        for part, whole in zip(_whole(pair, parts), _whole(pair, wholes), strict=True)
-    )
+def _tallies(parts: tuple[int, int], wholes: tuple[int, int]) -> tuple[Tally, Tally]:
+    now, before = (Tally(part, whole) for part, whole in zip(parts, wholes, strict=True))
     return now, before
 
 
-def _whole(pair: Pair, values: Days) -> tuple[int, int]:
-    now, before = pair.sums(values)
+def _whole(told: Sums) -> tuple[int, int]:
+    now, before = told
     return round(now), round(before)
 
 

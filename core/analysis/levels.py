@@ -6,7 +6,7 @@ from math import log, nan, sqrt
 import numpy as np
 
 from core.stats.counts import pair_z
-from core.stats.windows import Change, Comparison, Days, Pair, change
+from core.stats.windows import Change, Comparison, Days, Sums, change
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,30 +30,29 @@ class Levels:
 
 def levels(compared: Comparison, daily: Daily) -> Levels:
     """The changes between the two stretches of ``compared``."""
-
-    def count(values: Days, pair: Pair) -> tuple[float, float, float]:
-        now, before = pair.sums(values)
-        return now, before, pair_z(int(now), int(before))
-
-    def net(pair: Pair) -> tuple[float, float, float]:
-        now, before = pair.sums(daily.net)
-        return now, before, _log_ratio(now, before, pair.sums(daily.orders))
-
-    def order_value(pair: Pair) -> tuple[float, float, float]:
-        orders = pair.sums(daily.orders)
-        now, before = (
-            value / count if count else nan
-            for value, count in zip(pair.sums(daily.net), orders, strict=True)
-        )
-        return now, before, _log_ratio(now, before, orders)
-
     return Levels(
-        net=change(compared, net),
-        orders=change(compared, lambda pair: count(daily.orders, pair)),
+        net=change(compared, [daily.net, daily.orders], _net),
+        orders=change(compared, [daily.orders], _count),
         # Its scatter by chance depends on how much orders differ, which only history can tell.
-        order_value=change(compared, order_value, least=0.0),
-        new_buyers=change(compared, lambda pair: count(daily.new_buyers, pair)),
+        order_value=change(compared, [daily.net, daily.orders], _order_value, least=0.0),
+        new_buyers=change(compared, [daily.new_buyers], _count),
     )
+
+
+def _count(told: Sums) -> tuple[float, float, float]:
+    now, before = told
+    return now, before, pair_z(int(now), int(before))
+
+
+def _net(net: Sums, orders: Sums) -> tuple[float, float, float]:
+    return *net, _log_ratio(*net, orders)
+
+
+def _order_value(net: Sums, orders: Sums) -> tuple[float, float, float]:
+    now, before = (
+        value / count if count else nan for value, count in zip(net, orders, strict=True)
+    )
+    return now, before, _log_ratio(now, before, orders)
 
 
 def weekly(values: Days, end: int, weeks: int) -> list[float | None]:

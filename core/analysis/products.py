@@ -1,12 +1,11 @@
 """Which product fell or rose more than the shop around it?"""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
 from math import nan
 
 from core.stats.counts import pair_z
-from core.stats.windows import Change, Comparison, Days, Pair, change
+from core.stats.windows import Change, Comparison, Days, Sums, change
 
 LEAST_OTHERS = 30
 """Orders of the other products, both periods together, from which on they are a yardstick."""
@@ -33,28 +32,19 @@ def changes(
         products: of each product its orders and its net revenue per day.
     """
     found = []
-    shop = cache(lambda end: by_end[end].sums(shop_orders))
-    by_end = {one.end: one for one in (compared.pair, *compared.earlier)}
     for number, (orders, net) in products.items():
-        moved = change(compared, _measure(shop, orders))
-        net_now, net_before = compared.pair.sums(net)
-        found.append(ProductChange(number, moved, net_now, net_before))
+        moved = change(compared, [orders, shop_orders], _measure)
+        found.append(ProductChange(number, moved, *compared.pair.sums(net)))
     return found
 
 
-class _measure:  # noqa: N801  (a function with two values bound)
+def _measure(product: Sums, shop: Sums) -> tuple[float, float, float]:
     """Orders of a product now and before, against the share that the rest of the shop gives."""
-
-    def __init__(self, shop: Callable[[int], tuple[float, float]], product: Days) -> None:
-        self._shop, self._product = shop, product
-
-    def __call__(self, pair: Pair) -> tuple[float, float, float]:
-        now, before = pair.sums(self._product)
-        shop_now, shop_before = self._shop(pair.end)
-        others_now, others_before = shop_now - now, shop_before - before
-        share = 0.5
-        if others_now + others_before >= LEAST_OTHERS:
-            share = others_now / (others_now + others_before)
-        if not 0 < share < 1:
-            return now, before, nan
-        return now, before, pair_z(int(now), int(before), share)
+    now, before = product
+    others_now, others_before = shop[0] - now, shop[1] - before
+    share = 0.5
+    if others_now + others_before >= LEAST_OTHERS:
+        share = others_now / (others_now + others_before)
+    if not 0 < share < 1:
+        return now, before, nan
+    return now, before, pair_z(int(now), int(before), share)

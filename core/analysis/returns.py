@@ -3,7 +3,7 @@
 from math import nan
 
 from core.stats.proportions import Rates, Tally, difference_z
-from core.stats.windows import Comparison, Days, Pair, change
+from core.stats.windows import Comparison, Days, Sums, change
 
 SETTLED_AFTER = 14
 """Days after which most cancellations and returns are in."""
@@ -17,20 +17,19 @@ def rate(compared: Comparison, lines: Days, ended: Days) -> Rates:
         lines: order lines per day that count as sales.
         ended: order lines per day that were cancelled or returned.
     """
-
-    def measure(pair: Pair) -> tuple[float, float, float]:
-        now, before = _tallies(pair, lines, ended)
-        z = difference_z(now, before)
-        return now.rate or nan, before.rate or nan, nan if z is None else z
-
-    judgement = change(compared, measure).judgement
-    now, before = _tallies(compared.pair, lines, ended)
+    judgement = change(compared, [ended, lines], _measure).judgement
+    now, before = _tallies(compared.pair.sums(ended), compared.pair.sums(lines))
     return Rates(now, before, difference_z(now, before), judgement.p if judgement else None)
 
 
-def _tallies(pair: Pair, lines: Days, ended: Days) -> tuple[Tally, Tally]:
+def _measure(ended: Sums, kept: Sums) -> tuple[float, float, float]:
+    now, before = _tallies(ended, kept)
+    z = difference_z(now, before)
+    return now.rate or nan, before.rate or nan, nan if z is None else z
+
+
+def _tallies(ended: Sums, kept: Sums) -> tuple[Tally, Tally]:
     now, before = (
-        Tally(int(gone), int(gone + kept))
-        for gone, kept in zip(pair.sums(ended), pair.sums(lines), strict=True)
+        Tally(int(gone), int(gone + left)) for gone, left in zip(ended, kept, strict=True)
     )
     return now, before

@@ -10,6 +10,8 @@ from scipy.stats import hypergeom
 
 from core.terms.evidence import KNOWN_FROM
 
+Ints = npt.NDArray[np.int64]
+
 LEAST_TOGETHER: Final = 5
 """Different buyers, or orders where buyers are unknown, below which a pair is not named."""
 
@@ -123,25 +125,42 @@ class Next:
         return self.lift > 1 and self.chance >= KNOWN_FROM
 
 
-def steps(bought: pd.DataFrame, first: int, last: int, within: int) -> pd.DataFrame:
+def steps(
+    bought: pd.DataFrame, first: int, last: int, within: int, *, soonest: int = 1
+) -> pd.DataFrame:
     """What people bought after a product: ``first``, ``second``, ``days`` between, ``buyers``.
 
     Args:
         bought: the first ``day`` on which a ``buyer`` bought a ``product``.
         first: the first product was bought on this day or later,
         last: and on this one or earlier.
-        within: so many days later at most the second was bought.
+        within: so many days later at most the second was bought,
+        soonest: and so many at least; with 0 what was bought on the same day comes both ways.
     """
     begun = bought[bought["day"].between(first, last)]
     pairs = begun.merge(bought, on="buyer", suffixes=("", "_next"))
     days = pairs["day_next"] - pairs["day"]
-    taken = pairs[(days > 0) & (days <= within)].assign(days=days)
+    is_other = pairs["product"] != pairs["product_next"]
+    taken = pairs[is_other & (days >= soonest) & (days <= within)].assign(days=days)
     counted = taken.groupby(["product", "product_next", "days"]).size().reset_index(name="buyers")
     return counted.rename(columns={"product": "first", "product_next": "second"})
 
 
 def afterwards(steps: pd.DataFrame, bases: "pd.Series[int]", total: int) -> list[Next]:
     """The products that follow another one: those that belong together first, the surest first.
+
+    Args:
+        steps: ``first``, ``second``, ``days`` between them, and how many ``buyers`` took it.
+        bases: of each product (the index) by how many people it was bought long enough ago.
+        total: how many different people these are.
+    """
+    told = following(steps, bases, total)
+    found = [Next(*one) for one in zip(*(told[name].tolist() for name in told), strict=True)]
+    return sorted(found, key=lambda one: (not one.is_known, -one.chance, -one.lift, one.base))
+
+
+def following(steps: pd.DataFrame, bases: "pd.Series[int]", total: int) -> pd.DataFrame:
+    """All pairs of which one follows the other often enough to be named, with their numbers.
 
     Somebody who buys much buys much of everything, and a product that sells well comes after any.
     So each step from one product to another is held against all steps of all buyers: how often
@@ -151,15 +170,17 @@ def afterwards(steps: pd.DataFrame, bases: "pd.Series[int]", total: int) -> list
         steps: ``first``, ``second``, ``days`` between them, and how many ``buyers`` took it.
         bases: of each product (the index) by how many people it was bought long enough ago.
         total: how many different people these are.
+
+    Returns:
+        ``first`` and ``second``, in that order, and what ``Next`` says of them: ``buyers``,
+        ``base_buyers``, ``support``, ``confidence``, ``lift``, ``days``, ``chance``.
     """
     taken = steps.groupby(["first", "second"])["buyers"].sum()
-    if taken.empty or total <= 0:
-        return []
-    leaving, coming = (taken.groupby(level=name).sum() for name in ("first", "second"))
-    often = [int((side >= LEAST_TOGETHER).sum()) for side in (leaving, coming)]
-    kept = taken[taken >= LEAST_TOGETHER]
+    kept = taken[taken >= LEAST_TOGETHER] if total > 0 else taken.iloc[:0]
     first, second = (kept.index.get_level_values(name) for name in ("first", "second"))
     count = kept.to_numpy(dtype=np.int64)
+    of_base = bases.reindex(first).fillna(0).to_numpy(np.int64)
+    leaving, coming = (taken.groupby(level=name).sum() for name in ("first", "second"))
     back = taken.reindex(pd.MultiIndex.from_arrays([second, first])).fillna(0)
     rows, others = (side.reindex(second).fillna(0).to_numpy(np.int64) for side in (leaving, coming))
     drawn = leaving.reindex(first).to_numpy(np.int64)
@@ -167,23 +188,23 @@ def afterwards(steps: pd.DataFrame, bases: "pd.Series[int]", total: int) -> list
     into_first = coming.reindex(first).fillna(0).to_numpy(np.int64)
     pool = int(taken.sum()) - into_first - rows + back.to_numpy(np.int64)
     tails = np.asarray(hypergeom.sf(count - 1, pool, others, drawn), dtype=np.float64)
+    often = [int((side >= LEAST_TOGETHER).sum()) for side in (leaving, coming)]
     sure = 1 - _adjusted(tails.clip(0, 1), often[0] * often[1])
-    lifts = (count / drawn) / (others / pool)
-    found = [
-        Next(
-            int(a), int(b), int(n), int(bases[a]), n / total, n / int(bases[a]), float(lift),
-            _middle(steps[(steps["first"] == a) & (steps["second"] == b)]), float(chance),
-        )
-        for a, b, n, lift, chance in zip(first, second, count.tolist(), lifts, sure, strict=True)
-    ]  # fmt: skip
-    return sorted(found, key=lambda one: (not one.is_known, -one.chance, -one.lift, one.base))
+    return pd.DataFrame({
+        "first": first, "second": second, "buyers": count, "base_buyers": of_base,
+        "support": count / max(total, 1), "confidence": count / of_base,
+        "lift": (count / drawn) / (others / pool), "days": _middles(steps, kept.index),
+        "chance": sure,
+    })  # fmt: skip
 
 
-def _middle(steps: pd.DataFrame) -> int:
-    """The median of the days, each as often as buyers took it."""
-    ordered = steps.sort_values("days")
-    reached = ordered["buyers"].cumsum()
-    return int(ordered["days"].to_numpy()[int((reached * 2 >= reached.iloc[-1]).argmax())])
+def _middles(steps: pd.DataFrame, pairs: pd.Index) -> Ints:
+    """The median of the days of each pair, each day as often as buyers took it."""
+    ordered = steps.sort_values(["first", "second", "days"])
+    grouped = ordered.groupby(["first", "second"])["buyers"]
+    is_reached = grouped.cumsum() * 2 >= grouped.transform("sum")
+    middle = ordered[is_reached].groupby(["first", "second"])["days"].first()
+    return middle.reindex(pairs).to_numpy(dtype=np.int64)
 
 
 def _adjusted(tails: npt.NDArray[np.float64], looked_at: int) -> npt.NDArray[np.float64]:

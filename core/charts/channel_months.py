@@ -33,7 +33,8 @@ def stacked(bars: Sequence[Bar], kinds: Sequence[str], empty: str, look: Look) -
         "month:N",
         sort=order,
         title=None,
-        axis=alt.Axis(labelAngle=-40, labelLimit=240, labelOverlap=False),
+        # The year and the month under each other; a phone has room for every other one.
+        axis=alt.Axis(labelAngle=0, labelExpr="split(datum.label, ' ')", labelOverlap="parity"),
     )
     y = alt.Y(
         "part:Q", stack="zero", title=None, scale=alt.Scale(domain=[0, 100]),

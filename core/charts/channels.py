@@ -127,7 +127,8 @@ def _row(dot: Dot, axis: Axis) -> dict[str, object]:
 
 
 def _names(order: list[str], look: Look) -> alt.Y:
-    axis = alt.Axis(labelFontSize=13, labelLimit=150, labelColor=look.palette.text)
+    # A dot at the beginning of the axis needs room.
+    axis = alt.Axis(labelFontSize=13, labelLimit=150, labelColor=look.palette.text, labelPadding=16)
     return alt.Y("name:N", sort=order, title=None, axis=axis)
 
 

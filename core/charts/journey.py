@@ -13,7 +13,7 @@ from core.charts.marks import Mark
 from core.charts.theme import Look, dressed
 from core.terms import Period
 
-ROW = 54
+ROW = 48
 """Height of a stage in pixels: its words, and its bar under them."""
 
 WEEK = 7

@@ -12,8 +12,11 @@ from altair.typing import ChartType
 from core.charts.theme import Look, dressed
 from core.terms import Period
 
-ROW: Final = 46
+ROW: Final = 60
 """Height of a week in pixels."""
+
+GAP: Final = 0.08
+"""Between days, as a share of one."""
 
 SIGNS: Final = {"overdue": "△", "planned": "○", "published": "●"}
 """What stands for what; the kinds, the most pressing one first."""
@@ -47,16 +50,16 @@ def sheet(
     frame = cells(entries, days, today, weekdays)
     base = alt.Chart(frame).encode(
         x=alt.X(
-            "weekday:N", sort=list(weekdays), title=None,
+            "weekday:N", sort=list(weekdays), title=None, scale=alt.Scale(paddingInner=GAP),
             axis=alt.Axis(orient="top", labelAngle=0, labelFontSize=12),
         ),
-        y=alt.Y("week:O", axis=None),
+        y=alt.Y("week:O", axis=None, scale=alt.Scale(paddingInner=GAP)),
         tooltip=[alt.Tooltip("text:N", title=" ")],
     )  # fmt: skip
     frames = base.mark_rect(cornerRadius=6, fillOpacity=0, strokeWidth=1.5).encode(
         stroke=alt.condition("datum.today", alt.value(palette.main), alt.value(palette.grid))
     )
-    numbers = base.mark_text(dy=-10, fontSize=12).encode(
+    numbers = base.mark_text(dy=-12, fontSize=12).encode(
         text="number:Q", color=alt.value(palette.muted)
     )
     colour = alt.condition(
@@ -64,7 +67,7 @@ def sheet(
         alt.value(palette.loss),
         alt.value(palette.main),
     )
-    signs = base.mark_text(dy=9, fontSize=15, fontWeight=700).encode(text="signs:N", color=colour)
+    signs = base.mark_text(dy=10, fontSize=15, fontWeight=700).encode(text="signs:N", color=colour)
     weeks = int(frame["week"].max()) + 1
     return dressed(alt.layer(frames, numbers, signs).properties(height=ROW * weeks), look)
 

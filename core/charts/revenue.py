@@ -10,10 +10,10 @@ from altair.typing import ChartType
 
 from core.charts.theme import Look, dressed
 
-ROW = 44
+ROW = 34
 """Height of one row in pixels."""
 
-LABELS = 0.42
+LABELS = 0.55
 """Room for the labels, as a share of what the bars take."""
 
 SPARE = 0.08

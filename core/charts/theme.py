@@ -85,6 +85,9 @@ _WON_AXIS = {
     ),
 }
 
+BELOW = 6
+"""Pixels between a chart and what follows."""
+
 _KOREAN: dict[str, Any] = {
     "number": {"decimal": ".", "thousands": ",", "grouping": [3], "currency": ["", "원"]},
     "time": {
@@ -106,7 +109,8 @@ def dressed(chart: ChartType, look: Look) -> ChartType:
     palette = look.palette
     locale: dict[str, Any] = {"locale": _KOREAN} if look.language == "ko" else {}
     # Streamlit lays its own fonts and colours under this configuration.
-    dressed_up: ChartType = chart.configure(
+    # Without a padding of its own Streamlit leaves 20 pixels below.
+    dressed_up: ChartType = chart.properties(padding={"bottom": BELOW}).configure(
         axis={
             "domain": False,
             "ticks": False,

@@ -15,6 +15,7 @@ class Unit(StrEnum):
     PER_BUYER = "per_buyer"
     VISITS = "visits"
     TIMES = "times"
+    PER_HUNDRED = "per_hundred"
 
 
 class Better(StrEnum):
@@ -32,6 +33,7 @@ class Need(StrEnum):
     BUYERS = "buyers"
     VISITS = "visits"
     VIEWS = "views"
+    TEXTS = "texts"
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +59,7 @@ METRICS: Final = (
     Metric("orders_per_buyer", Unit.PER_BUYER, Better.HIGHER, _PEOPLE),
     Metric("second_rate", Unit.RATE, Better.HIGHER, _PEOPLE),
     Metric("product_orders", Unit.ORDERS, Better.HIGHER, frozenset({Need.ORDERS})),
+    Metric("product_net", Unit.WON, Better.HIGHER, _MONEY),
     Metric("claim_rate", Unit.RATE, Better.LOWER, frozenset({Need.ORDERS})),
     Metric("visits", Unit.VISITS, Better.HIGHER, frozenset({Need.VISITS})),
     Metric("detail_views", Unit.TIMES, Better.HIGHER, frozenset({Need.VIEWS})),
@@ -68,6 +71,13 @@ METRICS: Final = (
     Metric("product_rate", Unit.RATE, Better.HIGHER, frozenset({Need.ORDERS, Need.VISITS})),
     Metric("channel_visits", Unit.VISITS, Better.HIGHER, frozenset({Need.VISITS})),
     Metric("channel_rate", Unit.RATE, Better.HIGHER, frozenset({Need.VISITS})),
+    Metric("regular_share", Unit.RATE, Better.HIGHER, _PEOPLE | _MONEY),
+    Metric("once_share", Unit.RATE, Better.LOWER, _PEOPLE),
+    Metric("repeat_orders", Unit.RATE, Better.HIGHER, _PEOPLE),
+    Metric("repeat_customers", Unit.RATE, Better.HIGHER, _PEOPLE),
+    Metric("spent_to_date", Unit.WON, Better.HIGHER, _PEOPLE | _MONEY),
+    Metric("top_share", Unit.RATE, Better.LOWER, _PEOPLE | _MONEY),
+    Metric("complaint_rate", Unit.PER_HUNDRED, Better.LOWER, frozenset({Need.ORDERS, Need.TEXTS})),
 )
 """All of them, in the order of the page."""
 

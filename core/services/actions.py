@@ -17,14 +17,14 @@ from core.services.actions_rows import (
     Measured,
     Proposal,
     Said,
+    proposal,
 )
 from core.services.opening import OpenShop
 from core.store import notes
 from core.store.note_tables import ActionRow
 from core.store.notes import NoteChanged, NoteGone
 from core.terms import seoul_day
-from core.verdicts import Verdict
-from core.verdicts.actions import KEEPABLE, JourneyStage, Status, stage_of
+from core.verdicts.actions import JourneyStage, Status
 
 __all__ = [
     "NO_LEVEL",
@@ -39,6 +39,7 @@ __all__ = [
     "Proposal",
     "Said",
     "Target",
+    "proposal",
 ]
 
 NOTHING_SAID = Said()
@@ -104,24 +105,6 @@ def keep_proposal(shop: OpenShop, proposal: Proposal, now: datetime) -> Action:
         said=proposal.said,
         stage=proposal.stage,
     )
-
-
-def proposal(verdict: Verdict, said: Said) -> Proposal | None:
-    """What a verdict of 오늘 proposes; None where there is nothing to do but to add a file."""
-    named = verdict.params.get("metric")
-    metric = named if isinstance(named, str) else KEEPABLE.get(verdict.claim)
-    if metric is None:
-        return None
-    params = {
-        **verdict.params,
-        "evidence": [[figure.metric, figure.now, figure.before] for figure in verdict.evidence],
-        "level": verdict.level,
-        "probability": verdict.probability,
-        "money_month": verdict.money_month,
-        "data_asof": verdict.data_asof,
-    }
-    stage = stage_of(verdict)
-    return Proposal(verdict.id, params, metric, verdict.page, said, stage)
 
 
 def open_claims(shop: OpenShop) -> dict[str, int]:

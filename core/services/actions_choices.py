@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Final
 
+from core.services import voice_words
 from core.services.opening import OpenShop
 from core.store import note_facts, totals
 from core.terms import Period
@@ -17,10 +18,14 @@ LATELY: Final = 91
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """Names of products by their number, and names of channels; the largest first."""
+    """Names of products by their number, and names of channels; the largest first.
+
+    ``themes`` are what customers may complain of.
+    """
 
     products: Mapping[int, str]
     channels: tuple[str, ...]
+    themes: tuple[str, ...] = ()
 
 
 def choices(shop: OpenShop, today: date) -> Choices:
@@ -33,8 +38,10 @@ def choices(shop: OpenShop, today: date) -> Choices:
     with shop.store.read() as session:
         numbers = totals.top_products(session, shop.id, [period], PRODUCTS)
         named = totals.product_names(session, shop.id, numbers)
+        themes = voice_words.themes(voice_words.read(session, shop.id))
         channels = note_facts.channel_names(session, shop.id, period)
     return Choices(
         {number: named[number] for number in numbers if number in named},
         tuple(channels[:CHANNELS]),
+        themes,
     )

@@ -12,9 +12,9 @@ from sqlmodel import Session
 
 from core.analysis import effect
 from core.analysis.effect import Series
-from core.services import covering, looking
-from core.services.looking import Book
+from core.services import journey_book, voice_rates
 from core.services.opening import OpenShop
+from core.services.order_book import Book
 from core.stats.windows import Days
 from core.store import note_facts, statistics, totals
 from core.terms import Period, Subject
@@ -26,17 +26,15 @@ LOOKED_AT: Final = 728
 PEOPLE_LOOKED_AT: Final = 546
 """The same where the database has to count people, which takes longer."""
 
-MOSTLY: Final = 0.9
-"""The part of the days with visits that must tell payments, before payments are used."""
-
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A number: which one, and of which product or channel if it is of one."""
+    """A number: which one, and of which product, channel or theme if it is of one."""
 
     metric: str
     product_id: int | None = None
     channel: str | None = None
+    theme: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +78,7 @@ class Reading:
     @cached_property
     def book(self) -> Book | None:
         """The orders of the shop."""
-        covered = covering.coverage(self._shop)
-        gaps = covered.gaps if covered else ()
-        return looking.book(self._session, self._shop.id, self._today, gaps)
+        return journey_book.book(self._session, self._shop.id, self._today, None)
 
     def past(self, target: Target) -> Past | None:
         """A number day by day; None where no file tells it."""
@@ -115,6 +111,7 @@ class Reading:
             "claim_rate": self._claims,
             "kept_rate": self._kept,
             "product_orders": self._product_orders,
+            "product_net": self._product_net,
         }
         if target.metric in of_orders:
             if self.book is None:
@@ -129,6 +126,7 @@ class Reading:
             "product_rate": self._product_days,
             "channel_visits": self._channel_days,
             "channel_rate": self._channel_days,
+            "complaint_rate": self._complaints,
         }[target.metric](target)
 
     def _settled(self, series: Series, metric: str) -> Series:
@@ -184,9 +182,18 @@ class Reading:
         return Series(lines - ended, lines, ended)
 
     def _product_orders(self, book: Book, target: Target) -> Series:
-        told = totals.product_days(self._session, self._shop.id, [target.product_id or 0])
+        told = self._sold(book, target)
         orders = book.days.series(told.days, told.orders)
         return Series(orders, None, orders)
+
+    def _product_net(self, book: Book, target: Target) -> Series:
+        told = self._sold(book, target)
+        orders = book.days.series(told.days, told.orders)
+        return Series(book.days.series(told.days, told.net), None, orders)
+
+    def _sold(self, book: Book, target: Target) -> totals.ProductDays:
+        product = target.product_id or 0
+        return totals.product_days(self._session, self._shop.id, [product], book.malls)
 
     def _shop_days(self, target: Target) -> Past | None:
         period = self._reach(Subject.SHOP) or self._reach(Subject.CHANNEL)
@@ -196,7 +203,7 @@ class Reading:
         visits = frame["visits"].to_numpy(np.float64, na_value=np.nan)
         if target.metric == "visits":
             return Past(period, Series(visits, None, visits))
-        paid = self._payments(frame, visits, period)
+        paid = self._payments(frame, period)
         return Past(period, Series(paid, visits, paid))
 
     def _views(self, target: Target) -> Past | None:
@@ -211,13 +218,15 @@ class Reading:
             return Past(shop.days, Series(looks, shop.series.wholes, looks))
         return Past(shop.days, Series(shop.series.parts, looks, shop.series.parts))
 
-    def _payments(self, frame: pd.DataFrame, visits: Days, period: Period) -> Days:
-        """Payments as the statistics count them; without them, the orders."""
-        paid = frame["payments"].to_numpy(np.float64, na_value=np.nan)
-        both = np.isfinite(visits) & np.isfinite(paid)
-        if self.book is None or both.sum() >= np.isfinite(visits).sum() * MOSTLY:
-            return paid
-        return _over(self.book.column("orders"), self.book.days.all.first, period)
+    def _payments(self, frame: pd.DataFrame, period: Period) -> Days:
+        """The orders of the mall whose visits these are, as on 오늘, else what statistics count.
+
+        The two are never mixed: statistics may count each product of an order.
+        """
+        own = journey_book.own(self._session, self._shop.id, self._today, self.book)
+        if own is None:
+            return frame["payments"].to_numpy(np.float64, na_value=np.nan)
+        return _over(own.column("orders"), own.days.all.first, period)
 
     def _product_days(self, target: Target) -> Past | None:
         period = self._reach(Subject.PRODUCT)
@@ -238,6 +247,12 @@ class Reading:
         if target.metric == "channel_rate" or past.series.wholes is None:
             return past
         return Past(period, Series(past.series.wholes, None, past.series.wholes))
+
+    def _complaints(self, target: Target) -> Past | None:
+        if self.book is None:
+            return None
+        series = voice_rates.series(self._shop, self.book, target.theme, target.product_id)
+        return None if series is None else Past(self.book.days.all, series)
 
     def _reach(self, subject: Subject) -> Period | None:
         period = note_facts.reach(self._session, self._shop.id, subject)

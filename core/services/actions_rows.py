@@ -12,12 +12,15 @@ from core.services.actions_past import Level, Target
 from core.services.opening import OpenShop
 from core.store.note_tables import ActionRow
 from core.terms import Period, seoul_day
+from core.verdicts import Verdict
 from core.verdicts.actions import (
+    KEEPABLE,
     About,
     JourneyStage,
     Outcome,
     Status,
     measure,
+    stage_of,
     tactic,
 )
 
@@ -76,6 +79,24 @@ class Proposal:
     page: str
     said: Said
     stage: JourneyStage = JourneyStage.BUY
+
+
+def proposal(verdict: Verdict, said: Said) -> Proposal | None:
+    """What a verdict of 오늘 proposes; None where there is nothing to do but to add a file."""
+    named = verdict.params.get("metric")
+    metric = named if isinstance(named, str) else KEEPABLE.get(verdict.claim)
+    if metric is None:
+        return None
+    params = {
+        **verdict.params,
+        "evidence": [[figure.metric, figure.now, figure.before] for figure in verdict.evidence],
+        "level": verdict.level,
+        "probability": verdict.probability,
+        "money_month": verdict.money_month,
+        "data_asof": verdict.data_asof,
+    }
+    stage = stage_of(verdict)
+    return Proposal(verdict.id, params, metric, verdict.page, said, stage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +203,13 @@ def target(metric: str, params: Mapping[str, object]) -> Target:
         if not isinstance(channel, str) or not channel:
             raise ActionRefused(ActionProblem.NEEDS_CHANNEL)
         return Target(metric, channel=channel)
+    if asked.about is About.THEME:
+        theme = params.get("theme")
+        return Target(
+            metric,
+            product_id=int(product) if isinstance(product, Integral) else None,
+            theme=theme if isinstance(theme, str) and theme else None,
+        )
     return Target(metric)
 
 
@@ -212,7 +240,8 @@ def new(
 def aim(target: Target) -> dict[str, Any]:
     """Which number, as columns."""
     return {
-        "metric": target.metric, "product_id": target.product_id, "channel": target.channel
+        "metric": target.metric, "product_id": target.product_id, "channel": target.channel,
+        "theme": target.theme,
     }  # fmt: skip
 
 
@@ -240,7 +269,7 @@ def timing(draft: Draft) -> dict[str, Any]:
 
 def of(row: ActionRow) -> Target:
     """Which number a row is about."""
-    return Target(row.metric, row.product_id, row.channel)
+    return Target(row.metric, row.product_id, row.channel, row.theme)
 
 
 def read(row: ActionRow, undoable: int = 0) -> Action:

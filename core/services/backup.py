@@ -19,7 +19,7 @@ from typing import Final
 from core.services import archive
 from core.services.archive import BackupProblem, BackupReason, Totals
 from core.services.opening import KEY_FILE, STORE_FILE, OpenShop, buyer_key, open_shop, sqlite_url
-from core.store import open_store
+from core.store import erasing, open_store, person
 from core.store.engine import check_file
 from core.terms import SEOUL
 
@@ -112,7 +112,8 @@ def check(path: Path) -> Totals:
 def restore(shop: OpenShop, path: Path, now: datetime) -> OpenShop:
     """Put a backup in the place of what there is, after backing that up.
 
-    Others who have the shop open see all of it as it was or all of it restored.
+    Others who have the shop open see all of it as it was or all of it restored. People who were
+    deleted at their wish since the backup was made are deleted again.
 
     Returns:
         The shop with the key of the backup. Use it instead of ``shop`` from now on.
@@ -126,6 +127,8 @@ def restore(shop: OpenShop, path: Path, now: datetime) -> OpenShop:
     with archive.workroom(shop.folder / FOLDER) as room:
         key = _prepared(path, room) or shop.key
         make(shop, now, BackupKind.BEFORE_RESTORE)
+        if key == shop.key:
+            _erase_again(room / archive.STORE, shop, now)
         _count_ahead(room / archive.STORE, shop.store.revision()[1])
         _put_key(shop.folder / KEY_FILE, key)
         try:
@@ -233,6 +236,18 @@ def _copy(path: Path, into: Path) -> None:
         raise BackupProblem(BackupReason.NOT_A_BACKUP)
     check_file(path)
     _snapshot(path, into)
+
+
+def _erase_again(store: Path, shop: OpenShop, now: datetime) -> None:
+    """Those who were deleted at their wish do not come back with an older backup."""
+    with shop.store.read() as session:
+        keys = person.erased(session, shop.id)
+    if keys:
+        opened = open_store(sqlite_url(store))
+        with opened.write() as session:
+            erasing.erase_again(session, shop.id, sorted(keys), now)
+        opened.settle_file()
+        opened.close()
 
 
 def _count_ahead(store: Path, number: int) -> None:

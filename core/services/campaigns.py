@@ -10,6 +10,7 @@ from sqlmodel import Session
 
 from core.analysis.channels import Spend
 from core.services import channel_book, settings
+from core.services.channel_book import Book
 from core.services.channel_source import whole
 from core.services.opening import OpenShop
 from core.store import fact_sums, records
@@ -56,8 +57,8 @@ class Campaigns:
 def read(shop: OpenShop, *, today: date, days: int) -> Campaigns:
     """The campaigns of so many days, up to the last one any report tells of.
 
-    Each is held against the seller's own least return if there is one, else the break-even; of
-    those that are looked at, chance is allowed for.
+    Each is held against the seller's own least return, that of the campaign before that of its
+    platform, else against the break-even; of those that are looked at, chance is allowed for.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
@@ -71,7 +72,7 @@ def read(shop: OpenShop, *, today: date, days: int) -> Campaigns:
         period = Period.ending(min(last, today), days)
         book = channel_book.of(session, shop.id)
         found = [
-            (platform, name, replace(outlay, least=channel_book.least(book, str(platform.value))))
+            (platform, name, replace(outlay, least=_least(book, platform, name)))
             for platform in AdPlatform
             for name, outlay in _outlays(session, shop.id, platform, period)
         ]
@@ -79,6 +80,10 @@ def read(shop: OpenShop, *, today: date, days: int) -> Campaigns:
     judged = [Campaign(a, name, judge(outlay, even, chances)) for a, name, outlay in found]
     judged.sort(key=lambda one: -one.judged.outlay.cost)
     return Campaigns(period, tuple(judged[:SHOWN]), len(judged))
+
+
+def _least(book: Book, platform: AdPlatform, name: str) -> float | None:
+    return channel_book.least(book, channel_book.of_campaign(platform, name), str(platform.value))
 
 
 def _outlays(

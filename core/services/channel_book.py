@@ -9,17 +9,25 @@ from typing import Final
 from sqlmodel import Session
 
 from core.analysis.channels import Kind
+from core.services import kept_notes
 from core.services.opening import OpenShop
 from core.store import notes
 from core.store.links import ChannelNoteRow
 from core.store.notes import NoteChanged
+from core.terms import AdPlatform
 
 SHOP: Final = ""
 """The name under which stands what holds for the shop as a whole."""
 
+_CAMPAIGN: Final = "campaign."
+"""How names begin under which stands what holds for a campaign."""
+
 LONGEST: Final = 200
 LARGEST_ROAS: Final = 100_000
 """In per cent of the cost: a thousand times."""
+
+
+_PLATFORMS: Final = {str(one.value): one for one in AdPlatform}
 
 
 class BookProblem(StrEnum):
@@ -121,10 +129,27 @@ def keep(shop: OpenShop, note: Note, now: datetime) -> Note:
         return _note(notes.change(session, row, told, now))
 
 
-def undo(shop: OpenShop, number: int) -> None:
-    """Take back the last change of what was said of a channel."""
-    with shop.store.write() as session:
-        notes.undo(session, notes.find(session, ChannelNoteRow, shop.id, number))
+def of_campaign(platform: AdPlatform, campaign: str) -> str:
+    """The name under which stands what holds for a campaign."""
+    return f"{_CAMPAIGN}{platform.value}.{campaign}"
+
+
+def campaign_of(name: str) -> tuple[AdPlatform, str] | None:
+    """The campaign that such a name means; None for other names."""
+    number, _, campaign = name.removeprefix(_CAMPAIGN).partition(".")
+    if not name.startswith(_CAMPAIGN) or number not in _PLATFORMS:
+        return None
+    return _PLATFORMS[number], campaign
+
+
+def is_apart(name: str) -> bool:
+    """Whether it is no channel: the shop as a whole, a platform by its number, or a campaign."""
+    return name == SHOP or name.isdecimal() or campaign_of(name) is not None
+
+
+def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
+    """Take back the last change of what was said of a channel; see ``kept_notes.undo``."""
+    kept_notes.undo(shop, ChannelNoteRow, number, seen)
 
 
 def kinds(book: Book) -> dict[str, Kind]:

@@ -10,11 +10,11 @@ from sqlmodel import Session
 
 from core.analysis.channels import Spend
 from core.services import channel_source as sources
-from core.services.channel_source import whole
-from core.store import fact_sums
+from core.services.channel_source import Source, whole
+from core.store import fact_sums, records
 from core.store.covers import TYPED, Cover
 from core.store.fact_sums import Wish
-from core.terms import AdPlatform, Period
+from core.terms import AdPlatform, DataSet, Period
 from core.verdicts.channels import CostFrom, Outlay, SalesFrom
 
 _PURCHASES: Final = (
@@ -47,6 +47,29 @@ class _Paid:
     days: frozenset[date]
     cost_from: CostFrom
     with_vat: bool | None
+
+
+def period(
+    session: Session, shop_id: int, source: Source | None, days: int, today: date
+) -> Period | None:
+    """The days that are looked at: those of the file of channels, else up to the newest cost.
+
+    Args:
+        session: one that reads.
+        shop_id: whose.
+        source: the file of channels, if there is one.
+        days: so many.
+        today: the reader's day; no later one is looked at.
+
+    Returns:
+        None where nothing tells of channels or of what they cost.
+    """
+    if source is not None:
+        return source.period
+    last = max(
+        (one.last for one in records.days(session, shop_id).get(DataSet.ADS, ())), default=None
+    )
+    return None if last is None else Period.ending(min(last, today), days)
 
 
 def outlays(session: Session, shop_id: int, period: Period, sold: Sequence[Sold]) -> list[Outlay]:

@@ -8,6 +8,7 @@ from datetime import date, datetime
 from core.analysis import attribution, paths
 from core.analysis.attribution import Credit, Model
 from core.analysis.paths import Ends, LineFault, Way
+from core.services import kept_notes
 from core.services.opening import OpenShop
 from core.store import notes
 from core.store.links import PathsRow
@@ -73,16 +74,17 @@ def add(shop: OpenShop, text: str, now: datetime) -> Entry:
 
 
 def delete(shop: OpenShop, number: int, now: datetime, seen: int | None = None) -> None:
-    """Throw the ways of one time away; ``undo`` brings them back."""
-    with shop.store.write() as session:
-        row = notes.find(session, PathsRow, shop.id, number)
-        notes.change(session, row, {"deleted_at": now}, now, seen)
+    """Throw the ways of one time away; ``undo`` brings them back.
+
+    Raises:
+        core.store.notes.NoteChanged: it was changed elsewhere since it was read.
+    """
+    kept_notes.delete(shop, PathsRow, number, now, seen)
 
 
-def undo(shop: OpenShop, number: int) -> None:
-    """Take back the last change of what was put in at one time."""
-    with shop.store.write() as session:
-        notes.undo(session, notes.find(session, PathsRow, shop.id, number))
+def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
+    """Take back the last change of what was put in at one time; see ``kept_notes.undo``."""
+    kept_notes.undo(shop, PathsRow, number, seen)
 
 
 def read(shop: OpenShop) -> Paths:

@@ -6,7 +6,7 @@ from typing import Final
 
 from core.services import channel_book
 from core.services import channel_source as sources
-from core.services.channel_book import SHOP, Note
+from core.services.channel_book import Note
 from core.services.channel_source import Asked, whole
 from core.services.opening import OpenShop
 from core.store import checks
@@ -79,7 +79,7 @@ def read(shop: OpenShop, *, today: date) -> Plans:
     total = _total(visits)
     is_sure = source is not None and source.days >= DAYS and total is not None
     names = sorted(visits, key=lambda name: -(visits[name] or 0))
-    names += [name for name in book if name not in visits and not _is_apart(name)]
+    names += [name for name in book if name not in visits and not channel_book.is_apart(name)]
     found = [
         _plan(
             book.get(name, Note(name)), visits.get(name, 0 if is_sure else None), total,
@@ -119,8 +119,3 @@ def _plan(
 def _total(visits: dict[str, int | None]) -> int | None:
     known = [count for count in visits.values() if count is not None]
     return sum(known) if known and len(known) == len(visits) else None
-
-
-def _is_apart(name: str) -> bool:
-    """Whether it is no channel: the shop as a whole, or a platform by its number."""
-    return name == SHOP or name.isdecimal()

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from enum import StrEnum
 from typing import Final
 
 from sqlmodel import Session
@@ -11,25 +10,20 @@ from sqlmodel import Session
 from core.analysis import channels as analysis
 from core.analysis.channels import Credit, Kind, Moved, Rate
 from core.analysis.keywords import Words, words
-from core.services import channel_book, channel_costs, settings
+from core.services import channel_book, channel_costs, channel_inflows, settings
 from core.services import channel_source as sources
 from core.services.channel_days import SHOWN, Counts, History, history
 from core.services.channel_source import Asked, Source
+from core.services.channels_view import CreditRow, KindRow, Row, Stage, Turn, View
 from core.services.opening import OpenShop
 from core.services.today_view import YEAR, Compare, PeriodChoice
 from core.stats.proportions import Tally
-from core.store import records
-from core.terms import DataSet, Evidence, Period, Subject, Vocabulary, evidence_of
+from core.terms import Evidence, Period, Subject, Vocabulary, evidence_of
 from core.verdicts import without_chance
-from core.verdicts.channels import (
-    Conclusion,
-    Judged,
-    break_even,
-    conclude,
-    judge,
-    questions,
-)
+from core.verdicts.channels import break_even, conclude, judge, poor_inflows, questions
 from core.verdicts.facts import LEAST_EVENTS
+
+__all__ = ["REST", "CreditRow", "KindRow", "Row", "Stage", "Turn", "View", "look"]
 
 REST: Final = ""
 """The key of the row of all smaller channels."""
@@ -42,89 +36,6 @@ _ESTIMATE: Final = Asked(
     Subject.CHANNEL, more=("payments_14d", "gross_14d"), vocabularies=(Vocabulary.BIZADVISOR,)
 )
 _WORDS: Final = Asked(Subject.KEYWORD, by=("keyword",), won=False)
-
-
-class Stage(StrEnum):
-    """How much there is to show."""
-
-    EMPTY = "empty"
-    READY = "ready"
-
-
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """How a number changed: what is known of it, and the direction only where it is known."""
-
-    level: Evidence
-    direction: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One channel. Numbers are None where the file does not tell; ``key`` is its name."""
-
-    key: str
-    kind: Kind
-    visits: int | None
-    payments: int | None
-    gross: int | None
-    rate: Rate | None
-    visits_before: int | None
-    rate_before: float | None
-    visits_turn: Turn
-    rate_turn: Turn
-
-
-@dataclass(frozen=True, slots=True)
-class KindRow:
-    """The visits and won of one kind of channels, and their shares in whole per cent.
-
-    They are None where the file does not tell them of every channel.
-    """
-
-    kind: Kind
-    visits: int | None
-    visits_share: int | None
-    gross: int | None
-    gross_share: int | None
-
-
-@dataclass(frozen=True, slots=True)
-class CreditRow:
-    """What the last click and the estimate of 14 days give to one channel."""
-
-    key: str
-    credit: Credit
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The page 유입 채널. Parts are empty or None where no file tells of them.
-
-    ``left_out`` counts the days of the period that are compared with nothing.
-    """
-
-    stage: Stage
-    conclusion: Conclusion | None = None
-    source: Source | None = None
-    before: Period | None = None
-    left_out: int = 0
-    rows: tuple[Row, ...] = ()
-    folded: int = 0
-    best: str | None = None
-    worst: str | None = None
-    kinds: tuple[KindRow, ...] = ()
-    unknown: tuple[str, ...] = ()
-    """Channels of which the table of kinds does not tell what they are."""
-    period: Period | None = None
-    judged: tuple[Judged, ...] = ()
-    even: float | None = None
-    margin_percent: int | None = None
-    credit_source: Source | None = None
-    credits: tuple[CreditRow, ...] = ()
-    word_source: Source | None = None
-    words: Words | None = None
-    days_old: int = 0
 
 
 def look(
@@ -150,10 +61,10 @@ def look(
         asking = _Asking(session, shop.id, period.days, today)
         source = asking.find(CHANNELS)
         word_source, found_words = asking.words()
-        last = _last_day(session, shop.id, source or word_source)
-        if last is None:
+        spent = channel_costs.period(session, shop.id, source, period.days, today)
+        days = spent or (word_source.period if word_source else None)
+        if days is None:
             return View(Stage.EMPTY)
-        days = source.period if source else Period.ending(min(last, today), period.days)
         shift = YEAR if compare is Compare.LAST_YEAR else days.days
         book = channel_book.of(session, shop.id)
         kinds = channel_book.kinds(book)
@@ -165,12 +76,14 @@ def look(
         credit_source, credits_ = asking.credits()
     even = break_even(margin)
     moved = told.moved() if told else {}
-    examined = questions(outlays, even) | _changes(moved)
+    inflows = channel_inflows.judged(_counted(told), days) if told else ()
+    examined = questions(outlays, even, inflows) | _changes(moved)
     found = without_chance(examined)
     judged = tuple(judge(one, even, found) for one in outlays)
-    days_old = (today - last).days
+    days_old = (today - days.last).days
+    first = conclude(judged, days_old, poor_inflows(inflows, found))
     page = View(
-        Stage.READY, conclude(judged, days_old), period=days, judged=judged, even=even,
+        Stage.READY, first, period=days, judged=judged, even=even,
         margin_percent=margin, credit_source=credit_source, credits=credits_,
         word_source=word_source, words=found_words, days_old=days_old,
     )  # fmt: skip
@@ -232,12 +145,12 @@ class _Asking:
         return source, words(rows)
 
 
-def _last_day(session: Session, shop_id: int, source: Source | None) -> date | None:
-    """The last day that any file of visits or advertisements tells of."""
-    if source is not None:
-        return source.period.last
-    ads = records.days(session, shop_id).get(DataSet.ADS, ())
-    return max((one.last for one in ads), default=None)
+def _counted(told: History) -> list[channel_inflows.Counted]:
+    return [
+        (key, None, one.visits, one.payments)
+        for key, one in told.now.items()
+        if one.visits is not None and one.payments is not None
+    ]
 
 
 def _changes(moved: Mapping[str, Moved]) -> dict[str, float | None]:

@@ -8,8 +8,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from core.services import content
-from core.services.content import Content, ContentRefused
+from core.services import content_items
+from core.services.content_items import Content, ContentRefused
 from core.services.opening import OpenShop
 from core.terms import seoul_day
 
@@ -66,13 +66,13 @@ def take(shop: OpenShop, file: bytes, names: Mapping[str, str], now: datetime) -
         core.store.StoreProblem: the store cannot be written.
     """
     items = read(file, names, seoul_day(now))
-    there = {(one.title, one.channel, one.planned_on) for one in content.listed(shop)}
+    there = {(one.title, one.channel, one.planned_on) for one in content_items.listed(shop)}
     new = {
         (one.title, one.channel, one.planned_on): one
         for one in items
         if (one.title, one.channel, one.planned_on) not in there
     }
-    content.add_all(shop, list(new.values()), now)
+    content_items.add_all(shop, list(new.values()), now)
     return Taken(len(new), len(items) - len(new))
 
 
@@ -144,7 +144,7 @@ def _item(row: Sequence[str], places: dict[str, int], line: int, today: date) ->
         _count(cells.get("clicks", ""), line),
     )
     try:
-        content.check(item, today)
+        content_items.check(item, today)
     except ContentRefused as refused:
         raise FileRefused(FileProblem.IMPOSSIBLE, line) from refused
     return item

@@ -65,6 +65,7 @@ class Event:
     """Something on some days. ``id`` is that of the event or of the improvement; None by rule.
 
     ``product_id``: it is about that product only; None when it is about the whole shop.
+    ``claim`` names what an improvement was kept because of; empty of anything else.
     """
 
     kind: EventKind
@@ -74,6 +75,7 @@ class Event:
     id: int | None = None
     version: int = 1
     product_id: int | None = None
+    claim: str = ""
 
     @property
     def disturbs(self) -> bool:
@@ -176,6 +178,7 @@ def _changes(session: Session, shop_id: int, period: Period) -> list[Event]:
             row.what or row.tactic or "",
             id=row.id,
             product_id=row.product_id,
+            claim=row.claim or "",
         )
         for row in notes.actions(session, shop_id)
         if row.changed_on is not None and row.changed_on in period

@@ -14,7 +14,7 @@ from core.services.opening import OpenShop
 from core.terms import Period
 
 OF_SHOP: Final = ("visits", "orders", "net_sales", "pay_rate")
-OF_PRODUCT: Final = ("product_orders", "product_rate")
+OF_PRODUCT: Final = ("product_orders", "product_net", "product_rate")
 
 FEW: Final = 5
 """Orders in the event below which chance alone may explain any difference."""

@@ -66,8 +66,10 @@ def conclude(look: Look) -> Day:
     seen = Examined(facts)
     if facts.orders_total >= LEAST_ORDERS and facts.days_old <= STALE_AFTER:
         even = break_even(settings.read(look.shop).margin_percent)
-        outlays, inflows = channels(look)
-        seen = Examined(facts, way(look), pages(look), outlays, even, inflows)
+        told = channels(look)
+        seen = Examined(
+            facts, way(look), pages(look), told.outlays, even, told.inflows, told.period
+        )
     found = day.chances(seen)
     is_usual = (choice.period, choice.compare, choice.mall) == (
         PeriodChoice.FOUR_WEEKS, Compare.BEFORE, None

@@ -6,23 +6,27 @@ from typing import Final
 
 import numpy as np
 import pandas as pd
-from scipy.special import betainc
 from sqlmodel import Session
 
 from core.analysis import detail_page
 from core.analysis.journey import Step
-from core.services import channel_book, channel_costs, products_obstacles, products_source
+from core.services import (
+    channel_book,
+    channel_costs,
+    channel_inflows,
+    products_obstacles,
+    products_source,
+)
 from core.services import channel_source as sources
 from core.services.channel_source import Asked, Source
 from core.services.opening import OpenShop
 from core.services.products_look import PRICE_DAYS
 from core.services.products_source import Counts, OrdersFrom
-from core.services.receipts import Coverage
 from core.services.today_traffic import Choice, Traffic
 from core.store import product_notes, product_sums, totals
-from core.terms import AdPlatform, Period, Subject, Vocabulary
-from core.verdicts.channels import Outlay
-from core.verdicts.day import Inflow, Page, Way
+from core.terms import Period, Subject, Vocabulary
+from core.verdicts.channels import Inflow, Outlay
+from core.verdicts.day import Page, Way
 from core.verdicts.facts import DAYS_PER_MONTH, STALE_AFTER, Facts
 from core.verdicts.products import FAULTY, Case, Ruled, rule
 
@@ -33,11 +37,6 @@ LEAST_ORDERS: Final = 3
 """Orders below which what an order brings is taken from the whole year."""
 
 A_YEAR: Final = 365
-
-FEW: Final = 0.5
-"""A channel whose visits lead to an order less than half as often as others is a poor one."""
-
-SURE: Final = 0.9
 
 _CHANNELS: Final = Asked(Subject.CHANNEL)
 _WITH_COST: Final = Asked(
@@ -53,8 +52,16 @@ class Look:
     shop: OpenShop
     choice: Choice
     facts: Facts
-    covered: Coverage | None
     traffic: Traffic | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Channels:
+    """What channels cost and brought, those whose visits can be judged, and of which days."""
+
+    outlays: tuple[Outlay, ...] = ()
+    inflows: tuple[Inflow, ...] = ()
+    period: Period | None = None
 
 
 def way(look: Look) -> Way | None:
@@ -76,16 +83,18 @@ def way(look: Look) -> Way | None:
 def pages(look: Look) -> tuple[Page, ...]:
     """The products that can be judged by their looks."""
     session, choice = look.session, look.choice
-    books = products_source.books(session, look.shop, look.covered, choice.today)
+    books = products_source.books(session, look.shop, choice.today)
     source = books and products_source.choose(session, books, choice.period.days, choice.mall)
     if not books or not source or _is_old(source.period, look):
         return ()
     counts = products_source.count(session, books, source, source.period)
     if counts is None:
         return ()
-    rows = counts.rows[counts.rows["visits"] > 0]
-    rows = rows.sort_values(["visits", "product_id"], ascending=[False, True]).head(MOST_PAGES)
-    return _judged(look, counts, rows.reset_index(drop=True), source)
+    there = counts.rows[counts.rows["visits"] > 0]
+    rows = there.sort_values(["visits", "product_id"], ascending=[False, True]).head(MOST_PAGES)
+    among = MOST_PAGES if len(there) > MOST_PAGES else None
+    judged = _judged(look, counts, rows.reset_index(drop=True), source)
+    return tuple(replace(one, among=among) for one in judged)
 
 
 def _is_old(period: Period, look: Look) -> bool:
@@ -126,6 +135,7 @@ def _judged(
         Page(
             int(ids[at]), names.get(int(ids[at]), ""),
             _priced(ruled[at], values.get(int(ids[at])), counts.days), float(chance[at]),
+            source.period,
         )
         for at in some
     )  # fmt: skip
@@ -163,8 +173,8 @@ def _values(
     """What an order brings of each product, in won; of the whole year where it sold rarely."""
     own = _per_order(rows, LEAST_ORDERS)
     if set(own) < set(rows["product_id"]) and counts.orders_from is OrdersFrom.LINES:
-        year = Period.ending(source.period.last, A_YEAR)
-        sold = product_sums.sold(look.session, look.shop.id, (year,), source.malls)
+        year = source.covered(Period.ending(source.period.last, A_YEAR))
+        sold = product_sums.sold(look.session, look.shop.id, year, source.malls)
         own = _per_order(sold, 1) | own
     return _per_order(rows, 1) | own
 
@@ -180,14 +190,16 @@ def _per_order(rows: pd.DataFrame, least: int) -> dict[int, float]:
     }
 
 
-def channels(look: Look) -> tuple[tuple[Outlay, ...], tuple[Inflow, ...]]:
+def channels(look: Look) -> Channels:
     """What channels cost and brought, and those whose visits can be judged."""
     session, shop_id = look.session, look.shop.id
     days, today = look.choice.period.days, look.choice.today
     source = sources.find(session, shop_id, _CHANNELS, days, today)
     if source is not None and _is_old(source.period, look):
         source = None
-    period = source.period if source else Period.ending(look.facts.last_day, days)
+    period = channel_costs.period(session, shop_id, source, days, today)
+    if period is None or _is_old(period, look):
+        return Channels()
     with_cost = sources.find(session, shop_id, _WITH_COST, days, today)
     told = rows = None
     if with_cost is not None and with_cost.period == period:
@@ -201,7 +213,8 @@ def channels(look: Look) -> tuple[tuple[Outlay, ...], tuple[Inflow, ...]]:
         replace(one, least=channel_book.least(book, *one.names, one.key))
         for one in channel_costs.outlays(session, shop_id, period, sold)
     )
-    return outlays, () if rows is None else _inflows(rows, _order_value(look.facts), period.days)
+    counted = [] if rows is None else _counted(rows)
+    return Channels(outlays, channel_inflows.judged(counted, period), period)
 
 
 def _rows(session: Session, shop_id: int, asked: Asked, source: Source) -> pd.DataFrame:
@@ -209,53 +222,16 @@ def _rows(session: Session, shop_id: int, asked: Asked, source: Source) -> pd.Da
     return sources.sums(session, shop_id, asked, source, source.period, daily=daily).rows
 
 
-def _inflows(rows: pd.DataFrame, value: float, days: int) -> tuple[Inflow, ...]:
+def _counted(rows: pd.DataFrame) -> list[channel_inflows.Counted]:
     """The channels whose visits and payments are known on all their days."""
     named = rows.assign(label=sources.labels(rows))
     first = named.drop_duplicates("label")
     rules = dict(zip(first["label"], sources.classified(first), strict=True))
-    known = []
+    known: list[channel_inflows.Counted] = []
     for name, part in named.groupby("label", sort=False)[["visits", "payments"]]:
         if part.isna().any(axis=None):
             continue
         visits, paid = (int(part[column].sum()) for column in ("visits", "payments"))
         rule = rules[name]
-        if visits and paid <= visits:
-            known.append((str(name), rule.platform if rule else None, visits, paid))
-    return judged_inflows(known, value, days)
-
-
-def judged_inflows(
-    known: Sequence[tuple[str, AdPlatform | None, int, int]], value: float, days: int
-) -> tuple[Inflow, ...]:
-    """Hold each channel against the others.
-
-    Args:
-        known: name, platform, visits and payments of each.
-        value: won that an order brings.
-        days: how many days that is.
-    """
-    visits = np.array([one[2] for one in known], dtype=np.int64)
-    paid = np.array([one[3] for one in known], dtype=np.int64)
-    if len(known) < 2:  # noqa: PLR2004  (one channel has no others)
-        return ()
-    usual = detail_page.usual(visits, paid)
-    chance = detail_page.chance_below(visits, paid, usual)
-    bought = paid + detail_page.PRIOR_VISITS * usual.rate
-    rest = visits - paid + detail_page.PRIOR_VISITS * (1 - usual.rate)
-    with np.errstate(invalid="ignore"):
-        poor = betainc(bought, rest, FEW * usual.rate) >= SURE
-    expected = visits * usual.rate
-    lost = (expected - paid) * value / max(days, 1) * DAYS_PER_MONTH
-    return tuple(
-        Inflow(
-            name, platform, count, orders, float(usual.rate[at]), float(chance[at]),
-            bool(poor[at]), round(float(lost[at])),
-        )
-        for at, (name, platform, count, orders) in enumerate(known)
-        if 0 < usual.rate[at] < 1 and expected[at] >= detail_page.LEAST_EXPECTED
-    )  # fmt: skip
-
-
-def _order_value(facts: Facts) -> float:
-    return facts.sales.net / facts.sales.orders if facts.sales.orders else 0.0
+        known.append((str(name), rule.platform if rule else None, visits, paid))
+    return known

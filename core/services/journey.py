@@ -5,7 +5,7 @@ from datetime import date, datetime
 
 from sqlmodel import Session
 
-from core.services import covering, journey_book, journey_only, looking
+from core.services import journey_book, journey_only
 from core.services.journey_look import Looking
 from core.services.journey_only import By, Only
 from core.services.journey_splits import Found
@@ -73,9 +73,7 @@ def devices(shop: OpenShop, today: date, now: datetime, choice: Choice) -> Found
 
 def _look(session: Session, shop: OpenShop, today: date, choice: Choice) -> Journey | Looking:
     """What there is to look at; the page without stages where there is nothing."""
-    malls = None if choice.mall is None else frozenset({choice.mall})
-    covered = covering.coverage(shop, malls)
-    book = looking.book(session, shop.id, today, covered.gaps if covered else (), malls)
+    book = journey_book.book(session, shop.id, today, choice.mall)
     part = journey_only.find(session, shop.id, today, choice.only) if choice.only else None
     asked = journey_book.Asked(choice.mall, choice.period.days + choice.shift, part)
     reading = journey_book.read(session, shop.id, today, book, asked)

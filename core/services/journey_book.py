@@ -1,21 +1,24 @@
 """Read from the store what the way from a visit to a regular is made of."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import Final
 
 import numpy as np
-import pandas as pd
 from sqlmodel import Session
 
-from core.services import journey_only, journey_reading
-from core.services.journey_only import By, Part
-from core.services.journey_reading import Known, Rows, Told
-from core.services.looking import Book
-from core.store import fact_sums, journeys, orders, totals, uploads
+from core.services import covering, journey_only, journey_reading, order_book
+from core.services.journey_only import Part
+from core.services.journey_reading import Known, Told
+from core.services.journey_source import Source
+from core.services.order_book import Book
+from core.stats import windows
+from core.stats.windows import Days
+from core.store import fact_sums, journeys, orders, uploads
 from core.store.fact_sums import Wish
-from core.terms import Mall, Period, Subject
+from core.terms import Mall, Period, Subject, Vocabulary
 
 LAG: Final = 28
 """So many days the statistics may lie behind the orders; then the days both know are shown."""
@@ -23,14 +26,31 @@ LAG: Final = 28
 ENOUGH: Final = 420
 """Days of statistics before the days in question from which the usual is learnt."""
 
+RECENT: Final = 91
+"""So many days say whether statistics know of more than order files do."""
+
 EVER: Final = date(2010, 1, 1)
 
+ONE: Final = timedelta(days=1)
+
 SMARTSTORE: Final = frozenset({Mall.SMARTSTORE})
+
+
+def names(book: Book, period: Period) -> tuple[str, ...]:
+    """The files of some orders that touch a period."""
+    return tuple(
+        row.name
+        for row in book.files
+        if row.period and row.period.first <= period.last and period.first <= row.period.last
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What was read of a shop: its orders, and what statistics tell of each measure.
+
+    ``own`` are the orders of the mall whose visits are told; without an order file of that mall
+    its payments are known from statistics alone.
 
     ``is_elsewhere``: a mall is looked at whose visits no statistics tell. ``has_others``: the
     orders of other malls are looked at as well. ``part``: only this is looked at, and ``unknown``
@@ -42,6 +62,7 @@ class Reading:
     shop_id: int
     today: date
     book: Book | None
+    own: Book | None
     told: Mapping[str, Told]
     files: Mapping[int, str]
     is_elsewhere: bool
@@ -57,6 +78,12 @@ class Reading:
         return min([*own, *(one.first for one in self.told.values())])
 
     @property
+    def counts_products(self) -> bool:
+        """Whether its payments are those of statistics that count each product of an order."""
+        paid = self.told.get("joined")
+        return paid is not None and paid.vocabulary is Vocabulary.SMARTSTORE
+
+    @property
     def newest(self) -> date:
         """The last day of anything that counts visits or orders."""
         own = [] if self.book is None else [self.book.last]
@@ -69,16 +96,17 @@ class Reading:
         ends = [one.last for name, one in self.told.items() if name != "views"]
         if self.book is None:
             return min(ends or [one.last for one in self.told.values()])
+        if self.own is not None:
+            ends.append(self.own.last)
         near = [day for day in ends if day >= self.book.last - timedelta(days=LAG)]
         return min([self.book.last, *near])
 
     @property
     def orders_total(self) -> int:
-        """All orders there are; without order files, all payments."""
-        if self.book is not None:
-            return self.book.orders_total
+        """All orders there are; where no order file tells them, all payments."""
+        found = 0 if self.book is None else self.book.orders_total
         paid = self.told.get("joined")
-        return 0 if paid is None else round(float(paid.rows["value"].sum()))
+        return found if paid is None else found + round(float(paid.rows["value"].sum()))
 
     def named(self, *measures: str) -> tuple[str, ...]:
         """The statistics files that tell some measures."""
@@ -89,11 +117,7 @@ class Reading:
 
     def order_files(self, period: Period) -> tuple[str, ...]:
         """The order files that touch a period."""
-        return tuple(
-            row.name
-            for row in (self.book.files if self.book else ())
-            if row.period and row.period.first <= period.last and period.first <= row.period.last
-        )
+        return names(self.book, period) if self.book else ()
 
     def known(self, history: Period) -> dict[str, Known]:
         """Each measure per day of a history."""
@@ -102,29 +126,23 @@ class Reading:
             return found | ({"orders": found["joined"]} if "joined" in found else {})
         book = self.book
         lines = book.column("lines")
+        ended = book.column("cancelled_lines") + book.column("returned_lines")
         sums = {
-            "orders": book.column("orders"),
-            "net": book.column("net"),
-            "lines": lines,
-            "all_lines": lines + book.column("cancelled_lines") + book.column("returned_lines"),
-        }
-        sums |= {"joined": sums["orders"], "joined_net": sums["net"]}
-        if self.has_others:
-            own = self._own_mall()
-            for name, column in (("joined", "orders"), ("joined_net", "net")):
-                sums[name] = book.days.series(list(own.index), own[column])
+            "orders": book.column("orders"), "net": book.column("net"),
+            "lines": lines, "all_lines": lines + ended,
+        }  # fmt: skip
+        found |= self._spread(book, sums, history)
+        if self.own is not None:
+            own = {"joined": self.own.column("orders"), "joined_net": self.own.column("net")}
+            found |= self._spread(self.own, own, history)
+        return found
+
+    def _spread(self, book: Book, sums: Mapping[str, Days], history: Period) -> dict[str, Known]:
+        """Sums of orders over the days of a history, without the days that are unknown."""
         places = [(day - book.days.all.first).days for day in self.unknown]
         for days in sums.values():
             days[[place for place in places if 0 <= place < len(days)]] = np.nan
-        return found | {
-            name: journey_reading.of_orders(book, days, history) for name, days in sums.items()
-        }
-
-    def _own_mall(self) -> pd.DataFrame:
-        """The sums of each day in the mall whose visits are known."""
-        if self.part is None:
-            return totals.daily(self.session, self.shop_id, SMARTSTORE)
-        return journey_only.daily(self.session, self.shop_id, self.part, SMARTSTORE)
+        return {name: journey_reading.of_orders(book, days, history) for name, days in sums.items()}
 
     def shown(self, period: Period) -> int | None:
         """How often advertisements were shown; None where a day of a platform is unknown."""
@@ -140,30 +158,68 @@ class Reading:
         return sum(one for one in found if one) if found and None not in found else None
 
 
+def book(session: Session, shop_id: int, today: date, mall: Mall | None) -> Book | None:
+    """The orders that are looked at; None where no order file tells them, or statistics more.
+
+    A few orders of another mall do not stand for a shop whose SmartStore is known by its
+    statistics alone: then these are looked at, and the other mall when it is chosen.
+    """
+    found = order_book.book(session, shop_id, today, None if mall is None else frozenset({mall}))
+    if found is None or mall is not None:
+        return found
+    if Mall.SMARTSTORE in covering.sold_in(session, shop_id):
+        return found
+    span = Period.ending(today - ONE, RECENT)
+    paid = journey_reading.told(
+        session, shop_id, (Subject.SHOP, Subject.PRODUCT), "payments", span
+    )  # fmt: skip
+    if paid is None:
+        return found
+    days = Period(paid.first, paid.last)
+    sold = sum(
+        int(count)
+        for day, count in zip(found.daily.index, found.daily["orders"], strict=True)
+        if day in days
+    )
+    return None if paid.rows["value"].sum() > sold else found
+
+
 def read(session: Session, shop_id: int, today: date, book: Book | None, asked: "Asked") -> Reading:
     """What the files tell, of one mall or of all, of everything or of a part."""
     elsewhere = asked.mall not in {None, Mall.SMARTSTORE}
-    own, unknown = book, frozenset[date]()
+    some, unknown = book, frozenset[date]()
     if book is not None and asked.part is not None:
-        own, unknown = journey_only.of_part(session, shop_id, book, asked.part)
-    source = _Source(session, shop_id, asked.part, has_orders=own is not None)
+        some, unknown = journey_only.of_part(session, shop_id, book, asked.part)
+    others = asked.mall is None and _has_others(session, shop_id)
+    own = some
+    if some is not None and others:
+        own = _own(session, shop_id, today, some, asked.part)
+    source = Source(session, shop_id, asked.part, has_orders=own is not None)
     told = {} if elsewhere else source.told(asked.span(today))
     if not told and book is None and not elsewhere:
         # Old statistics alone are better than none.
-        told = source.told(Period(EVER, today - timedelta(days=1)))
+        told = source.told(Period(EVER, today - ONE))
     return Reading(
         session=session,
         shop_id=shop_id,
         today=today,
-        book=own,
+        book=some,
+        own=own,
         told={name: one for name, one in told.items() if name != "gross"},
         files={row.id: row.name for row in uploads.history(session, shop_id)},
         is_elsewhere=elsewhere,
-        has_others=asked.mall is None and not _only_smartstore(orders.malls(session, shop_id)),
+        has_others=others,
         part=asked.part,
         unknown=unknown,
         is_gross="gross" in told,
     )
+
+
+def own(session: Session, shop_id: int, today: date, whole: Book | None) -> Book | None:
+    """The orders of the mall whose visits are known, of all that are looked at; None without."""
+    if whole is None or not _has_others(session, shop_id):
+        return whole
+    return _own(session, shop_id, today, whole, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,51 +235,26 @@ class Asked:
         return Period.ending(today - timedelta(days=1), self.days + ENOUGH)
 
 
-def _only_smartstore(malls: Collection[Mall]) -> bool:
-    return set(malls) <= SMARTSTORE
+def _own(
+    session: Session, shop_id: int, today: date, whole: Book, part: Part | None
+) -> Book | None:
+    """The orders of the mall whose visits are known; of a part, only those of the part."""
+    found = order_book.sold(session, shop_id, today, SMARTSTORE)
+    last = covering.told(session, shop_id, SMARTSTORE).last_complete(today)
+    if found is None or last is None:
+        return None
+    # Its files may tell of later days, on which it sold nothing; also if no file says when it was
+    # made, as long as it has been quiet no longer than before.
+    until = max(found.last, min(whole.last, last))
+    quiet = max((after - day for day, after in pairwise(found.daily.index)), default=ONE)
+    if whole.last - until < quiet:
+        until = max(until, whole.last)
+    days = windows.calendar(Period(found.days.all.first, until), found.gaps)
+    if part is None:
+        return replace(found, days=days)
+    daily = journey_only.daily(session, shop_id, part, SMARTSTORE)
+    return replace(found, daily=daily, days=days)
 
 
-@dataclass(frozen=True, slots=True)
-class _Source:
-    """Whose statistics are read, and of which part of them."""
-
-    session: Session
-    shop_id: int
-    part: Part | None
-    has_orders: bool
-
-    def told(self, span: Period) -> dict[str, Told]:
-        """What they tell of each measure; ``gross`` too, where revenue is told before refunds."""
-        shop: tuple[Subject, ...] = (Subject.SHOP, Subject.CHANNEL)
-        paid: tuple[Subject, ...] = (Subject.SHOP, Subject.PRODUCT)
-        if self.part is not None:
-            shop = paid = self.part.subjects
-        wanted: dict[str, tuple[tuple[Subject, ...], tuple[str, ...]]] = {
-            "visits": (shop, ("visits",))
-        }
-        if self.part is None or self.part.only.by is not By.CHANNEL:
-            wanted["views"] = ((Subject.PRODUCT,), ("detail_views",))
-        if not self.has_orders:
-            payments: tuple[str, ...] = ("payments",)
-            won: tuple[str, ...] = ("net",)
-            if self.part is not None:
-                payments, won = ("payments", "payments_last"), ("net", "gross", "gross_last")
-            wanted |= {"joined": (paid, payments), "joined_net": (paid, won)}
-        return self._first(wanted, span)
-
-    def _first(
-        self, wanted: Mapping[str, tuple[tuple[Subject, ...], tuple[str, ...]]], span: Period
-    ) -> dict[str, Told]:
-        rows = None if self.part is None else Rows(self.part.rows, self.part.report)
-        found: dict[str, Told] = {}
-        for name, (subjects, measures) in wanted.items():
-            for measure in measures:
-                one = journey_reading.told(
-                    self.session, self.shop_id, subjects, measure, span, rows
-                )
-                if one is not None:
-                    found[name] = one
-                    if measure.startswith("gross"):
-                        found["gross"] = one
-                    break
-        return found
+def _has_others(session: Session, shop_id: int) -> bool:
+    return not set(orders.malls(session, shop_id)) <= SMARTSTORE

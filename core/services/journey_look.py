@@ -81,6 +81,7 @@ class Looking:
             shown=self._shown(),
             part=reading.part,
             is_gross=reading.is_gross,
+            counts_products=reading.counts_products,
         )
 
     def _moves(self, second: Second) -> list[Move]:
@@ -176,7 +177,7 @@ class Looking:
         return StageView(
             Stage.BUY, "orders", count, before, called.get(Step.BUY_RATE), first,
             called.get(Step.ORDERS), period=period,
-            files=self.reading.order_files(period) or self.reading.named("joined"),
+            files=self.reading.order_files(period) + self.reading.named("joined"),
             trend=self.way.weekly("joined", "visits" if first else None),
         )  # fmt: skip
 

@@ -12,8 +12,8 @@ from sqlmodel import Session
 from core.analysis.journey import Stage
 from core.services import channel_source
 from core.services.channel_source import Asked, Source
-from core.services.looking import Book
 from core.services.opening import OpenShop
+from core.services.order_book import Book
 from core.store import journeys, totals
 from core.terms import Device, Mall, Period, Subject
 

@@ -1,7 +1,7 @@
 """What is known of each day along the way, from statistics and from orders."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Final
 
@@ -11,7 +11,7 @@ import pandas as pd
 from sqlmodel import Session
 
 from core.importers.formats import FORMATS
-from core.services.looking import Book
+from core.services.order_book import Book
 from core.stats import windows
 from core.stats.windows import Calendar, Comparison, Days
 from core.store import fact_sums
@@ -33,6 +33,9 @@ NAVER: Final = (
 
 HALF: Final = 2
 
+LONG: Final = 28
+"""So many days of newer files take the place of older ones that count another way."""
+
 
 @dataclass(frozen=True, slots=True)
 class Told:
@@ -40,6 +43,7 @@ class Told:
 
     rows: pd.DataFrame
     uploads: frozenset[int]
+    vocabulary: Vocabulary
 
     @property
     def first(self) -> date:
@@ -99,7 +103,8 @@ def told(  # noqa: PLR0913, PLR0917  (whose, what, when, and of which part)
 ) -> Told | None:
     """What the statistics of some days tell of a measure, from the first subject that does.
 
-    Numbers of two vocabularies mean different things: only those of the newest days are used.
+    Numbers of two vocabularies mean different things: only those of the newest days are used, as
+    soon as these tell of four weeks or the others are older than that.
     Of a part (``rows``), a file that tells of it but not on a day tells that there was none.
     """
     by = ("first_day", "last_day", "vocabulary")
@@ -108,7 +113,7 @@ def told(  # noqa: PLR0913, PLR0917  (whose, what, when, and of which part)
         if rows is not None:
             reports = NAVER if rows.report is None else (rows.report,)
             wish = Wish(span, (measure,), by, reports=reports, only=rows.only)
-        found = fact_sums.sums(session, shop_id, subject, wish)
+        found = _newest(session, shop_id, subject, wish)
         frame = found.rows if rows is None else _filled(found, measure)
         frame = frame.dropna()
         if frame.empty:
@@ -117,8 +122,25 @@ def told(  # noqa: PLR0913, PLR0917  (whose, what, when, and of which part)
         frame = frame[frame["vocabulary"] == newest]
         named = frame.rename(columns={"day": "first", "last_day": "last", measure: "value"})
         uploads = frozenset(some.upload_id for some in found.cover.used)
-        return Told(named[["first", "last", "value"]].astype("float64"), uploads)
+        rows_told = named[["first", "last", "value"]].astype("float64")
+        return Told(rows_told, uploads, Vocabulary(newest))
     return None
+
+
+def _newest(session: Session, shop_id: int, subject: Subject, wish: Wish) -> Sums:
+    """The sums of the newest vocabulary; the store itself takes the one that tells most days."""
+    found = fact_sums.sums(session, shop_id, subject, wish)
+    used = {some.vocabulary for some in found.cover.used}
+    last = max((some.period.last for some in found.cover.used), default=wish.period.first)
+    others = [some for some in found.cover.left_out if some.vocabulary not in used]
+    files = [some for some in others if some.vocabulary != Vocabulary.TYPED.value]
+    newest = max(files, key=lambda some: some.period.last, default=None)
+    if newest is None or newest.period.last <= last:
+        return found
+    kinds = (Vocabulary(newest.vocabulary), Vocabulary.TYPED)
+    other = fact_sums.sums(session, shop_id, subject, replace(wish, vocabularies=kinds))
+    old = last < newest.period.last - timedelta(days=LONG)
+    return other if old or other.cover.days >= LONG else found
 
 
 def _filled(found: Sums, measure: str) -> pd.DataFrame:

@@ -78,6 +78,7 @@ class Journey:
         shown: how often advertisements were shown; None where no file tells.
         part: only this is looked at; None for everything.
         is_gross: what was brought in is told before refunds.
+        counts_products: what was bought is told by statistics that count each product of an order.
     """
 
     conclusion: Conclusion | None = None
@@ -96,6 +97,7 @@ class Journey:
     shown: int | None = None
     part: Part | None = None
     is_gross: bool = False
+    counts_products: bool = False
 
     @property
     def is_tiny(self) -> bool:

@@ -23,6 +23,7 @@ class NoteProblem(StrEnum):
     TOO_LONG = "too_long"
     IN_FUTURE = "in_future"
     NUMBER = "number"
+    NAME_TAKEN = "name_taken"
 
 
 class NoteRefused(Exception):  # noqa: N818  (an answer, not a fault)
@@ -61,6 +62,18 @@ def change(  # noqa: PLR0913, PLR0917  (whose, what, when, as it was seen)
     """
     with shop.store.write() as session:
         notes.change(session, notes.find(session, kind, shop.id, number), changes, now, seen)
+
+
+def delete(
+    shop: OpenShop, kind: type[N], number: int, now: datetime, seen: int | None = None
+) -> None:
+    """Throw a note away; ``undo`` brings it back.
+
+    Raises:
+        core.store.notes.NoteChanged: it was changed elsewhere meanwhile.
+        core.store.StoreProblem: the store cannot be written.
+    """
+    change(shop, kind, number, {"deleted_at": now}, now, seen)
 
 
 def undo(shop: OpenShop, kind: type[N], number: int, seen: int | None = None) -> None:

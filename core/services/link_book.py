@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from core.analysis import links as rules
 from core.analysis.links import MEDIUMS, SOURCES, Codes, Fault, Style
+from core.services import kept_notes
 from core.services.opening import OpenShop
 from core.store import notes
 from core.store.links import LinkCodeRow, LinkRow
@@ -107,15 +108,12 @@ def delete_code(shop: OpenShop, number: int, now: datetime, seen: int | None = N
     Raises:
         NoteChanged: it was changed elsewhere since it was read.
     """
-    with shop.store.write() as session:
-        row = notes.find(session, LinkCodeRow, shop.id, number)
-        notes.change(session, row, {"deleted_at": now}, now, seen)
+    kept_notes.delete(shop, LinkCodeRow, number, now, seen)
 
 
-def undo_code(shop: OpenShop, number: int) -> None:
-    """Take back the last change of a code."""
-    with shop.store.write() as session:
-        notes.undo(session, notes.find(session, LinkCodeRow, shop.id, number))
+def undo_code(shop: OpenShop, number: int, seen: int | None = None) -> None:
+    """Take back the last change of a code; see ``kept_notes.undo``."""
+    kept_notes.undo(shop, LinkCodeRow, number, seen)
 
 
 def keep(  # noqa: PLR0913  (what a link is made of)
@@ -155,9 +153,7 @@ def remark(shop: OpenShop, number: int, memo: str, now: datetime, seen: int | No
     Raises:
         NoteChanged: it was changed elsewhere since it was read; nothing was changed.
     """
-    with shop.store.write() as session:
-        row = notes.find(session, LinkRow, shop.id, number)
-        notes.change(session, row, {"memo": memo.strip()[:LONGEST_MEMO]}, now, seen)
+    kept_notes.change(shop, LinkRow, number, {"memo": memo.strip()[:LONGEST_MEMO]}, now, seen)
 
 
 def delete(shop: OpenShop, number: int, now: datetime, seen: int | None = None) -> None:
@@ -166,15 +162,12 @@ def delete(shop: OpenShop, number: int, now: datetime, seen: int | None = None) 
     Raises:
         NoteChanged: it was changed elsewhere since it was read; nothing was changed.
     """
-    with shop.store.write() as session:
-        row = notes.find(session, LinkRow, shop.id, number)
-        notes.change(session, row, {"deleted_at": now}, now, seen)
+    kept_notes.delete(shop, LinkRow, number, now, seen)
 
 
-def undo(shop: OpenShop, number: int) -> None:
-    """Take back the last change of a link."""
-    with shop.store.write() as session:
-        notes.undo(session, notes.find(session, LinkRow, shop.id, number))
+def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
+    """Take back the last change of a link; see ``kept_notes.undo``."""
+    kept_notes.undo(shop, LinkRow, number, seen)
 
 
 def _check(address: str, codes: Codes) -> None:

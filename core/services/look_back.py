@@ -85,15 +85,21 @@ def save(
         return _read(notes.add(session, row))
 
 
-def undo(shop: OpenShop, monday: date) -> LookBack:
+def undo(shop: OpenShop, monday: date, seen: int | None = None) -> LookBack:
     """Bring back the answers as they were before they were changed last.
 
+    Args:
+        shop: whose.
+        monday: the first day of the week.
+        seen: the version that was on the screen.
+
     Raises:
+        core.store.notes.NoteChanged: they were changed elsewhere since they were read.
         core.store.notes.NoteGone: nothing was changed.
     """
     with shop.store.write() as session:
         row = notes.find(session, LookBackRow, shop.id, notes.week_number(monday))
-        if not notes.undo(session, row):
+        if not notes.undo(session, row, seen):
             raise notes.NoteGone(monday)
         return _read(row)
 

@@ -1,25 +1,21 @@
-"""Read from the store what the page 오늘 needs, and answer its questions."""
+"""Answer the questions of the page 오늘 from the orders of a shop."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-import pandas as pd
 from sqlmodel import Session
 
 from core.analysis import levels, products, repurchase, returns, revenue
 from core.analysis.revenue import Sales
+from core.services.order_book import Book
 from core.stats import windows
 from core.stats.proportions import Rates
-from core.stats.windows import Calendar, Comparison, Days, Pair
-from core.store import totals, uploads
-from core.store.uploads import UploadEntry
-from core.terms import SEOUL, DataSet, Mall, Period, seoul_day
+from core.stats.windows import Comparison, Days, Pair
+from core.store import totals
+from core.terms import Period
 from core.verdicts.facts import LEAST_ORDERS, Facts
-
-LATE_HOUR: Final = 23
-"""An export made at this hour or later has the whole day."""
 
 PRODUCTS: Final = 20
 """How many products are examined: more questions would only drown the answers in chance."""
@@ -28,82 +24,6 @@ SPARK_WEEKS: Final = 8
 
 KNOWN_BUYERS: Final = 0.95
 """The part of order lines that must name a buyer before buyers are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """The history of a shop: sums per day, the files, and the days no file covers."""
-
-    daily: pd.DataFrame
-    new_buyers: dict[date, int]
-    files: tuple[UploadEntry, ...]
-    days: Calendar
-    gaps: tuple[Period, ...]
-    malls: frozenset[Mall] | None = None
-    """Those that are looked at; None for all."""
-
-    @property
-    def last(self) -> date:
-        """The last complete day."""
-        return self.days.all.last
-
-    def column(self, name: str) -> Days:
-        """A sum per day of the history."""
-        return self.days.series(list(self.daily.index), self.daily[name])
-
-    @property
-    def orders_total(self) -> int:
-        """All orders there are, also of the day that is not over."""
-        return int(self.daily["orders"].sum())
-
-
-def book(
-    session: Session,
-    shop_id: int,
-    today: date,
-    gaps: tuple[Period, ...] = (),
-    malls: frozenset[Mall] | None = None,
-) -> Book | None:
-    """The history up to the last complete day; None when there is not one dated order line."""
-    daily = _with_sales(totals.daily(session, shop_id, malls))
-    if daily.empty:
-        return None
-    files = tuple(
-        row
-        for row in uploads.history(session, shop_id)
-        if row.undone_at is None
-        and row.data_set is DataSet.ORDERS
-        and (malls is None or row.mall in malls)
-    )
-    history = Period(daily.index[0], _last_complete(daily, files, today))
-    days = windows.calendar(history, gaps)
-    new = totals.new_buyers(session, shop_id, malls)
-    return Book(daily, new, files, days, gaps, malls)
-
-
-def _with_sales(daily: pd.DataFrame) -> pd.DataFrame:
-    """From the first to the last day with a sale of a known amount, if there is any.
-
-    Files of claims reach further back than the order files; their days are not days on which
-    nothing else was sold.
-    """
-    sold = daily.index[daily["lines"] > daily["unknown_amount_lines"]]
-    if not len(sold):
-        sold = daily.index[daily["lines"] > 0]
-    return daily.loc[sold[0] : sold[-1]] if len(sold) else daily
-
-
-def _last_complete(daily: pd.DataFrame, files: Sequence[UploadEntry], today: date) -> date:
-    """The last day with data, unless it was still going on when the newest file was made."""
-    first: date = daily.index[0]
-    last: date = daily.index[-1]
-    made = [row.as_of for row in files if row.as_of is not None]
-    going_on = last >= today or (bool(made) and _cuts(max(made), last))
-    return last - timedelta(days=1) if going_on and last > first else last
-
-
-def _cuts(moment: datetime, day: date) -> bool:
-    return seoul_day(moment) == day and moment.astimezone(SEOUL).hour < LATE_HOUR
 
 
 @dataclass(frozen=True, slots=True)

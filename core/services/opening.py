@@ -6,7 +6,7 @@ from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from core.store import Store, open_store
+from core.store import Store, open_store, uploads
 
 LOCAL_SHOP = 1
 """The id of the only shop in a store on the seller's own computer."""
@@ -32,6 +32,12 @@ class OpenShop:
     def revision(self) -> Hashable:
         """A value that changes with every write to the store, for caches."""
         return (self.id, self.is_sample, *self.store.revision())
+
+    def files(self) -> Hashable:
+        """A value that changes with every file that is taken in or back, for caches."""
+        url, _number = self.store.revision()
+        with self.store.read() as session:
+            return (self.id, self.is_sample, url, *uploads.signature(session, self.id))
 
     def close(self) -> None:
         """Let go of the store."""

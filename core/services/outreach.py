@@ -79,7 +79,7 @@ def edit(shop: OpenShop, one: Outreach, now: datetime) -> None:
 
 def delete(shop: OpenShop, number: int, now: datetime) -> None:
     """Throw one away; ``undo`` brings it back."""
-    kept_notes.change(shop, OutreachRow, number, {"deleted_at": now}, now)
+    kept_notes.delete(shop, OutreachRow, number, now)
 
 
 def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:

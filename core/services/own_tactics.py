@@ -62,7 +62,7 @@ def add(shop: OpenShop, tactic: OwnTactic, now: datetime) -> OwnTactic:
 
 def delete(shop: OpenShop, number: int, now: datetime) -> None:
     """Offer one no longer; ``undo`` brings it back. What was begun with it stays."""
-    kept_notes.change(shop, OwnTacticRow, number, {"deleted_at": now}, now)
+    kept_notes.delete(shop, OwnTacticRow, number, now)
 
 
 def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:

@@ -17,7 +17,7 @@ from core.services.products_obstacles import Obstacle
 from core.services.products_source import Counts, Measure, OrdersFrom
 from core.services.today_view import Compare, PeriodChoice
 from core.store import totals
-from core.terms import DataSet, Mall, Period, Vocabulary
+from core.terms import Mall, Period, Vocabulary
 from core.verdicts.facts import STALE_AFTER
 from core.verdicts.products import Case, Ruled, rule, worst
 
@@ -134,15 +134,16 @@ def overview(
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
-    orders = covering.coverage(shop, None if mall is None else frozenset({mall}))
     with shop.store.read() as session:
-        books = products_source.books(session, shop, orders, today)
+        books = products_source.books(session, shop, today)
         source = books and products_source.choose(session, books, period.days, mall)
         if not books or not source:
+            malls = None if mall is None else frozenset({mall})
+            orders = covering.told(session, shop.id, malls).coverage
             return View(Stage.EMPTY if orders is None else Stage.NO_VISITS)
         counts = products_source.count(session, books, source, source.period)
         if counts is None:
-            return View(Stage.NO_ORDERS, last_day=books.last)
+            return View(Stage.NO_ORDERS, last_day=source.last)
         return _view(Look(session, books, source, counts), compare, today)
 
 
@@ -182,7 +183,7 @@ def _view(look: Look, compare: Compare, today: date) -> View:
         products,
         tuple(worst(zip(ids, ruled, strict=True))),
         replace(_told(look), by_channel=mix is not None),
-        look.books.last,
+        look.source.last,
         (today - look.source.period.last).days,
         usual,
         _split(visits, usual),
@@ -231,16 +232,16 @@ def _cases(
 
 
 def _rates(cases: Sequence[Case]) -> list[Rate | None]:
-    found: list[Rate | None] = []
-    for case in cases:
-        if case.reference is None or case.orders > case.visits:
-            found.append(None)
-            continue
-        told = detail_page.shrunken(
-            np.array([case.visits]), np.array([case.orders]), np.array([case.reference])
-        )
-        found.append(Rate(*(float(part[0]) for part in (told.middle, told.low, told.high))))
-    return found
+    is_told = [case.reference is not None and case.orders <= case.visits for case in cases]
+    known = [case for case, told in zip(cases, is_told, strict=True) if told]
+    found = detail_page.shrunken(
+        np.array([case.visits for case in known], dtype=np.int64),
+        np.array([case.orders for case in known], dtype=np.int64),
+        np.array([case.reference for case in known], dtype=np.float64),
+    )
+    columns = (part.tolist() for part in (found.middle, found.low, found.high))
+    rates = (Rate(*row) for row in zip(*columns, strict=True))
+    return [next(rates) if told else None for told in is_told]
 
 
 def _pairs(rows: pd.DataFrame) -> dict[int, tuple[int, int]]:
@@ -267,11 +268,7 @@ def _told(look: Look) -> Told:
     names = {one.id: one.name for one in look.books.files}
     files = [names[number] for number in reversed(counts.uploads) if number in names]
     if counts.orders_from is OrdersFrom.LINES:
-        files += [
-            one.name
-            for one in look.books.files
-            if one.data_set is DataSet.ORDERS and one.net is not None and _meets(one.period, counts)
-        ]
+        files += [one.name for one in look.source.orders.order_files if _meets(one.period, counts)]
     return Told(
         look.source.measure,
         look.source.vocabulary,

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from sqlmodel import Session
 
 from core.analysis import detail_page
-from core.services import covering, products_source
+from core.services import products_source
 from core.services.opening import OpenShop
 from core.services.products import Rate
 from core.services.products_look import PRICE_DAYS
@@ -83,14 +83,13 @@ def detail(
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
-    orders = covering.coverage(shop, None if mall is None else frozenset({mall}))
     with shop.store.read() as session:
-        found = products_source.books(session, shop, orders, today)
-        last = found.last if found else today
+        found = products_source.books(session, shop, today)
         days = PeriodChoice.THREE_MONTHS.days
         source = products_source.choose(session, found, days, mall) if found else None
+        last = source.last if source else today
         weeks: tuple[Week, ...] = ()
-        if found and source and orders is not None:
+        if found and source and source.orders.coverage is not None:
             weeks = _weeks(session, found, source, product, reference)
         return Detail(
             weeks,
@@ -106,7 +105,7 @@ def detail(
 def _weeks(
     session: Session, found: Books, source: Source, product: int, reference: float | None
 ) -> tuple[Week, ...]:
-    period = Period.ending(found.last, WEEKS * WEEK)
+    period = Period.ending(source.last, WEEKS * WEEK)
     looked = _looked(session, found, source, product)
     if np.isnan(looked).all():
         return ()
@@ -128,12 +127,12 @@ def _weeks(
 
 def _looked(session: Session, found: Books, source: Source, product: int) -> Floats:
     """Looks at a product on each day; nan where not both files tell of the day."""
-    period, measure = Period.ending(found.last, WEEKS * WEEK), source.measure.value
+    period, measure = Period.ending(source.last, WEEKS * WEEK), source.measure.value
     wish = Wish(period, (measure,), by=("product_id",), daily=True, reports=source.reports)
     told = fact_sums.sums(session, found.shop.id, Subject.PRODUCT, wish)
     looked = np.full(period.days, np.nan)
     for some in told.cover.used:
-        if found.has_orders(some.period.first):
+        if source.has_orders(some.period.first):
             # A product that a day does not name was not looked at on it.
             looked[(some.period.first - period.first).days] = 0
     own = told.rows[told.rows["product_id"] == product]

@@ -99,8 +99,8 @@ class Look:
         now = self.counts.rows.set_index("product_id")[["orders", "net"]]
         value = _per_order(now, LEAST_ORDERS)
         if self.counts.orders_from is OrdersFrom.LINES:
-            year = Period.ending(self.source.period.last, A_YEAR)
-            sold = product_sums.sold(self.session, self.shop, (year,), self.source.malls)
+            year = self.source.covered(Period.ending(self.source.period.last, A_YEAR))
+            sold = product_sums.sold(self.session, self.shop, year, self.source.malls)
             value = value.combine_first(_per_order(sold.set_index("product_id"), 1))
         return value.combine_first(_per_order(now, 1))
 

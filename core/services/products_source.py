@@ -1,26 +1,24 @@
 """Choose the statistics that tell of the products of a shop, and the orders of the same days."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Final
 
 import pandas as pd
 from sqlmodel import Session
 
+from core.services import covering
+from core.services.covering import Told
 from core.services.opening import OpenShop
-from core.services.receipts import Coverage
-from core.store import fact_sums, product_sums, uploads
+from core.store import fact_sums, product_sums, statistics, uploads
 from core.store.covers import Slice, cover
 from core.store.fact_sums import Wish
 from core.store.moments import joined
 from core.store.slicing import of_subject, telling
 from core.store.uploads import UploadEntry
-from core.terms import SEOUL, DataSet, Mall, Period, Subject, Vocabulary, seoul_day
-
-LATE_HOUR: Final = 23
-"""An export made at this hour or later has the whole day."""
+from core.terms import Mall, Period, Subject, Vocabulary
 
 LEAST_DAYS: Final = 7
 """A file of a period is used only from so many days on."""
@@ -61,14 +59,42 @@ class Source:
         vocabulary: whose definitions it follows.
         reports: the exports it is from.
         period: the days that were asked for, or those of the only file there is.
-        malls: whose orders are set beside it; None for all.
+        orders: what the files of the orders tell that are set beside it.
+        last: the last complete day that both orders and statistics tell of.
     """
 
     measure: Measure
     vocabulary: Vocabulary
     reports: tuple[str, ...]
     period: Period
-    malls: frozenset[Mall] | None
+    orders: Told
+    last: date
+
+    @property
+    def malls(self) -> frozenset[Mall] | None:
+        """Whose orders are set beside it; None for all."""
+        return self.orders.malls
+
+    def has_orders(self, day: date) -> bool:
+        """Whether order files tell of a day."""
+        return bool(self.covered(Period(day, day)))
+
+    def covered(self, period: Period) -> list[Period]:
+        """The parts of a period that order files cover."""
+        if self.orders.coverage is None:
+            return []
+        whole = self.orders.coverage
+        start, last = max(period.first, whole.period.first), min(period.last, self.last)
+        parts = []
+        for gap in sorted(whole.gaps):
+            if gap.last < start or gap.first > last:
+                continue
+            if gap.first > start:
+                parts.append(Period(start, gap.first - ONE))
+            start = gap.last + ONE
+        if start <= last:
+            parts.append(Period(start, last))
+        return parts
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,52 +121,22 @@ class Counts:
 
 @dataclass(frozen=True, slots=True)
 class Books:
-    """The days that order files cover, and the files that were taken."""
+    """The statistics of products of a shop, and the files that were taken."""
 
     shop: OpenShop
-    orders: Coverage | None
     files: tuple[UploadEntry, ...]
-    last: date
-    """The last complete day that both orders and statistics tell of."""
-
-    def has_orders(self, day: date) -> bool:
-        """Whether order files tell of a day."""
-        orders = self.orders
-        return (
-            orders is not None
-            and orders.period.first <= day <= self.last
-            and not any(day in gap for gap in orders.gaps)
-        )
+    today: date
+    told_until: date
+    """The last day that is over and that statistics of products tell of."""
 
 
-def books(session: Session, shop: OpenShop, orders: Coverage | None, today: date) -> Books | None:
+def books(session: Session, shop: OpenShop, today: date) -> Books | None:
     """What there is of a shop; None without statistics of products."""
     told = product_sums.told_until(session, shop.id)
     if told is None:
         return None
     files = tuple(one for one in uploads.history(session, shop.id) if one.undone_at is None)
-    last = min(told, today - ONE)
-    if orders is not None:
-        last = min(last, last_complete(orders.period, files, today))
-    return Books(shop, orders, files, last)
-
-
-def last_complete(covered: Period, files: Iterable[UploadEntry], today: date) -> date:
-    """The last day that order files tell of as a whole.
-
-    A file tells of all days before it was made, also where nothing was ordered any more.
-    """
-    made = [one.as_of for one in files if one.data_set is DataSet.ORDERS and one.as_of is not None]
-    newest = max(made, default=None)
-    last = min(covered.last, today)
-    if newest is not None:
-        last = max(last, min(seoul_day(newest), today))
-    going_on = last >= today or (newest is not None and _cuts(newest, last))
-    return last - ONE if going_on and last > covered.first else last
-
-
-def _cuts(moment: datetime, day: date) -> bool:
-    return seoul_day(moment) == day and moment.astimezone(SEOUL).hour < LATE_HOUR
+    return Books(shop, files, today, min(told, today - ONE))
 
 
 def choose(session: Session, found: Books, days: int, mall: Mall | None) -> Source | None:
@@ -149,62 +145,76 @@ def choose(session: Session, found: Books, days: int, mall: Mall | None) -> Sour
     Numbers of two vocabularies are never mixed. Where no file tells of single days or lies in
     the period, the newest file of a longer period decides which days are looked at.
     """
-    period = Period.ending(found.last, days)
-    about = of_subject(found.shop.id, Subject.PRODUCT)
+    # Each mall for itself: the order files of one say nothing of what another sold.
+    asked: dict[frozenset[Mall] | None, list[Vocabulary]] = {}
+    for kind in statistics.vocabularies(session, found.shop.id, Subject.PRODUCT):
+        malls = _MALLS.get(kind)
+        if mall is None or malls is None or mall in malls:
+            asked.setdefault(malls if mall is None else frozenset({mall}), []).append(kind)
     options = [
         option
-        for measure in Measure
-        for option in _options(
-            telling(session, about, None, (measure.value, "product_no"), period), period, measure
-        )
-        if mall is None or _is_of(option[1].vocabulary, mall)
+        for malls, kinds in asked.items()
+        for option in _told(session, found, days, malls, kinds)
     ]
-    if not options:
-        return None
     best = max(
         options,
         key=lambda option: (
             option[0], option[1].measure is Measure.VISITS, -option[1].vocabulary
         ),
-    )[1]  # fmt: skip
-    if mall is None:
-        return best
-    return Source(
-        best.measure, best.vocabulary, best.reports, best.period, frozenset({mall})
+        default=None,
     )  # fmt: skip
+    return None if best is None else best[1]
 
 
-def _is_of(vocabulary: Vocabulary, mall: Mall) -> bool:
-    return mall in _MALLS.get(vocabulary, {mall})
+_Option = tuple[int, Source]
+"""A source, and how many of the days it tells."""
 
 
-def _options(slices: Sequence[Slice], period: Period, measure: Measure) -> list[tuple[int, Source]]:
-    """What each vocabulary tells, with the number of days."""
-    found = []
-    for number in sorted({some.vocabulary for some in slices}):
-        own = [some for some in slices if some.vocabulary == number]
-        kind = Vocabulary(number)
-        reports = tuple(sorted({some.report for some in own}))
-        malls = _MALLS.get(kind)
-        chosen = cover(own, period)
-        if chosen.days:
-            found.append((chosen.days, Source(measure, kind, reports, period, malls)))
-        whole = [
-            some.period
-            for some in chosen.beyond
-            if some.period.last <= period.last and some.period.days >= LEAST_DAYS
-        ]
-        if whole and not chosen.days:
-            newest = max(whole, key=lambda some: (some.last, some.days))
-            found.append(
-                (min(newest.days, period.days), Source(measure, kind, reports, newest, malls))
-            )
-    return found
+def _told(
+    session: Session,
+    found: Books,
+    days: int,
+    malls: frozenset[Mall] | None,
+    kinds: Sequence[Vocabulary],
+) -> list[_Option]:
+    """What some vocabularies tell that are set beside the orders of some malls."""
+    orders = covering.told(session, found.shop.id, malls)
+    last = min(found.told_until, orders.last_complete(found.today) or found.told_until)
+    period = Period.ending(last, days)
+    about = of_subject(found.shop.id, Subject.PRODUCT, kinds)
+    options = []
+    for measure in Measure:
+        slices = telling(session, about, None, (measure.value, "product_no"), period)
+        for number in sorted({some.vocabulary for some in slices}):
+            own = [some for some in slices if some.vocabulary == number]
+            told = _chosen(own, period)
+            if told is not None:
+                count, over = told
+                reports = tuple(sorted({some.report for some in own}))
+                source = Source(measure, Vocabulary(number), reports, over, orders, last)
+                options.append((count, source))
+    return options
+
+
+def _chosen(slices: Sequence[Slice], period: Period) -> tuple[int, Period] | None:
+    """How many days slices tell of a period, or of the newest longer one they tell at once."""
+    chosen = cover(slices, period)
+    if chosen.days:
+        return chosen.days, period
+    whole = [
+        some.period
+        for some in chosen.beyond
+        if some.period.last <= period.last and some.period.days >= LEAST_DAYS
+    ]
+    if not whole:
+        return None
+    newest = max(whole, key=lambda some: (some.last, some.days))
+    return min(newest.days, period.days), newest
 
 
 def count(session: Session, found: Books, source: Source, period: Period) -> Counts | None:
     """Looks and orders of the days that both files tell of; None without such a day."""
-    if found.orders is not None:
+    if source.orders.coverage is not None:
         counts = _with_lines(session, found, source, period)
         if counts is not None:
             return counts
@@ -232,7 +242,7 @@ def by_channel(
 
 
 def _with_lines(session: Session, found: Books, source: Source, period: Period) -> Counts | None:
-    stretches = _covered(period, found.orders, found.last)
+    stretches = source.covered(period)
     rows, used, files = _added(session, found, source, stretches, ())
     if not used:
         return None
@@ -275,22 +285,3 @@ def _added(
     rows = rows.groupby("product_id", as_index=False).sum(skipna=False)
     rows = rows.rename(columns={source.measure.value: "visits"}).dropna(subset=["visits"])
     return rows, tuple(joined(used)), tuple(sorted(files))
-
-
-def _covered(period: Period, orders: Coverage | None, last: date) -> list[Period]:
-    """The parts of a period that order files cover."""
-    if orders is None:
-        return []
-    first, last = max(period.first, orders.period.first), min(period.last, last)
-    if last < first:
-        return []
-    parts, start = [], first
-    for gap in sorted(orders.gaps):
-        if gap.last < start or gap.first > last:
-            continue
-        if gap.first > start:
-            parts.append(Period(start, gap.first - ONE))
-        start = gap.last + ONE
-    if start <= last:
-        parts.append(Period(start, last))
-    return parts

@@ -9,8 +9,7 @@ from core.analysis.together import LEAST_TOGETHER, Next, Pair, afterwards, steps
 from core.services import covering
 from core.services.opening import OpenShop
 from core.services.products_look import named
-from core.services.products_source import last_complete
-from core.store import baskets, product_sums, totals, uploads
+from core.store import baskets, product_sums, totals
 from core.store.moments import day_number
 from core.terms import Mall, Period
 
@@ -47,14 +46,13 @@ def pairs(shop: OpenShop, *, today: date, mall: Mall | None = None) -> Together 
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
-    malls = None if mall is None else frozenset({mall})
-    covered = covering.coverage(shop, malls)
-    if covered is None:
-        return None
     with shop.store.read() as session:
-        files = [one for one in uploads.history(session, shop.id) if one.undone_at is None]
-        last = last_complete(covered.period, files, today)
-        within = Period(max(covered.period.first, Period.ending(last, MOST_DAYS).first), last)
+        told = covering.told(session, shop.id, None if mall is None else frozenset({mall}))
+        last, malls = told.last_complete(today), told.malls
+        if told.coverage is None or last is None:
+            return None
+        begin = told.coverage.period.first
+        within = Period(max(begin, Period.ending(last, MOST_DAYS).first), last)
         period = baskets.stretch(session, shop.id, within, MOST_LINES, malls)
         counted = baskets.pairs(session, shop.id, period, LEAST_TOGETHER, malls)
         sold = product_sums.sold(session, shop.id, (period,), malls).set_index("product_id")
@@ -62,12 +60,10 @@ def pairs(shop: OpenShop, *, today: date, mall: Mall | None = None) -> Together 
         found = together(counted, sold["orders"].astype("int64"), orders)[:MOST_PAIRS]
         ids = sorted({number for pair in found for number in (pair.base, pair.other)})
         names = named(totals.product_names(session, shop.id, ids), ids)
-    told = tuple(
-        one.name
-        for one in files
-        if one.net is not None and one.period and one.period.last >= period.first
+    files = tuple(
+        one.name for one in told.order_files if one.period and one.period.last >= period.first
     )
-    return Together(tuple(found), names, period, orders, told)
+    return Together(tuple(found), names, period, orders, files)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,16 +96,15 @@ def after(shop: OpenShop, *, today: date, mall: Mall | None = None) -> Afterward
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
-    malls = None if mall is None else frozenset({mall})
-    covered = covering.coverage(shop, malls)
-    if covered is None:
-        return None
     with shop.store.read() as session:
-        files = [one for one in uploads.history(session, shop.id) if one.undone_at is None]
-        last = last_complete(covered.period, files, today) - timedelta(days=WITHIN)
-        if last < covered.period.first:
+        told = covering.told(session, shop.id, None if mall is None else frozenset({mall}))
+        newest, malls = told.last_complete(today), told.malls
+        if told.coverage is None or newest is None:
             return None
-        period = Period(max(covered.period.first, Period.ending(last, MOST_DAYS).first), last)
+        begin, last = told.coverage.period.first, newest - timedelta(days=WITHIN)
+        if last < begin:
+            return None
+        period = Period(max(begin, Period.ending(last, MOST_DAYS).first), last)
         every = max(1, -(-baskets.lines(session, shop.id, malls) // MOST_HISTORY))
         bought = baskets.first_days(session, shop.id, every, malls).astype("int64")
         ends = (day_number(period.first), day_number(period.last))

@@ -14,6 +14,7 @@ import pandas as pd
 from sqlmodel import Session
 
 from core.analysis import reconciling as analysis
+from core.services.covering import tells_orders
 from core.services.opening import OpenShop
 from core.services.reconciled import Comparison, Files, gap, periods, summed
 from core.store import reconciling as store
@@ -21,7 +22,7 @@ from core.store import uploads
 from core.store.moments import day_number, day_of, joined
 from core.store.reconciling import Payout
 from core.store.uploads import UploadEntry
-from core.terms import SEOUL, DataSet, Mall, Period, Vocabulary, seoul_day
+from core.terms import SEOUL, Mall, Period, Vocabulary, seoul_day
 
 LATE_HOUR: Final = 23
 """A file made at this hour or later has the whole day; an earlier one only a part of it."""
@@ -83,7 +84,7 @@ def compare(shop: OpenShop, today: date) -> Reconciliation:
         for mall in STATISTICS:
             asked = _Asked(session, shop.id, mall, files, today)
             found += [one for one in (asked.comparison(),) if one is not None]
-        orders = any(it.data_set is DataSet.ORDERS for it in files)
+        orders = any(tells_orders(it) for it in files)
         told = [
             store.statistic_span(session, shop.id, words) is not None
             for words in STATISTICS.values()
@@ -134,7 +135,7 @@ class _Asked:
         return [
             it
             for it in self.files
-            if it.data_set is DataSet.ORDERS and it.net is not None and it.mall is self.mall
+            if tells_orders(it) and it.net is not None and it.mall is self.mall
         ]
 
     def _begun(self) -> list[int]:

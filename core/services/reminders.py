@@ -26,6 +26,20 @@ SCOPES: Final = ("detail_page", "seo", "channel")
 class ReminderKind(StrEnum):
     """What is waiting."""
 
+    COMPLAINTS = "complaints"
+    """Complaints whose next step is late."""
+    REVIEWS = "reviews"
+    """Bad reviews and remarks that wait longer for an answer than they should."""
+    QUESTIONS = "questions"
+    """Questions of the last months that a file calls unanswered."""
+    UNSENT = "unsent"
+    """Orders that have not left although they should have, or should today."""
+    CARE = "care"
+    """Orders to be looked after today."""
+    CARE_RATE = "care_rate"
+    """Less than half of the orders were looked after two weeks in a row."""
+    RECHECKS = "rechecks"
+    """Solved complaints of which the customer is to be asked once more."""
     ACTIONS = "actions"
     """Improvements whose day to look has come."""
     CONTENT = "content"
@@ -47,12 +61,14 @@ class Reminder:
         count: how many of it there are.
         oldest: since when, or when it was done last; None if it was never done.
         page: the page on which it is done, by the last part of its address.
+        last: how many of them cannot be done any more tomorrow.
     """
 
     kind: ReminderKind
     count: int
     oldest: date | None
     page: str
+    last: int = 0
 
 
 def reminders(shop: OpenShop, today: date) -> tuple[Reminder, ...]:

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from core import sample
-from core.services import importing
+from core.services import importing, sample_care, sample_target, sample_tests
 from core.services.opening import OpenShop, open_books, sqlite_url
 from core.services.receipts import Progress, Source
 from core.terms import seoul_day
@@ -38,7 +38,9 @@ def start(
     """Make the shop up and open it; yesterday was its last day.
 
     Its orders, statistics, customers, reviews, settlements and advertisements come in through the
-    importer, as files would. It is built aside and put in place when it is complete.
+    importer, as files would; its copy tests are written, counted and ended as on their page, and
+    its customers have said something and were looked after. It is built aside and put in place
+    when it is complete.
     """
     if is_on(folder):
         return open_sample(folder)
@@ -48,6 +50,9 @@ def start(
     try:
         for name, content in (*sample.order_files(made_up), *sample.report_files(made_up)):
             importing.take(fresh, Source(name, content), now=now, progress=progress)
+        sample_tests.put(fresh, now)
+        sample_care.put(fresh, made_up, now)
+        sample_target.put(fresh, now)
         fresh.store.settle_file()
     finally:
         fresh.close()

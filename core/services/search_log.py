@@ -163,7 +163,7 @@ def add(shop: OpenShop, one: SearchChange, now: datetime) -> SearchChange:
 
 def delete(shop: OpenShop, number: int, now: datetime) -> None:
     """Throw a change away; ``undo`` brings it back."""
-    kept_notes.change(shop, SearchChangeRow, number, {"deleted_at": now}, now)
+    kept_notes.delete(shop, SearchChangeRow, number, now)
 
 
 def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:

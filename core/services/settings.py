@@ -13,18 +13,26 @@ from core.store.tables import Shop
 LONGEST: Final = 60
 """So many characters a name or a category may have."""
 
+LONGEST_LINE: Final = 80
+"""So many characters the line may have that says how the shop wants to be seen."""
+
 LARGEST_MARGIN: Final = 99
 """In percent of the selling price; all of it never remains."""
 
 
 @dataclass(frozen=True, slots=True)
 class ShopSettings:
-    """Name, category, margin in percent of the price (None while unknown) and language."""
+    """Name, category, margin in percent of the price (None while unknown) and language.
+
+    ``seen_as`` is one line on how the shop wants to be seen; it stands beside what is written to
+    customers.
+    """
 
     name: str = ""
     category: str = ""
     margin_percent: int | None = None
     language: str = LANGUAGES[0]
+    seen_as: str = ""
 
 
 class SettingsProblem(StrEnum):
@@ -36,6 +44,8 @@ class SettingsProblem(StrEnum):
     CATEGORY_UNREADABLE = "category_unreadable"
     MARGIN_OUT_OF_RANGE = "margin_out_of_range"
     LANGUAGE_UNKNOWN = "language_unknown"
+    LINE_TOO_LONG = "line_too_long"
+    LINE_UNREADABLE = "line_unreadable"
 
 
 class SettingsRefused(Exception):  # noqa: N818  (an answer, not a fault)
@@ -77,6 +87,8 @@ def check(wanted: ShopSettings) -> tuple[SettingsProblem, ...]:
         SettingsProblem.MARGIN_OUT_OF_RANGE: margin is not None
         and not 0 <= margin <= LARGEST_MARGIN,
         SettingsProblem.LANGUAGE_UNKNOWN: wanted.language not in LANGUAGES,
+        SettingsProblem.LINE_TOO_LONG: len(wanted.seen_as) > LONGEST_LINE,
+        SettingsProblem.LINE_UNREADABLE: not wanted.seen_as.isprintable(),
     }
     return tuple(problem for problem, applies in wrong.items() if applies)
 
@@ -94,7 +106,10 @@ def save(shop: OpenShop, wanted: ShopSettings, *, seen: ShopSettings | None = No
         SettingsConflict: they are not as ``seen`` any more; nothing was kept.
         core.store.StoreProblem: the store cannot be written.
     """
-    wanted = replace(wanted, name=wanted.name.strip(), category=wanted.category.strip())
+    wanted = replace(
+        wanted, name=wanted.name.strip(), category=wanted.category.strip(),
+        seen_as=wanted.seen_as.strip(),
+    )  # fmt: skip
     problems = check(wanted)
     if problems:
         raise SettingsRefused(problems)
@@ -104,6 +119,7 @@ def save(shop: OpenShop, wanted: ShopSettings, *, seen: ShopSettings | None = No
             raise SettingsConflict(_of(row))
         row.name, row.category = wanted.name, wanted.category
         row.margin_percent, row.language = wanted.margin_percent, wanted.language
+        row.seen_as = wanted.seen_as
         session.add(row)
     return wanted
 
@@ -123,4 +139,4 @@ def _row(session: Session, shop: OpenShop) -> Shop:
 
 
 def _of(row: Shop) -> ShopSettings:
-    return ShopSettings(row.name, row.category, row.margin_percent, row.language)
+    return ShopSettings(row.name, row.category, row.margin_percent, row.language, row.seen_as)

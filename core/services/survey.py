@@ -6,7 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
-from core.services import channel_names
+from core.services import channel_names, kept_notes
 from core.services.opening import OpenShop
 from core.stats.intervals import wilson
 from core.stats.proportions import Tally
@@ -100,16 +100,17 @@ def add(shop: OpenShop, answers: Answers, now: datetime) -> Answers:
 
 
 def delete(shop: OpenShop, number: int, now: datetime, seen: int | None = None) -> None:
-    """Throw counted answers away; ``undo`` brings them back."""
-    with shop.store.write() as session:
-        row = notes.find(session, SurveyRow, shop.id, number)
-        notes.change(session, row, {"deleted_at": now}, now, seen)
+    """Throw counted answers away; ``undo`` brings them back.
+
+    Raises:
+        core.store.notes.NoteChanged: it was changed elsewhere since it was read.
+    """
+    kept_notes.delete(shop, SurveyRow, number, now, seen)
 
 
-def undo(shop: OpenShop, number: int) -> None:
-    """Take back the last change of counted answers."""
-    with shop.store.write() as session:
-        notes.undo(session, notes.find(session, SurveyRow, shop.id, number))
+def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
+    """Take back the last change of counted answers; see ``kept_notes.undo``."""
+    kept_notes.undo(shop, SurveyRow, number, seen)
 
 
 def read(shop: OpenShop) -> Survey:

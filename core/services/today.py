@@ -6,16 +6,17 @@ from typing import Final
 import numpy as np
 
 from core.services import (
-    covering,
     findings,
+    journey_book,
     looking,
     today_kpis,
     today_origins,
     today_since,
     today_traffic,
 )
-from core.services.looking import Answer, Book, Question
+from core.services.looking import Answer, Question
 from core.services.opening import OpenShop
+from core.services.order_book import Book
 from core.services.today_traffic import Choice, Traffic
 from core.services.today_view import (
     Compare,
@@ -82,21 +83,20 @@ def overview(  # noqa: PLR0913  (whose, when, and three choices)
     """
     choice = Choice(today, period, compare, mall)
     malls = None if mall is None else frozenset({mall})
-    covered = covering.coverage(shop, malls)
     with shop.store.read() as session:
-        book = looking.book(session, shop.id, today, covered.gaps if covered else (), malls)
+        book = journey_book.book(session, shop.id, today, mall)
         news = today_since.since(session, shop.id, malls)
         if book is None:
             return _without_orders(
                 today_traffic.traffic(session, shop.id, None, choice, None), news
             )
         question = Question(Period.ending(book.last, period.days), choice.shift)
-        rows = totals.states(session, shop.id, question.period, malls)
+        rows = totals.states(session, shop.id, question.period, book.malls)
         asking = looking.Asking(session, shop.id, book, question)
         answer = asking.answer(now, today, knows_buyers=_knows_buyers(rows))
         found = today_traffic.traffic(session, shop.id, book, choice, answer.facts.second)
         origins = today_origins.origins(session, shop.id, book, question, rows)
-        look = findings.Look(session, shop, choice, answer.facts, covered, found)
+        look = findings.Look(session, shop, choice, answer.facts, found)
         day = findings.conclude(look)
         view = _of_orders(book, answer, day, origins, news)
     findings.remember(shop, day, today, now)

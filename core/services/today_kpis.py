@@ -8,7 +8,8 @@ import numpy as np
 from core.analysis import levels
 from core.analysis.journey import Step
 from core.analysis.revenue import Sales
-from core.services.looking import SPARK_WEEKS, Answer, Book
+from core.services.looking import SPARK_WEEKS, Answer
+from core.services.order_book import Book
 from core.services.today_traffic import Traffic
 from core.services.today_view import Kpi, Origin, Overview
 from core.stats.proportions import Rates
@@ -86,7 +87,7 @@ def of_traffic(view: Overview, found: Traffic) -> Overview:
 def _along_the_way(view: Overview, found: Traffic) -> dict[str, Kpi]:
     """Visits and payment rate, where they are known; of a few orders there is no rate."""
     named = [("visits", Step.VISITS)]
-    if view.orders_total >= LEAST_ORDERS:
+    if found.reading.orders_total >= LEAST_ORDERS:
         named.append(("pay_rate", Step.PAY_RATE))
     days = None if found.period == view.period else found.period
     told = {name: found.kpi(name, step) for name, step in named}
@@ -128,7 +129,8 @@ def _net_chance(found: Traffic) -> tuple[float | None, bool]:
 def _share(answer: Answer, found: dict[str, float], spark: tuple[float | None, ...]) -> Kpi:
     name, rates = "returning_share", answer.facts.returning
     if rates is None:
-        return Kpi(name, None, None, Evidence.NO_DATA, 0, spark)
+        # Where nobody can say who had bought before, the weeks cannot be told either.
+        return Kpi(name, None, None, Evidence.NO_DATA, 0, ())
     now, before, enough = rates.now.rate, rates.before.rate, _both_known(rates)
     level, direction = _word(now, before, found.get(name), enough)
     judged = name in found and enough

@@ -2,7 +2,8 @@
 
 from sqlmodel import Session
 
-from core.services.looking import Book, Question
+from core.services.looking import Question
+from core.services.order_book import Book
 from core.services.today_view import LeftOut, Origin
 from core.store import totals
 from core.store.totals import StateRows

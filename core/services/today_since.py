@@ -7,10 +7,11 @@ from typing import Final
 from sqlmodel import Session
 
 from core.services import typed
+from core.services.covering import tells_orders
 from core.services.today_view import NewRows, Since
 from core.store import news, totals, uploads
 from core.store.uploads import UploadEntry
-from core.terms import DataSet, Mall, Period
+from core.terms import CLAIM_FILES, DataSet, Mall, Period
 
 TOGETHER: Final = timedelta(hours=1)
 """Files taken within this time belong to one visit."""
@@ -43,10 +44,11 @@ def since(session: Session, shop_id: int, malls: frozenset[Mall] | None) -> Sinc
 def _rows(together: Sequence[UploadEntry], earlier: Sequence[UploadEntry]) -> list[NewRows]:
     """What is new, changed and refused of each kind, in the order of the kinds."""
     found = []
-    for data_set, is_typed in sorted({_kind(file) for file in together}, key=_place):
-        some = [file for file in together if _kind(file) == (data_set, is_typed)]
+    for kind in sorted({_kind(file) for file in together}, key=_place):
+        data_set, is_typed, is_of_claims = kind
+        some = [file for file in together if _kind(file) == kind]
         # Of the very first files everything is new, also what one of them changed in another.
-        is_first = all(_kind(file) != (data_set, is_typed) for file in earlier)
+        is_first = all(_kind(file)[:2] != (data_set, is_typed) for file in earlier)
         found.append(
             NewRows(
                 data_set,
@@ -54,17 +56,19 @@ def _rows(together: Sequence[UploadEntry], earlier: Sequence[UploadEntry]) -> li
                 0 if is_first else sum(file.changed for file in some),
                 sum(file.refused for file in some),
                 is_typed,
+                is_of_claims,
             )
         )
     return found
 
 
-def _kind(file: UploadEntry) -> tuple[DataSet, bool]:
-    return file.data_set, file.format_id in typed.REPORTS
+def _kind(file: UploadEntry) -> tuple[DataSet, bool, bool]:
+    """What a file tells, whether it was typed, and whether it tells of claims alone."""
+    return file.data_set, file.format_id in typed.REPORTS, file.format_id in CLAIM_FILES
 
 
-def _place(kind: tuple[DataSet, bool]) -> tuple[int, bool]:
-    return list(DataSet).index(kind[0]), kind[1]
+def _place(kind: tuple[DataSet, bool, bool]) -> tuple[int, bool, bool]:
+    return list(DataSet).index(kind[0]), *kind[1:]
 
 
 def _net(
@@ -74,7 +78,7 @@ def _net(
     earlier: Sequence[UploadEntry],
 ) -> int | None:
     mine = [file.id for file in together if file.data_set is DataSet.ORDERS]
-    if not mine or all(file.data_set is not DataSet.ORDERS for file in earlier):
+    if not mine or not any(tells_orders(file) for file in earlier):
         return None
     return totals.effect(session, shop_id, min(mine))
 

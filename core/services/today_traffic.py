@@ -15,7 +15,8 @@ from core.services.journey_book import LAG, Asked, Reading
 from core.services.journey_look import Looking
 from core.services.journey_view import FILES
 from core.services.journey_way import Way
-from core.services.looking import SPARK_WEEKS, Book, Question
+from core.services.looking import SPARK_WEEKS, Question
+from core.services.order_book import Book
 from core.services.today_view import YEAR, Compare, Kpi, Origin, PeriodChoice, StageCount
 from core.stats.proportions import Rates
 from core.store import uploads
@@ -106,6 +107,7 @@ class Traffic:
             is_judged=called.probability is not None,
             trials=None if move.now[1] is None else round(move.now[1]),
             is_typed=self.is_typed,
+            counts_products=step is not Step.VISITS and self.reading.counts_products,
         )
 
     def split(self) -> Split | None:
@@ -143,9 +145,10 @@ class Traffic:
     def origin(self, *measures: str) -> Origin:
         """Where a number along the way comes from."""
         files = self.reading.named(*measures)
-        if "joined" in measures:
-            files += self.reading.order_files(self.period)
-        return Origin(tuple(dict.fromkeys(files)), self.period, None, ())
+        if "joined" in measures and self.reading.own is not None:
+            files += journey_book.names(self.reading.own, self.period)
+        counts = "joined" in measures and self.reading.counts_products
+        return Origin(tuple(dict.fromkeys(files)), self.period, None, (), counts)
 
 
 def traffic(

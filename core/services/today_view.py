@@ -70,6 +70,7 @@ class Kpi:
 
     ``is_judged``: there was enough history to tell a change from the usual. ``period``: the days
     it is of, where they are not those of the page. ``is_typed``: the seller typed it.
+    ``counts_products``: it counts each product of an order, as statistics do.
     """
 
     metric: str
@@ -82,6 +83,7 @@ class Kpi:
     trials: int | None = None
     period: Period | None = None
     is_typed: bool = False
+    counts_products: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,17 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class NewRows:
-    """What the newest files of one kind brought: rows that are new, changed, and not readable."""
+    """What the newest files of one kind brought: rows that are new, changed, and not readable.
+
+    ``is_of_claims``: they list cancellations, returns or exchanges alone.
+    """
 
     data_set: DataSet
     new: int
     changed: int = 0
     refused: int = 0
     is_typed: bool = False
+    is_of_claims: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,13 +144,15 @@ class Since:
 class Origin:
     """Where a number comes from: its files, its days, the rows in it and those left out.
 
-    ``rows`` is None where days of statistics were added, not rows.
+    ``rows`` is None where days of statistics were added, not rows. ``counts_products``: they count
+    each product of an order.
     """
 
     files: tuple[str, ...]
     period: Period
     rows: int | None
     left_out: tuple[tuple[LeftOut, int], ...]
+    counts_products: bool = False
 
 
 @dataclass(frozen=True, slots=True)

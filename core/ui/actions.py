@@ -14,7 +14,7 @@ from core.services.actions import Action, ActionRefused, NoteChanged, NoteGone, 
 from core.services.actions_board import Board, Card
 from core.services.opening import OpenShop
 from core.store import StoreProblem
-from core.ui import cards, downloads, notices, session
+from core.ui import cards, downloads, kept, notices, session
 from core.ui.actions_forms import FIELD, SEEN, edit_form, forget
 from core.ui.cached import cached
 from core.ui.text import plain
@@ -22,8 +22,9 @@ from core.verdicts import Verdict
 from core.verdicts.actions import KEEPABLE, Finding, Outcome, Status
 from core.wording import actions as wording
 from core.wording import actions_names as names
+from core.wording import actions_result as results
 from core.wording import verdicts as said
-from core.wording.actions import Told
+from core.wording.actions_result import Told
 
 PAGE: Final = "pages/improve/actions.py"
 UPLOAD: Final = "pages/start/upload.py"
@@ -47,13 +48,14 @@ _LOOKS: Final[dict[Outcome, tuple[str, Literal["green", "red", "blue", "gray"]]]
 }
 
 
-def keep_button(shop: OpenShop, what: Verdict | Proposal, key: str) -> None:
+def keep_button(shop: OpenShop, what: Verdict | Proposal, key: str, label: str = "") -> None:
     """The button 개선 노트에 담기; what is kept already says so, what cannot be done has none.
 
     Args:
         shop: whose.
         what: a verdict of 오늘, or what another page proposes.
         key: unique on the page.
+        label: what stands on it; empty for what stands on most.
     """
     proposal = _proposal(what) if isinstance(what, Verdict) else what
     if proposal is None:
@@ -61,7 +63,7 @@ def keep_button(shop: OpenShop, what: Verdict | Proposal, key: str) -> None:
     if cached(actions.is_kept)(shop, proposal.claim):
         st.page_link(PAGE, label=_("In your notes"), icon=":material/bookmark_added:")
         return
-    if st.button(_("Keep in my notes"), icon=":material/bookmark_add:", key=key):
+    if st.button(label or _("Keep in my notes"), icon=":material/bookmark_add:", key=key):
         _keep(shop, proposal)
 
 
@@ -73,7 +75,7 @@ def _keep(shop: OpenShop, proposal: Proposal) -> None:
     except StoreProblem as problem:
         notices.refusal(problem)
     else:
-        st.toast(plain(wording.kept(action).text), icon=":material/bookmark_added:")
+        kept.say(action)
         st.rerun()
 
 
@@ -125,7 +127,7 @@ def conclusion(board: Board) -> None:
     action = board.first.action if board.first else None
     words = wording.conclusion(board.finding, action, told)
     is_result = board.finding is Finding.RESULT and told is not None
-    level, badge = wording.sure(told if is_result else None)
+    level, badge = results.sure(told if is_result else None)
     buttons = cards.verdict(
         cards.Conclusion(
             words.headline,
@@ -167,7 +169,7 @@ def _card(shop: OpenShop, card: Card) -> None:
             _result(card.action, told)
             _mixed_days(shop, card)
         elif card.effect is not None:
-            st.caption(plain(wording.waits(card.effect)))
+            st.caption(plain(results.waits(card.effect)))
         if action.remark:
             st.markdown(plain(f"“{action.remark}”"))
         _next_step(shop, card, told)
@@ -182,8 +184,8 @@ def _card(shop: OpenShop, card: Card) -> None:
 
 def _told(card: Card) -> Told | None:
     if card.action.measured is not None:
-        return wording.measured(card.action)
-    return wording.effect(card.action, card.effect) if card.effect else None
+        return results.measured(card.action)
+    return results.effect(card.action, card.effect) if card.effect else None
 
 
 def _result(action: Action, told: Told) -> None:
@@ -213,7 +215,7 @@ def _mixed_days(shop: OpenShop, card: Card) -> None:
         return
     wants = not effect.left_out
     st.button(
-        wording.leave_out(effect),
+        results.leave_out(effect),
         key=f"note.mixed.{action.id}",
         icon=":material/content_cut:" if wants else ":material/undo:",
         on_click=do,

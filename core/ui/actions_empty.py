@@ -33,6 +33,6 @@ def draw(shop: OpenShop) -> None:
         cards.badge(offered[0].level, words.badge)
         st.markdown(f"**{plain(words.headline)}** {plain(words.reason)}")
         st.markdown(f":material/task_alt: {plain(words.todo)}")
-        with st.container(horizontal=True):
+        with st.container(horizontal=True, vertical_alignment="center"):
             actions.keep_button(shop, offered[0], key="notes.keep")
             st.page_link(TODAY, label=_("Look at it on Today"), icon=":material/today:")

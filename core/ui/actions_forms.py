@@ -15,6 +15,7 @@ from core.services.own_tactics import OwnTactic
 from core.ui import session
 from core.verdicts.actions import MEASURES, About, JourneyStage, measure, of_stage, tactic
 from core.wording import actions_names as names
+from core.wording import voice_themes
 
 Run = Callable[[Callable[[], object]], bool]
 
@@ -113,9 +114,11 @@ def _usual(name: str, mine: Mapping[str, OwnTactic]) -> str:
 
 
 def _is_there(about: About, choices: Choices) -> bool:
-    return about is About.SHOP or bool(
-        choices.products if about is About.PRODUCT else choices.channels
-    )
+    there = {
+        About.SHOP: True, About.PRODUCT: choices.products, About.CHANNEL: choices.channels,
+        About.THEME: choices.themes,
+    }  # fmt: skip
+    return bool(there[about])
 
 
 def _of_what(metric: str, choices: Choices) -> Target:
@@ -130,6 +133,12 @@ def _of_what(metric: str, choices: Choices) -> Target:
         return Target(
             metric, channel=st.selectbox(_("Channel"), choices.channels, key="note.new.channel")
         )
+    if about is About.THEME:
+        theme = st.selectbox(
+            _("What is complained of"), choices.themes, index=None, key="note.new.theme",
+            format_func=voice_themes.theme, placeholder=_("Any complaint"),
+        )  # fmt: skip
+        return Target(metric, theme=theme)
     return Target(metric)
 
 

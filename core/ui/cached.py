@@ -25,5 +25,17 @@ def cached(service: Callable[P, R]) -> Callable[P, R]:
     return remembered
 
 
+def cached_by_files(service: Callable[P, R]) -> Callable[P, R]:
+    """The service, asked again only after a file was taken in or back.
+
+    For answers that nothing depends on but files and what is handed over: a note of the seller
+    would have them made anew for nothing.
+    """
+    remembered: Callable[P, R] = st.cache_data(
+        show_spinner=False, max_entries=ANSWERS_KEPT, hash_funcs={OpenShop: OpenShop.files}
+    )(service)
+    return remembered
+
+
 def _hour(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%d %H")

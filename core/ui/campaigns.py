@@ -6,13 +6,13 @@ from typing import Final
 import pandas as pd
 import streamlit as st
 
-from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import campaigns, channel_book
 from core.services.campaigns import Campaigns
 from core.services.channel_book import LARGEST_ROAS, SHOP, Note
 from core.services.channels import View
 from core.services.opening import OpenShop
+from core.services.today_view import PeriodChoice
 from core.terms import AdPlatform
 from core.ui import cards, channel_changes, downloads, session, tables
 from core.ui.cached import cached
@@ -26,11 +26,16 @@ _WHICH: Final = "budget.which"
 
 
 def least(shop: OpenShop, view: View) -> None:
-    """The least return a channel, a platform or the shop has to bring."""
+    """The least return a channel, a platform, a campaign or the shop has to bring."""
     book = cached(channel_book.read)(shop)
-    keys = dict.fromkeys(
-        [SHOP, *(one.outlay.key for one in view.judged), *(str(it.value) for it in AdPlatform)]
-    )
+    days = view.period.days if view.period else PeriodChoice.FOUR_WEEKS.days
+    told = cached(campaigns.read)(shop, today=session.today(), days=days).found
+    keys = dict.fromkeys([
+        SHOP,
+        *(one.outlay.key for one in view.judged),
+        *(str(it.value) for it in AdPlatform),
+        *(channel_book.of_campaign(one.platform, one.name) for one in told),
+    ])  # fmt: skip
     with st.expander(_("Your own least return"), icon=":material/rule:"):
         st.caption(_("A channel surely below it is to get less, whatever the margin allows."))
         which = st.selectbox(_("For what"), list(keys), format_func=wording.least_for, key=_WHICH)
@@ -55,7 +60,7 @@ def _keep(shop: OpenShop, note: Note, key: str) -> None:
         AREA,
         _("Kept."),
         lambda: kept.append(channel_book.keep(shop, wanted, session.now())),
-        lambda: channel_book.undo(shop, kept[0].id),
+        lambda: channel_book.undo(shop, kept[0].id, kept[0].version),
     )
 
 
@@ -78,9 +83,10 @@ def _table(found: Campaigns, title: str) -> None:
             "name": [one.name for one, _outlay in told],
             "call": [money.call(one.judged.call) for one, _outlay in told],
             "cost": [outlay.cost for _one, outlay in told],
-            "sold": [
-                formats.won(outlay.spend.won if outlay.spend else None) for _one, outlay in told
-            ],
+            "sold": pd.array(
+                [outlay.spend.won if outlay.spend else None for _one, outlay in told],
+                dtype="Int64",
+            ),
             "roas": [
                 money.roas(outlay.spend.roas if outlay.spend else None) for _one, outlay in told
             ],
@@ -95,9 +101,9 @@ def _table(found: Campaigns, title: str) -> None:
             "name": tables.text(_("Campaign")),
             "call": tables.text(_("What to do")),
             "cost": tables.money(_("Spent")),
-            "sold": tables.text(_("Sold")),
-            "roas": tables.text(_("Return (ROAS)")),
-            "range": tables.text(_("Range of the return")),
+            "sold": tables.money(_("Sold")),
+            "roas": tables.figure(_("Return (ROAS)")),
+            "range": tables.figure(_("Range of the return")),
             "why": tables.text(_("Why")),
         },
         key="campaigns.table",

@@ -1,6 +1,6 @@
 """The pieces a page is put together from. All text is taken literally, never as Markdown."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
@@ -49,6 +49,8 @@ class Conclusion:
     todo: str = ""
     why: Sequence[str] = ()
     """What was looked at, how unusual it is, when it would be wrong."""
+    is_new: bool = False
+    """Whether it was not said on the days before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,16 @@ def card(title: str, *, key: str, note: str | None = None, stretch: bool = False
     return box
 
 
+def beside(*parts: tuple[int, Callable[[], object] | None]) -> None:
+    """Parts of a page side by side, each with its share of the width; what is None has none."""
+    known = [(width, draw) for width, draw in parts if draw is not None]
+    if not known:
+        return
+    for place, (_width, draw) in zip(st.columns([one[0] for one in known]), known, strict=True):
+        with place:
+            draw()
+
+
 def verdict(conclusion: Conclusion, *, key: str = "verdict") -> DeltaGenerator:
     """The conclusion card; buttons go into the row it returns."""
     tone = conclusion.tone if conclusion.tone in _ICONS else "calm"
@@ -107,6 +119,11 @@ def badge(level: Evidence, word: str) -> None:
     st.badge(plain(word), icon=icon, color=colour)
 
 
+def news() -> None:
+    """The mark of a conclusion that was not said on the days before."""
+    st.badge(plain(_("New since you last looked")), icon=":material/fiber_new:", color="violet")
+
+
 def kpi_row(tiles: Sequence[Tile], *, key: str = "kpi") -> None:
     """Numbers side by side: all in one row on a desk, two in a row on a phone."""
     columns = max(1, len(tiles))
@@ -124,7 +141,7 @@ def kpi_row(tiles: Sequence[Tile], *, key: str = "kpi") -> None:
 
 def origin(lines: Sequence[tuple[str, str]], *, key: str) -> None:
     """What a number means and where it is from: definition, formula, files, period, rows."""
-    with st.popover(_("Where is this number from?"), type="tertiary", key=key, wrap=True):
+    with st.popover(_("Where from?"), type="tertiary", key=key, wrap=True):
         for name, text in lines:
             st.caption(plain(name))
             st.markdown(plain(text))
@@ -150,6 +167,8 @@ def _badge(conclusion: Conclusion) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(_("Conclusion"), width="content")
         badge(conclusion.level, conclusion.badge)
+        if conclusion.is_new:
+            news()
 
 
 def _numbers(numbers: Sequence[tuple[str, str, str | None]], key: str) -> None:

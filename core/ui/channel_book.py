@@ -8,7 +8,6 @@ import pandas as pd
 import streamlit as st
 
 from core.analysis.channels import Kind
-from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import channel_book, channel_names, channel_plans
 from core.services.actions import Proposal, Said
@@ -25,6 +24,8 @@ from core.wording import channels as channel_wording
 
 AREA: Final = "book"
 _CHOSEN: Final = "book.channel"
+_WRITTEN: Final = ("planned", "state", "goal", "next")
+"""What is only known of a channel once the seller has said it."""
 
 
 def draw(shop: OpenShop) -> None:
@@ -44,12 +45,12 @@ def _table(found: Plans, title: str) -> None:
     frame = pd.DataFrame(
         {
             "name": [one.note.channel for one in found.plans],
-            "visits": [formats.number(one.visits) for one in found.plans],
-            "share": [
-                channel_wording.share(None if one.share is None else round(one.share * 100))
-                for one in found.plans
-            ],
-            "planned": [wording.planned(one.note.planned_share) for one in found.plans],
+            "visits": pd.array([one.visits for one in found.plans], dtype="Int64"),
+            "share": pd.array(
+                [None if one.share is None else round(one.share * 100) for one in found.plans],
+                dtype="Int64",
+            ),
+            "planned": pd.array([one.note.planned_share for one in found.plans], dtype="Int64"),
             "state": [wording.state(one) for one in found.plans],
             "goal": [one.note.goal for one in found.plans],
             "next": [one.note.next_step for one in found.plans],
@@ -60,9 +61,9 @@ def _table(found: Plans, title: str) -> None:
         frame,
         {
             "name": tables.text(_("Channel")),
-            "visits": tables.text(_("Visits to the shop")),
-            "share": tables.text(_("Share of visits")),
-            "planned": tables.text(_("Planned share")),
+            "visits": tables.count(_("Visits to the shop")),
+            "share": tables.percent(_("Share of visits")),
+            "planned": tables.percent(_("Planned share")),
             "state": tables.text(_("Plan and reality")),
             "goal": tables.text(_("Goal")),
             "next": tables.text(_("Next step")),
@@ -70,6 +71,7 @@ def _table(found: Plans, title: str) -> None:
         },
         key="channels.plans.table",
         alt=title,
+        optional=_WRITTEN,
     )
     downloads.csv(_("Save as a file"), frame, "channel_plans.csv", key="channels.plans.csv")
 
@@ -128,7 +130,7 @@ def _keep(shop: OpenShop, note: Note, keys: dict[str, str]) -> None:
         AREA,
         _("Kept."),
         lambda: kept.append(channel_book.keep(shop, wanted, session.now())),
-        lambda: channel_book.undo(shop, kept[0].id),
+        lambda: channel_book.undo(shop, kept[0].id, kept[0].version),
     )
 
 

@@ -1,7 +1,9 @@
 """What was changed on the page 유입 채널 just now: the way back, or why it was not kept."""
 
 from collections.abc import Callable
-from typing import Final, TypeAlias
+from datetime import datetime
+from functools import partial
+from typing import Final, Protocol, TypeAlias
 
 import streamlit as st
 
@@ -10,13 +12,29 @@ from core.services.actions import NoteChanged, NoteGone
 from core.services.channel_book import BookRefused
 from core.services.channel_paths import PathsRefused
 from core.services.link_book import LinkRefused
+from core.services.opening import OpenShop
 from core.services.survey import SurveyRefused
 from core.store import StoreProblem
-from core.ui import notices
+from core.ui import notices, session
 from core.ui.text import plain
 from core.wording import channel_changes as wording
 
 Change: TypeAlias = Callable[[], object]
+Delete: TypeAlias = Callable[[OpenShop, int, datetime, int], object]
+Undo: TypeAlias = Callable[[OpenShop, int, int], object]
+
+
+class Numbered(Protocol):
+    """Something that is kept under a number, in a version."""
+
+    @property
+    def id(self) -> int:
+        """Its number."""
+
+    @property
+    def version(self) -> int:
+        """How often it was changed, from 1."""
+
 
 _DONE: Final = "channel_changes.done"
 _FAULT: Final = "channel_changes.fault"
@@ -42,6 +60,19 @@ def run(area: str, said: str, change: Change, back: Change | None = None) -> boo
         return False
     st.session_state[_DONE] = area, said, back
     return True
+
+
+def throw_away(  # noqa: PLR0913, PLR0917  (what, of whom, and the two ways)
+    area: str, said: str, shop: OpenShop, one: Numbered, delete: Delete, undo: Undo
+) -> None:
+    """Throw one of the things kept on the page away, with the way back offered after it."""
+    run(
+        area,
+        said,
+        partial(delete, shop, one.id, session.now(), one.version),
+        # Thrown away it has the next version; only that one is brought back.
+        partial(undo, shop, one.id, one.version + 1),
+    )
 
 
 def notice(area: str) -> None:

@@ -8,14 +8,13 @@ import streamlit as st
 
 from core.charts import channels as charts
 from core.charts.channels import Axis, Dot, Two
-from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import settings
 from core.services.channels import View
 from core.services.opening import OpenShop
 from core.services.settings import LARGEST_MARGIN
 from core.store import StoreProblem
-from core.ui import cards, downloads, notices, session, tables
+from core.ui import cards, downloads, notices, session, tables, typed
 from core.ui.text import plain
 from core.verdicts.channels import Call, Judged
 from core.wording import channel_money as money
@@ -52,7 +51,10 @@ def budget(view: View, shop: OpenShop) -> None:
             st.markdown(f"**{plain(money.name(one.outlay))}** {plain(money.line(one))}")
         _table(view, title)
         cards.origin(money.money_origin(view), key="channels.money.origin")
-        st.page_link(UPLOAD, label=_("Type what you spent"), icon=":material/edit_note:")
+        st.page_link(
+            UPLOAD, label=_("Type what you spent"), icon=":material/edit_note:",
+            query_params=typed.COSTS_ADDRESS,
+        )  # fmt: skip
 
 
 def _ask_margin(shop: OpenShop) -> None:
@@ -114,9 +116,9 @@ def _table(view: View, title: str) -> None:
                 "call": tables.text(_("What to do")),
                 "cost": tables.money(_("Spent")),
                 "sold": tables.money(_("Sold")),
-                "roas": tables.text(_("Return (ROAS)")),
-                "range": tables.text(_("Range of the return")),
-                "per_order": tables.text(_("Spent for an order")),
+                "roas": tables.figure(_("Return (ROAS)")),
+                "range": tables.figure(_("Range of the return")),
+                "per_order": tables.figure(_("Spent for an order")),
                 "from": tables.text(_("Cost from")),
                 "by": tables.text(_("Sales counted by")),
             },
@@ -144,8 +146,8 @@ def credit(view: View) -> None:
     frame = pd.DataFrame(
         {
             "name": [row.key for row in view.credits],
-            "last_orders": [formats.number(row.credit.last_orders) for row in view.credits],
-            "late_orders": [formats.number(row.credit.late_orders, 1) for row in view.credits],
+            "last_orders": [row.credit.last_orders for row in view.credits],
+            "late_orders": [row.credit.late_orders for row in view.credits],
             "last": [row.first for row in rows],
             "late": [row.second for row in rows],
         }
@@ -159,8 +161,8 @@ def credit(view: View) -> None:
                 frame,
                 {
                     "name": tables.text(_("Channel")),
-                    "last_orders": tables.text(_("Payments (last click)")),
-                    "late_orders": tables.text(_("Payments (14-day estimate)")),
+                    "last_orders": tables.count(_("Payments (last click)")),
+                    "late_orders": tables.decimal(_("Payments (14-day estimate)")),
                     "last": tables.money(words[0]),
                     "late": tables.money(words[1]),
                 },

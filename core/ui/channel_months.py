@@ -1,6 +1,7 @@
 """The paid, own and unpaid parts month by month, on the page 유입 채널."""
 
 from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -43,16 +44,16 @@ def _values(shares: channel_months.Parts | None) -> tuple[int, ...] | None:
 
 
 def _table(found: Sequence[Month], title: str) -> None:
-    columns: dict[str, list[object]] = {"month": [wording.month(one) for one in found]}
+    columns: dict[str, Any] = {"month": [wording.month(one) for one in found]}
     heads = {"month": tables.text(_("Month"))}
     for name, label in (("gross", _("sales")), ("visits", _("visits"))):
         for kind in Kind:
             shares = [getattr(one, f"{name}_shares") for one in found]
-            columns[f"{name}_{kind}"] = [
-                channel_wording.share(part[kind] if part else None) for part in shares
-            ]
+            columns[f"{name}_{kind}"] = pd.array(
+                [part[kind] if part else None for part in shares], dtype="Int64"
+            )
             head = _("{kind}, {what}").format(kind=channel_wording.kind(kind), what=label)
-            heads[f"{name}_{kind}"] = tables.text(head)
+            heads[f"{name}_{kind}"] = tables.percent(head)
     frame = pd.DataFrame(columns)
     with st.popover(_("As a table"), icon=":material/table:", type="tertiary",
                     key="channels.months.as_table"):  # fmt: skip

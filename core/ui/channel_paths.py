@@ -26,6 +26,8 @@ SHOWN: Final = 12
 _TEXT: Final = "paths.text"
 
 
+# Nothing else on the page depends on it.
+@st.fragment
 def draw(shop: OpenShop) -> None:
     """What the models give where ways are known; else why they are not shown, and the field."""
     channel_changes.notice(AREA)
@@ -130,9 +132,5 @@ def _entry(shop: OpenShop, one: Entry) -> None:
 
 
 def _delete(shop: OpenShop, one: Entry) -> None:
-    channel_changes.run(
-        AREA,
-        _("Thrown away."),
-        partial(channel_paths.delete, shop, one.id, session.now(), one.version),
-        partial(channel_paths.undo, shop, one.id),
-    )
+    said = _("Thrown away.")
+    channel_changes.throw_away(AREA, said, shop, one, channel_paths.delete, channel_paths.undo)

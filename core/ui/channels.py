@@ -15,6 +15,7 @@ from core.terms import Evidence
 from core.ui import actions, cards, downloads, session, tables
 from core.ui.text import plain
 from core.verdicts.channels import Claim
+from core.wording import channel_card as card
 from core.wording import channel_money as money
 from core.wording import channels as wording
 
@@ -33,7 +34,7 @@ def strip(view: View, compare: Compare) -> None:
 
 def conclusion(view: View, shop: OpenShop) -> None:
     """One channel with more or less money, or what is still missing."""
-    words = money.card(view)
+    words = card.card(view)
     found = view.conclusion
     buttons = cards.verdict(
         cards.Conclusion(
@@ -49,7 +50,7 @@ def conclusion(view: View, shop: OpenShop) -> None:
         key="channels",
     )
     with buttons:
-        proposal = money.proposal(view, words)
+        proposal = card.proposal(view, words)
         if proposal is not None:
             actions.keep_button(shop, proposal, "channels.keep")
         cards.origin(money.money_origin(view), key="channels.origin")
@@ -113,10 +114,10 @@ def _table(view: View) -> None:
                 "visits": tables.count(_("Visits to the shop")),
                 "payments": tables.count(_("Payments")),
                 "gross": tables.money(_("Sales")),
-                "rate": tables.text(_("Payment rate")),
-                "bounds": tables.text(_("Range of the rate")),
-                "visits_change": tables.text(_("Change of visits")),
-                "rate_change": tables.text(_("Change of the rate")),
+                "rate": tables.figure(_("Payment rate")),
+                "bounds": tables.figure(_("Range of the rate")),
+                "visits_change": tables.figure(_("Change of visits")),
+                "rate_change": tables.figure(_("Change of the rate")),
             },
             key="channels.table",
             alt=wording.title(view),
@@ -152,9 +153,9 @@ def _kinds(view: View) -> None:
             {
                 "kind": tables.text(_("How you get it")),
                 "visits": tables.count(_("Visits to the shop")),
-                "visits_share": tables.text(_("Share of visits")),
+                "visits_share": tables.figure(_("Share of visits")),
                 "gross": tables.money(_("Sales")),
-                "gross_share": tables.text(_("Share of sales")),
+                "gross_share": tables.figure(_("Share of sales")),
             },
             key="channels.kinds.table",
             alt=wording.kinds_title(view.kinds),

@@ -35,7 +35,8 @@ class Beside(StrEnum):
 
 def draw_with_none(malls: Sequence[Mall] = ()) -> tuple[PeriodChoice, Compare | None, Mall | None]:
     """The same choice where a period may also be looked at by itself."""
-    with st.container(horizontal=True, vertical_alignment="center"):
+    # As wide as what is in it, so that more can stand beside it where there is room.
+    with st.container(horizontal=True, vertical_alignment="center", width="content"):
         period = _chosen(
             "period", _("Period"), PeriodChoice, wording.period_name, PeriodChoice.FOUR_WEEKS
         )
@@ -71,7 +72,7 @@ def only(parts: Sequence[Part]) -> Only | None:
         on_change=_remember_only,
         persist_state="session",
         label_visibility="collapsed",
-        width=260,
+        width=220,
     )
     return chosen
 

@@ -10,11 +10,12 @@ from core.charts import month as charts
 from core.charts.month import SIGNS, Entry
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services import content, content_file
-from core.services.content import Calendar, Content, State
+from core.services import content, content_file, content_items
+from core.services.content import Calendar
 from core.services.content_file import Taken
+from core.services.content_items import Content, State
 from core.services.opening import OpenShop
-from core.ui import cards, downloads, keeping, notices, session
+from core.ui import cards, content_fields, downloads, keeping, notices, session
 from core.ui.actions_forms import FIELD, seen
 from core.ui.cached import cached
 from core.ui.text import plain
@@ -52,7 +53,7 @@ def draw(shop: OpenShop) -> None:
             _new(shop, view, month)
     _late(shop, view)
     gone = [
-        (wording.item(one), lambda one=one: content.undo(shop, one.id or 0, one.version))
+        (wording.item(one), lambda one=one: content_items.undo(shop, one.id or 0, one.version))
         for one in view.deleted
     ]
     keeping.thrown(gone, "content")
@@ -91,7 +92,7 @@ def _item(shop: OpenShop, view: Calendar, one: Content, today: date) -> None:
             ):
                 _change(shop, one)
                 keeping.away(
-                    lambda: content.delete(shop, number, session.now(), one.version),
+                    lambda: content_items.delete(shop, number, session.now(), one.version),
                     f"content.delete.{number}",
                 )
         came = wording.brought(view.brought.get(number), shared=number in view.shared)
@@ -105,7 +106,7 @@ def _publish(shop: OpenShop, one: Content, where: str = "content.out") -> None:
         st.button(
             _("I have published it"), key=f"{where}.{one.id}", icon=":material/check:",
             on_click=keeping.do,
-            args=(lambda: content.publish(shop, one.id or 0, session.now(), one.version),),
+            args=(lambda: content_items.publish(shop, one.id or 0, session.now(), one.version),),
         )  # fmt: skip
 
 
@@ -128,7 +129,7 @@ def _kept(shop: OpenShop, view: Calendar) -> None:
         st.caption(plain(wording.rhythm(one)))
     with st.form("content.pace", border=False):
         channel = st.text_input(
-            _("Channel"), key=f"{FIELD}content.pace.channel", max_chars=content.LONGEST,
+            _("Channel"), key=f"{FIELD}content.pace.channel", max_chars=content_items.LONGEST,
             placeholder=_("blog, video, social media …"),
         )  # fmt: skip
         times = st.number_input(
@@ -143,64 +144,22 @@ def _kept(shop: OpenShop, view: Calendar) -> None:
 
 def _new(shop: OpenShop, view: Calendar, month: date) -> None:
     with st.form("content.form", border=False):
-        item = _fields(None, session.today() if session.today() in view.month else month)
+        day = session.today() if session.today() in view.month else month
+        item = content_fields.draw(shop, None, day)
         if not st.form_submit_button(_("Put in the calendar"), key="content.add", type="primary"):
             return
-    keeping.run(lambda: content.add(shop, item, session.now()))
+    keeping.run(lambda: content_items.add(shop, item, session.now()))
     st.rerun()
 
 
 def _change(shop: OpenShop, one: Content) -> None:
     version = seen(f"content.{one.id}", one.version)
     with st.form(f"content.edit.{one.id}", border=False):
-        item = _fields(one, one.planned_on, version)
+        item = content_fields.draw(shop, one, one.planned_on, version)
         if not st.form_submit_button(_("Save"), key=f"content.save.{one.id}"):
             return
-    keeping.run(lambda: content.edit(shop, item, session.now()))
+    keeping.run(lambda: content_items.edit(shop, item, session.now()))
     st.rerun()
-
-
-def _fields(one: Content | None, day: date, version: int = 1) -> Content:
-    key = f"{FIELD}content.{one.id if one else 'new'}"
-    title = st.text_input(
-        _("Title"), one.title if one else "", key=f"{key}.title", max_chars=content.LONGEST
-    )
-    channel = st.text_input(
-        _("Channel"), one.channel if one else "", key=f"{key}.channel", max_chars=content.LONGEST
-    )
-    planned = st.date_input(_("Day planned"), day, key=f"{key}.planned", format="YYYY.MM.DD")
-    on = planned if isinstance(planned, date) else day
-    published = _published(one, on, key)
-    code = st.text_input(
-        _("Link code"), one.code if one else "", key=f"{key}.code", max_chars=content.LONGEST,
-        help=_("A code of the link you made under Ways in. What came of it is counted by it."),
-    )  # fmt: skip
-    reach, clicks = (
-        st.number_input(
-            label, 0, content.MOST_PEOPLE, value, key=f"{key}.{name}", placeholder=_("not known")
-        )
-        for label, name, value in (
-            (_("People reached"), "reach", one.reach if one else None),
-            (_("Clicks"), "clicks", one.clicks if one else None),
-        )
-    )
-    return Content(
-        title, channel, on, published, code,
-        None if reach is None else int(reach), None if clicks is None else int(clicks),
-        one.id if one else None, version,
-    )  # fmt: skip
-
-
-def _published(one: Content | None, planned: date, key: str) -> date | None:
-    """The day of publishing; of what is only planned, whether it was that day."""
-    if one is None or one.published_on is None:
-        is_out = st.checkbox(_("Already published that day"), key=f"{key}.out")
-        return planned if is_out else None
-    told = st.date_input(
-        _("Day published"), one.published_on, key=f"{key}.published", format="YYYY.MM.DD",
-        max_value=session.today(),
-    )  # fmt: skip
-    return told if isinstance(told, date) else one.published_on
 
 
 def _files(shop: OpenShop, today: date) -> None:

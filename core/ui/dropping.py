@@ -11,10 +11,11 @@ from streamlit.delta_generator import DeltaGenerator
 
 from core.i18n import formats
 from core.i18n import gettext as _
+from core.services import sample_tests
 from core.services.opening import OpenShop
 from core.services.receipts import Preview
 from core.terms import FileReason, Period, Record
-from core.ui import cards, mapping, notices, receipts, session, tables, uploading
+from core.ui import cards, frame, mapping, notices, receipts, session, tables, uploading
 from core.ui.text import plain
 from core.ui.uploading import Look, Tell
 from core.wording import exports, figures
@@ -34,6 +35,8 @@ def draw(shop: OpenShop) -> None:
         st.caption(
             _("You are looking at the sample shop. It is switched off when you put in a file.")
         )
+        if own := sample_tests.own(session.shop()):
+            st.caption(f":material/warning: {plain(frame.loss(own))}")
     above = st.container()
     files = st.file_uploader(
         _("Drop files here. Several at once are fine."),

@@ -11,11 +11,10 @@ from core.charts.marks import Mark, drawn
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import events, events_around
-from core.services.actions_choices import choices
 from core.services.events import OWN_KINDS, Event, EventKind
 from core.services.opening import OpenShop
 from core.terms import Period
-from core.ui import actions, cards, downloads, keeping, notices, session, tables
+from core.ui import actions, cards, downloads, keeping, notices, product_names, session, tables
 from core.ui.actions_forms import FIELD, seen
 from core.ui.cached import cached
 from core.ui.text import plain
@@ -48,7 +47,7 @@ def legend(shown: Sequence[Mark], period: Period) -> None:
 
 def draw(shop: OpenShop) -> None:
     """The events of the seller, the form for a new one, and the days of the calendar."""
-    products = cached(choices)(shop, session.today()).products
+    products = product_names.choices(shop, session.today()).products
     found = events.listed(shop)
     wide, narrow = st.columns([2, 1])
     with narrow, cards.card(_("Write an event down"), key="event-new"):
@@ -171,9 +170,9 @@ def _around(shop: OpenShop, found: Sequence[Event], products: Mapping[int, str])
         title = said.title(table)
         shown = {
             "what": tables.text(_("A day")),
-            "before": tables.text(_("4 weeks before")),
-            "during": tables.text(_("During")),
-            "after": tables.text(_("4 weeks after")),
+            "before": tables.figure(_("4 weeks before")),
+            "during": tables.figure(_("During")),
+            "after": tables.figure(_("4 weeks after")),
         }
         tables.show(frame, shown, key="event.around.table", alt=title)
         for line in said.notes(table):

@@ -9,10 +9,11 @@ from streamlit.navigation.page import StreamlitPage
 
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services import covering
+from core.services import covering, sample_tests
 from core.services.opening import OpenShop
-from core.ui import errors, session, theme
+from core.ui import errors, kept, session, theme
 from core.ui.cached import cached
+from core.ui.text import plain
 
 SECTIONS: Final = ("start", "diagnose", "improve", "customers", "manage")
 """The sections of the sidebar, and the folders of ``pages``."""
@@ -75,11 +76,11 @@ def surround(*, tells_age: bool = True) -> None:
         return  # the page says what is wrong, and may have a remedy
     shop = session.shop()
     if shop.is_sample:
-        _ribbon()
+        _ribbon(shop)
     if not tells_age:
         return
     with st.sidebar:
-        _age(_last_day(shop), session.today())
+        _age(cached(covering.last_day)(shop), session.today())
 
 
 def draw(page: StreamlitPage) -> None:
@@ -89,33 +90,35 @@ def draw(page: StreamlitPage) -> None:
     theme.watch(session.language())
     try:
         surround(tells_age=page.url_path != "")
+        kept.draw()
         page.run()
     except Exception as fault:  # noqa: BLE001  (the last resort: nobody else would catch it)
         errors.on_script_error(fault)
 
 
-@cached
-def _last_day(shop: OpenShop) -> date | None:
-    """Up to which day there are orders; without any, up to which day there are other data."""
-    orders = covering.coverage(shop)
-    if orders is not None:
-        return orders.period.last
-    found = covering.coverages(shop).values()
-    return max((one.period.last for one in found), default=None)
-
-
-def _ribbon() -> None:
+def _ribbon(shop: OpenShop) -> None:
     with st.container(key="ribbon", horizontal=True, vertical_alignment="center"):
         st.markdown(
             f":material/storefront: **{_('This is a made-up shop.')}** "
             f"{_('None of it is yours; switch it off whenever you like.')}"
         )
-        st.button(
-            _("Switch the sample off"),
-            key="ribbon.off",
-            on_click=session.stop_sample,
-            width="content",
-        )
+        own = cached(sample_tests.own)(shop)
+        if not own:
+            _off(_("Switch the sample off"))
+            return
+        with st.popover(_("Switch the sample off"), key="ribbon.ask"):
+            st.markdown(plain(loss(own)))
+            _off(_("Switch it off all the same"))
+
+
+def loss(own: int) -> str:
+    """What goes with the made-up shop."""
+    told = _("{count} copy tests that you made in it will be gone. This cannot be undone.")
+    return told.format(count=formats.number(own))
+
+
+def _off(label: str) -> None:
+    st.button(label, key="ribbon.off", on_click=session.stop_sample, width="content")
 
 
 def _age(last: date | None, today: date) -> None:

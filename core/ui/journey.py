@@ -15,7 +15,7 @@ from core.i18n import gettext as _
 from core.services.journey_view import Journey, StageView
 from core.services.today import Compare
 from core.terms import Evidence
-from core.ui import actions, cards, downloads, session, tables
+from core.ui import actions, cards, downloads, places, session, tables
 from core.ui.text import plain
 from core.verdicts.journey import Called, Conclusion, Say, Tactic
 from core.wording import journey as wording
@@ -36,18 +36,18 @@ _NAMES: Final = "names"
 def names() -> Names:
     """Which words the stages have; in the address."""
     wanted = st.query_params.get(_NAMES)
-    chosen = st.segmented_control(
-        _("Names of the stages"),
-        list(Names),
-        format_func=wording.names_name,
-        default=next((one for one in Names if one.value == wanted), Names.OURS),
-        required=True,
-        key="journey.names",
-        on_change=_remember,
-        persist_state="session",
-        label_visibility="collapsed",
-    )
-    return Names(chosen)
+    with st.popover(_("Names of the stages"), icon=":material/label:", key="journey.naming"):
+        chosen = st.radio(
+            _("Names of the stages"),
+            list(Names),
+            format_func=wording.names_all,
+            index=next((at for at, one in enumerate(Names) if one.value == wanted), 0),
+            key="journey.names",
+            on_change=_remember,
+            persist_state="session",
+            label_visibility="collapsed",
+        )
+    return chosen or Names.OURS
 
 
 def _remember() -> None:
@@ -72,11 +72,13 @@ def empty() -> bool:
 
 def strip(view: Journey, compare: Compare | None, *, is_part: bool) -> None:
     """Which days are shown, and what has to be said about them."""
-    st.caption(plain(page.compared(view, compare)))
+    lines = [page.compared(view, compare), *page.notes(view)]
     if is_part and view.part is None:
-        st.caption(plain(page.lost()))
-    for line in page.notes(view):
-        st.caption(plain(line))
+        lines.insert(1, page.lost())
+    # Beside each other where there is room.
+    with st.container(horizontal=True, gap="small"):
+        for line in lines:
+            st.caption(plain(line), width="content")
 
 
 def conclusion(view: Journey, chosen: Names) -> None:
@@ -122,8 +124,9 @@ def panels(view: Journey, chosen: Names) -> None:
         (right, page.right_title(view), RIGHT, "right"),
     ):
         with box, cards.card(title, key=key, stretch=True):
-            bars = [_bar(view, by_stage[stage], chosen, key) for stage in stages]
-            alt = " · ".join([title, *(bar.text for bar in bars)])
+            whole = bar(view, by_stage[stages[0]], chosen, key, is_first=True)
+            bars = [whole, *(bar(view, by_stage[one], chosen, key) for one in stages[1:])]
+            alt = " · ".join([title, *(one.text for one in bars)])
             st.altair_chart(charts.panel(bars, session.look()), alt=alt)
             note = (
                 _("Counted in visits: how long a bar is tells how many per visit.")
@@ -133,7 +136,8 @@ def panels(view: Journey, chosen: Names) -> None:
             st.caption(plain(note))
 
 
-def _bar(view: Journey, one: StageView, chosen: Names, side: str) -> Bar:
+def bar(view: Journey, one: StageView, chosen: Names, side: str, *, is_first: bool = False) -> Bar:
+    """A stage of one side; the first one is what the others are a share of."""
     name = wording.stage(one.stage, chosen)
     if one.count is None:
         why = Evidence.NO_DATA if one.needs or one.is_apart else Evidence.EARLY
@@ -144,7 +148,8 @@ def _bar(view: Journey, one: StageView, chosen: Names, side: str) -> Bar:
         called = one.of_first if side == "left" else None
     share = called.move.value if called else None
     if called is None or share is None:
-        return Bar(text, 1.0)
+        # What the count is a share of is unknown: the outline says that it is not compared.
+        return Bar(text, 1.0 if is_first else None)
     told = "" if view.is_tiny else f" · {wording.side(called.move.step, called.move.now)}"
     return Bar(f"{text}{told}", share)
 
@@ -162,9 +167,13 @@ def stages(view: Journey, chosen: Names) -> None:
                     delta_color=_COLOURS.get(words.tone, "gray"),
                     delta_arrow="off", help=plain(words.help),
                 )  # fmt: skip
-                for line in words.lines:
-                    st.caption(plain(line))
+                if words.lines:
+                    with st.container(gap=None):
+                        for line in words.lines:
+                            st.caption(plain(line))
                 cards.origin(words.origin, key=f"journey.origin.{one.stage.value}")
+                if one.stage is Stage.LOYAL and one.count is not None:
+                    places.link(places.Place("customers"))
 
 
 def losses(view: Journey, chosen: Names) -> None:
@@ -177,7 +186,7 @@ def losses(view: Journey, chosen: Names) -> None:
         frame = pd.DataFrame(
             {
                 "step": [said.stage_of(one, chosen) for one in found],
-                "won": pd.array([one.won for one in found], dtype="Int64"),
+                "won": [formats.won_change(one.won) for one in found],
                 "sure": [verdicts.evidence(one.level) for one in found],
             }
         )
@@ -185,7 +194,7 @@ def losses(view: Journey, chosen: Names) -> None:
             frame,
             {
                 "step": tables.text(_("Step")),
-                "won": tables.money(_("A month")),
+                "won": tables.figure(_("A month")),
                 "sure": tables.text(_("How sure")),
             },
             key="losses.table",
@@ -193,7 +202,8 @@ def losses(view: Journey, chosen: Names) -> None:
         )
         st.caption(plain(_("Compared with the days before: a minus is what was lost.")))
         with st.container(horizontal=True, vertical_alignment="center"):
-            downloads.csv(_("Save as a file"), frame, "journey.csv", key="losses.csv")
+            exact = frame.assign(won=pd.array([one.won for one in found], dtype="Int64"))
+            downloads.csv(_("Save as a file"), exact, "journey.csv", key="losses.csv")
             cards.origin(said.loss_origin(view), key="losses.origin")
 
 
@@ -217,8 +227,8 @@ def split(view: Journey) -> None:
             alt=title,
         )
         told = [page.factor(one.step, one.before, one.now) for one in found.factors]
-        st.caption(plain(" · ".join(told)))
-        cards.origin(said.loss_origin(view), key="journey-split.origin")
+        origin = [(_("Before and now"), " · ".join(told)), *said.loss_origin(view)]
+        cards.origin(origin, key="journey-split.origin")
 
 
 def _driver(view: Journey, found: Revenue) -> Called | None:

@@ -1,6 +1,7 @@
 """Which channel, product, device or kind of customer explains a change of the payment rate."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -21,30 +22,39 @@ from core.wording import journey_finder as said
 _BY: Final = "by"
 
 
-def draw(view: Journey, devices: Callable[[], Found]) -> None:
-    """Which channel, product, device or kind of customer explains the change.
+def part(view: Journey, devices: Callable[[], Found]) -> Callable[[], object] | None:
+    """Draws which channel, product, device or kind of customer explains the change, if any can.
 
     Args:
         view: the page.
         devices: asked only when the change is told by device.
     """
-    if not view.finds:
-        return
-    with cards.card(_("What explains the change of the payment rate?"), key="finder"):
-        wanted = st.query_params.get(_BY)
-        chosen = st.segmented_control(
-            _("Told by"),
-            [one.by for one in view.finds],
-            format_func=said.by,
-            default=next((one for one in By if one.value == wanted), _most_telling(view)),
-            required=True,
-            key="journey.by",
-            on_change=_remember_by,
-            persist_state="session",
-            label_visibility="collapsed",
-        )
-        found = next(one for one in view.finds if one.by == chosen)
-        _find(view, devices() if found.by is By.DEVICE else found)
+    return partial(_draw, view, devices) if view.finds else None
+
+
+def _draw(view: Journey, devices: Callable[[], Found]) -> None:
+    title = _("What explains the change of the payment rate?")
+    with cards.card(title, key="finder", stretch=True):
+        _told(view, devices)
+
+
+# Telling it otherwise changes nothing else on the page.
+@st.fragment
+def _told(view: Journey, devices: Callable[[], Found]) -> None:
+    wanted = st.query_params.get(_BY)
+    chosen = st.segmented_control(
+        _("Told by"),
+        [one.by for one in view.finds],
+        format_func=said.by,
+        default=next((one for one in By if one.value == wanted), _most_telling(view)),
+        required=True,
+        key="journey.by",
+        on_change=_remember_by,
+        persist_state="session",
+        label_visibility="collapsed",
+    )
+    found = next(one for one in view.finds if one.by == chosen)
+    _find(view, devices() if found.by is By.DEVICE else found)
 
 
 def _most_telling(view: Journey) -> By:
@@ -93,8 +103,8 @@ def _find_table(found: Found, title: str) -> None:
     )
     shown = {
         "group": tables.text(said.by(found.by)),
-        "before": tables.text(_("Before")),
-        "now": tables.text(_("Now")),
+        "before": tables.figure(_("Before")),
+        "now": tables.figure(_("Now")),
     }
     if told.has_mix:
         shown |= {

@@ -1,6 +1,7 @@
 """What may be tried at each stage, and how far it is."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Final, Literal
 
 import streamlit as st
@@ -12,11 +13,11 @@ from core.services.actions import Proposal
 from core.services.journey_tactics import Doing
 from core.services.journey_view import Journey
 from core.services.opening import OpenShop
-from core.ui import actions, cards
+from core.ui import actions, cards, places
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.verdicts.actions import of_stage
-from core.verdicts.journey import TACTICS
+from core.verdicts.journey import TACTICS, Conclusion, Tactic
 from core.wording import actions_names
 from core.wording import journey as wording
 from core.wording import journey_page as page
@@ -28,6 +29,22 @@ _COLOURS: Final[Mapping[Doing, Literal["gray", "blue", "green"]]] = {
 }  # fmt: skip
 
 
+def more(shop: OpenShop, view: Journey, chosen: Names) -> Callable[[], object] | None:
+    """Draws what else helps where most is lost, after what the conclusion says; None if nothing."""
+    found = view.conclusion
+    if found is None or not found.tactics[1:]:
+        return None
+    return partial(_more, shop, view, found, chosen)
+
+
+def _more(shop: OpenShop, view: Journey, found: Conclusion, chosen: Names) -> None:
+    with cards.card(_("This helps as well"), key="journey-more", stretch=True):
+        states = cached(services.states)(shop)
+        for code in found.tactics[1:]:
+            _of_weakest(shop, said.proposal(view, found, code, chosen), code, states, "more")
+
+
+@st.fragment
 def draw(shop: OpenShop, view: Journey, chosen: Names) -> None:
     """Things to try, stage by stage: those of the weakest stage first."""
     weakest = (
@@ -41,36 +58,39 @@ def draw(shop: OpenShop, view: Journey, chosen: Names) -> None:
             default=weakest or Stage.REACH,
             required=True,
             key="journey.tactics",
+            persist_state="page",
             label_visibility="collapsed",
         )
         found = cached(services.states)(shop)
         if weakest is stage and view.conclusion is not None:
-            _weakest(shop, view, chosen, found)
+            for code in view.conclusion.tactics:
+                one = said.proposal(view, view.conclusion, code, chosen)
+                _of_weakest(shop, one, code, found, "tactics")
         else:
             for code in TACTICS[stage]:
-                one = services.of_tactic(stage, code, said.tactic(code))
-                _row(shop, one, services.state(found, one.claim))
+                usual = services.of_tactic(stage, code, said.tactic(code))
+                _row(shop, usual, services.state(found, usual.claim), "tactics", code)
         with st.expander(_("What also helps at this stage"), key=f"tactics.{stage.value}"):
             for known in of_stage(services.STAGES[stage]):
-                one = services.of_known(known, actions_names.tactic(known.id))
-                _row(shop, one, services.state(found, one.claim, known.id))
+                other = services.of_known(known, actions_names.tactic(known.id))
+                state = services.state(found, other.claim, known.id)
+                _row(shop, other, state, "tactics", known.id)
 
 
-def _weakest(shop: OpenShop, view: Journey, chosen: Names, found: dict[str, Doing]) -> None:
-    """What helps most where most is lost; kept with what was found out."""
-    concluded = view.conclusion
-    if concluded is None:
-        return
-    for code in concluded.tactics:
-        one = said.proposal(view, concluded, code, chosen)
-        if one is not None:
-            _row(shop, one, services.state(found, one.claim))
-        else:
-            st.markdown(plain(said.tactic(code)))
+def _of_weakest(
+    shop: OpenShop, one: Proposal | None, code: Tactic, found: dict[str, Doing], where: str
+) -> None:
+    """What helps where most is lost; kept with what was found out."""
+    if one is not None:
+        _row(shop, one, services.state(found, one.claim), where, code)
+    else:
+        st.markdown(plain(said.tactic(code)))
 
 
-def _row(shop: OpenShop, one: Proposal, state: Doing) -> None:
-    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        st.badge(page.doing(state), color=_COLOURS[state])
-        st.markdown(plain(one.said.what), width="content")
-        actions.keep_button(shop, one, f"tactics.keep.{one.claim}")
+def _row(shop: OpenShop, one: Proposal, state: Doing, where: str, code: str) -> None:
+    with st.container(gap="xsmall", key=f"{where}-{one.claim}"):
+        st.markdown(plain(one.said.what))
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.badge(page.doing(state), color=_COLOURS[state])
+            actions.keep_button(shop, one, f"{where}.keep.{one.claim}")
+            places.link(places.TACTICS.get(code))

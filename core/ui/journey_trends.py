@@ -30,7 +30,7 @@ def draw(shop: OpenShop, view: Journey, chosen: Names) -> None:
             title = _("The last weeks, stage by stage")
             columns = {"day": tables.day(_("First day")), "stage": tables.text(_("Stage"))}
             tables.show(
-                frame, {**columns, "text": tables.text(_("Value"))}, key="trends.table", alt=title
+                frame, {**columns, "text": tables.figure(_("Value"))}, key="trends.table", alt=title
             )
             downloads.csv(_("Save as a file"), frame, "journey_weeks.csv", key="trends.csv")
 

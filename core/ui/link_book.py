@@ -94,12 +94,8 @@ def cached_picture(url: str) -> links.Picture:
 
 
 def _delete(shop: OpenShop, link: Link) -> None:
-    channel_changes.run(
-        AREA,
-        _("The link was thrown away."),
-        partial(link_book.delete, shop, link.id, session.now(), link.version),
-        partial(link_book.undo, shop, link.id),
-    )
+    said = _("The link was thrown away.")
+    channel_changes.throw_away(AREA, said, shop, link, link_book.delete, link_book.undo)
 
 
 def codes(shop: OpenShop, known: Dictionary) -> None:
@@ -145,9 +141,7 @@ def _add(shop: OpenShop) -> None:
 
 
 def _take_away(shop: OpenShop, code: link_book.OwnCode) -> None:
-    channel_changes.run(
-        AREA,
-        _("The code is no longer in the list."),
-        partial(link_book.delete_code, shop, code.id, session.now(), code.version),
-        partial(link_book.undo_code, shop, code.id),
-    )
+    channel_changes.throw_away(
+        AREA, _("The code is no longer in the list."), shop, code,
+        link_book.delete_code, link_book.undo_code,
+    )  # fmt: skip

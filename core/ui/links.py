@@ -23,6 +23,8 @@ _PICTURE: Final = 200
 """Pixels of the picture to scan."""
 
 
+# Nothing else on the page depends on it.
+@st.fragment
 def draw(shop: OpenShop) -> None:
     """The builder, the links that were made, then codes in the files that are not in the list."""
     known = cached(link_book.dictionary)(shop)

@@ -1,6 +1,6 @@
 """The weekly look back: the questions of a week and the seller's answers."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 import pandas as pd
@@ -8,12 +8,13 @@ import streamlit as st
 
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services import look_back
+from core.services import look_back, look_back_voices
 from core.services.look_back import LookBack, Question
 from core.services.opening import OpenShop
 from core.terms import Period
-from core.ui import actions, cards, downloads, session
+from core.ui import actions, cards, downloads, places, session, voice_themes_reading
 from core.ui.actions_forms import FIELD, seen
+from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import look_back as wording
 
@@ -38,8 +39,21 @@ def draw(shop: OpenShop) -> None:
         key="look.week",
     )
     with cards.card(_("Looking back on the week"), key="look"):
+        _said(shop, monday)
         _form(shop, found.get(monday) or LookBack(monday, {}))
     _earlier([one for one in found.values() if one.answers])
+
+
+def _said(shop: OpenShop, monday: date) -> None:
+    """What customers said in the week, above the questions it helps to answer."""
+    voice_themes_reading.catch_up(shop)
+    said = cached(look_back_voices.voices)(shop, monday)
+    with st.container(key="look-said", gap="xsmall"):
+        st.markdown(f"**{plain(_('Customers said in this week'))}**")
+        st.markdown(plain(wording.voices(said)))
+        for one in said.quotes:
+            st.caption(f"“{plain(one.said)}”")
+        places.link(places.Place("voice", "themes"))
 
 
 def _form(shop: OpenShop, one: LookBack) -> None:
@@ -68,7 +82,7 @@ def _form(shop: OpenShop, one: LookBack) -> None:
             type="tertiary",
             icon=":material/undo:",
             on_click=actions.do,
-            args=(lambda: look_back.undo(shop, one.monday),),
+            args=(lambda: look_back.undo(shop, one.monday, one.version),),
         )
 
 

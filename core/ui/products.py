@@ -9,7 +9,7 @@ from core.charts import products as charts
 from core.i18n import gettext as _
 from core.services.products import Product, Stage, View
 from core.services.products_source import Measure
-from core.ui import cards, downloads, products_page, session, tables
+from core.ui import cards, downloads, product_names, products_page, session, tables
 from core.ui.actions import keep_button
 from core.ui.text import plain
 from core.wording import products as said
@@ -111,8 +111,11 @@ def chart(view: View) -> None:
         cards.origin(table.origin(view.told), key="products.chart.origin")
 
 
+# Searching changes nothing else on the page.
+@st.fragment
 def _table(view: View, measure: Measure, title: str) -> None:
-    frame, heads = table.written(view), table.headings(measure)
+    told = product_names.of_view(session.shop(), view)
+    frame, heads = table.written(told), table.headings(measure)
     wanted = st.text_input(
         _("Search for a product"), key="products.search", icon=":material/search:"
     )
@@ -122,6 +125,8 @@ def _table(view: View, measure: Measure, title: str) -> None:
         "visits": tables.count,
         "orders": tables.count,
         "money": tables.money,
+        "rate": tables.figure,
+        "range": tables.figure,
     }
     tables.show(
         frame.astype({heads["money"]: "Int64"}),

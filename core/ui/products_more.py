@@ -14,11 +14,18 @@ from core.ui.text import plain
 from core.verdicts.products import Case, Ruled, rule
 from core.wording import products as said
 from core.wording import products_more as words
+from core.wording import products_together as side_by_side
 
 _RULED: Final = "products.typed.ruled"
 _DAYS: Final = 28
 SHOWN: Final = 3
 """So many pairs are told in a sentence."""
+
+_PAIRS: Final = (*[tables.text] * 2, *[tables.count] * 2, *[tables.figure] * 3, tables.text)
+_AFTER: Final = (
+    *[tables.text] * 2, tables.count, *[tables.figure] * 3, tables.count, tables.text,
+)  # fmt: skip
+"""The kinds of the columns of the two tables."""
 
 _ICONS: Final = {
     "visits": ":material/visibility:",
@@ -40,9 +47,9 @@ def together(mall: Mall | None) -> None:
             if st.button(_("Add an order file"), type="primary", icon=":material/upload_file:"):
                 st.switch_page(products.UPLOAD)
         return
-    st.caption(plain(words.pairs_told(found)))
-    with products.card_of(words.pairs_conclusion(found), key="together"):
-        cards.origin(words.pairs_origin(found), key="together.origin")
+    st.caption(plain(side_by_side.pairs_told(found)))
+    with products.card_of(side_by_side.pairs_conclusion(found), key="together"):
+        cards.origin(side_by_side.pairs_origin(found), key="together.origin")
     if found.pairs:
         _pairs(found)
     _after(mall)
@@ -54,22 +61,19 @@ def _after(mall: Mall | None) -> None:
     if found is None:
         st.caption(_("With orders of half a year you can see which product comes after which."))
         return
-    title = words.after_conclusion(found)
+    title = side_by_side.after_conclusion(found)
     with cards.card(title, key="together-after"):
         for one in [one for one in found.followers if one.is_known][:SHOWN]:
-            st.markdown(f"- {plain(words.after_reason(one, found))}")
-        st.caption(plain(words.after_told(found)))
+            st.markdown(f"- {plain(side_by_side.after_reason(one, found))}")
+        st.caption(plain(side_by_side.after_told(found)))
         if not found.followers:
             return
-        frame = words.after_frame(found)
+        frame = side_by_side.after_frame(found)
         known = any(one.is_known for one in found.followers)
         with st.expander(_("As a table"), icon=":material/table:", expanded=known):
             tables.show(
                 frame,
-                {
-                    head: (tables.count if place in {2, 6} else tables.text)(head)
-                    for place, head in enumerate(frame.columns)
-                },
+                {head: kind(head) for head, kind in zip(frame.columns, _AFTER, strict=True)},
                 key="together.after",
                 alt=title,
             )
@@ -79,17 +83,14 @@ def _after(mall: Mall | None) -> None:
 def _pairs(found: Together) -> None:
     with cards.card(_("Bought in one order"), key="together-pairs"):
         for pair in [one for one in found.pairs if one.is_known][:SHOWN]:
-            st.markdown(f"- {plain(words.pair_reason(pair, found))}")
-        frame = words.pairs_frame(found)
+            st.markdown(f"- {plain(side_by_side.pair_reason(pair, found))}")
+        frame = side_by_side.pairs_frame(found)
         heads = list(frame.columns)
         known = any(pair.is_known for pair in found.pairs)
         with st.expander(_("As a table"), icon=":material/table:", expanded=known):
             tables.show(
                 frame.astype({heads[3]: "Int64"}),
-                {
-                    head: (tables.count if place in (2, 3) else tables.text)(head)
-                    for place, head in enumerate(heads)
-                },
+                {head: kind(head) for head, kind in zip(heads, _PAIRS, strict=True)},
                 key="together.table",
                 alt=_("Bought in one order"),
             )

@@ -14,7 +14,16 @@ from core.i18n import gettext as _
 from core.services.products import Product, View
 from core.services.products_detail import Detail, detail
 from core.terms import Period
-from core.ui import cards, downloads, events, products_checks, products_said, session, tables
+from core.ui import (
+    cards,
+    downloads,
+    events,
+    product_names,
+    products_checks,
+    products_said,
+    session,
+    tables,
+)
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import products as said
@@ -26,22 +35,35 @@ from core.wording.verdicts import evidence
 LONGEST: Final = 30_000
 """Letters of a pasted page that are read."""
 
+NAME_SHOWN: Final = 40
+"""Letters of a name in the list to choose from."""
+
 
 def draw(view: View) -> None:
     """The product that the reader chooses; at first the one of the conclusion."""
     if not view.products:
         return
-    order = [*view.first, *(one.id for one in view.products if one.id not in view.first)]
-    names = {one.id: one.name for one in view.products}
     with cards.card(_("One product in detail"), key="products-one"):
-        number: int = st.selectbox(
-            _("Choose a product"),
-            order,
-            format_func=lambda it: said.short(names[it], 40),
-            key="products.chosen",
-            persist_state="session",
-        )
-        _one(view, view.product(number))
+        _chosen(view)
+
+
+# Another product changes nothing else on the page; what is said of one may.
+@st.fragment
+def _chosen(view: View) -> None:
+    if products_said.changed():
+        st.rerun()
+    order = [*view.first, *(one.id for one in view.products if one.id not in view.first)]
+    names = product_names.apart(
+        session.shop(), {one.id: one.name for one in view.products}, NAME_SHOWN
+    )
+    number: int = st.selectbox(
+        _("Choose a product"),
+        order,
+        format_func=lambda it: names[it],
+        key="products.chosen",
+        persist_state="session",
+    )
+    _one(view, view.product(number))
 
 
 def _one(view: View, one: Product) -> None:
@@ -114,7 +136,10 @@ def _weeks(view: View, one: Product, known: Detail) -> None:
         frame = more.weeks_table(known.weeks, view.told.measure)
         tables.show(
             frame,
-            {name: tables.text(name) for name in frame.columns},
+            {
+                name: (tables.figure if place else tables.text)(name)
+                for place, name in enumerate(frame.columns)
+            },
             key="products.weeks",
             alt=title,
         )

@@ -19,8 +19,14 @@ from core.wording import products_said as words
 
 _UNDO: Final = "products.said.undo"
 _FAULT: Final = "products.said.fault"
+_CHANGED: Final = "products.said.changed"
 _CHOICES: Final = ("", *Happened)
 """What may have happened; the first leaves it to the notes and the orders."""
+
+
+def changed() -> bool:
+    """Whether something was said since this was last asked; it may change every verdict."""
+    return bool(st.session_state.pop(_CHANGED, False))
 
 
 def draw(one: Product, since: date) -> None:
@@ -96,6 +102,7 @@ def _compare(product: int, key: str) -> None:
 
 
 def _say(product: int, change: Callable[[], ProductNote]) -> None:
+    st.session_state[_CHANGED] = True
     try:
         st.session_state[_UNDO] = (product, change())
     except StoreProblem as problem:
@@ -103,6 +110,7 @@ def _say(product: int, change: Callable[[], ProductNote]) -> None:
 
 
 def _back(product: int, note: ProductNote) -> None:
+    st.session_state[_CHANGED] = True
     st.session_state.pop(_UNDO, None)
     st.session_state.pop(f"products.compared.{product}", None)
     try:

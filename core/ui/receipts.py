@@ -11,7 +11,8 @@ from core.i18n import gettext as _
 from core.services import covering
 from core.services.opening import OpenShop
 from core.services.receipts import Issue, Receipt
-from core.ui import cards, downloads, notices, session, tables, uploading
+from core.terms import DataSet
+from core.ui import cards, downloads, notices, places, session, tables, uploading
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import exports
@@ -86,7 +87,9 @@ def issue_frame(found: Sequence[Issue]) -> pd.DataFrame:
 
 
 def _go_on(shop: OpenShop) -> None:
-    """To the conclusion, as soon as there is one."""
+    """To the conclusion, as soon as there is one, and to the page that reviews fill."""
+    if {DataSet.REVIEWS, DataSet.INQUIRIES} & {one.data_set for one in uploading.receipts()}:
+        places.link(places.Place("voice"))
     if _covered(shop) is None:
         st.caption(plain(words.orders_needed()))
     elif st.button(_("See the conclusion"), type="primary", key="to-today"):

@@ -12,12 +12,11 @@ from core.charts import share as charts
 from core.charts.marks import Mark
 from core.i18n import gettext as _
 from core.services import kept_notes, search_log
-from core.services.actions_choices import choices
 from core.services.opening import OpenShop
 from core.services.search_log import Part, Product, SearchChange
 from core.store.checks import Answer
 from core.terms import Period
-from core.ui import cards, downloads, events, keeping, session, tables
+from core.ui import cards, downloads, events, keeping, product_names, session, tables
 from core.ui.actions_forms import FIELD, seen
 from core.ui.cached import cached
 from core.ui.text import plain
@@ -28,7 +27,7 @@ _KEY: Final = "seo"
 
 def draw(shop: OpenShop) -> None:
     """The whole tab."""
-    products = cached(choices)(shop, session.today()).products
+    products = product_names.choices(shop, session.today()).products
     found = search_log.changes(shop)
     _trend(shop, found, products)
     wide, narrow = st.columns([2, 1])
@@ -126,22 +125,26 @@ def _product(shop: OpenShop, products: Mapping[int, str]) -> None:
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(f"**{plain(wording.part(part))}**", width="content")
             st.caption(plain(f"{wording.hint(part)} {wording.checked(found, part)}"))
-            for answer in Answer:
-                st.button(
-                    wording.answer(answer), key=f"{_KEY}.{number}.{part}.{answer}",
-                    type="tertiary", on_click=keeping.do,
-                    args=(
-                        lambda part=part, answer=answer: search_log.check(
-                            shop, number, part, answer, session.now()
-                        ),
-                    ),
-                )  # fmt: skip
-            if part in found.checked:
-                st.button(
-                    _("Take it back"), key=f"{_KEY}.{number}.{part}.back", type="tertiary",
-                    icon=":material/undo:", on_click=keeping.do,
-                    args=(lambda part=part: search_log.take_back(shop, found.checked[part]),),
-                )  # fmt: skip
+            # Together, so that a phone shows all of them in one row.
+            with st.container(horizontal=True, gap="small", width="content"):
+                _answers(shop, number, found, part)
+
+
+def _answers(shop: OpenShop, number: int, found: Product, part: Part) -> None:
+    for answer in Answer:
+        st.button(
+            wording.answer(answer), key=f"{_KEY}.{number}.{part}.{answer}",
+            type="tertiary", on_click=keeping.do,
+            args=(
+                lambda answer=answer: search_log.check(shop, number, part, answer, session.now()),
+            ),
+        )  # fmt: skip
+    if part in found.checked:
+        st.button(
+            _("Take it back"), key=f"{_KEY}.{number}.{part}.back", type="tertiary",
+            icon=":material/undo:", on_click=keeping.do,
+            args=(lambda: search_log.take_back(shop, found.checked[part]),),
+        )  # fmt: skip
 
 
 def _words(shop: OpenShop, number: int, found: Product) -> None:

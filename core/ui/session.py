@@ -55,6 +55,11 @@ def stored_language() -> str:
         return i18n.LANGUAGES[0]
 
 
+def is_phone() -> bool:
+    """Whether the reader's browser calls itself one of a phone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")
+
+
 def look() -> Look:
     """How the reader sees charts."""
     return Look(language(), theme.is_dark())

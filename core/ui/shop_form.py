@@ -15,7 +15,9 @@ from core.wording.message import Message
 
 _SEEN: Final = "shop_form.seen"
 _SAID: Final = "shop_form.said"
-_NAME, _CATEGORY, _MARGIN = (f"shop_form.{name}" for name in ("name", "category", "margin"))
+_NAME, _CATEGORY, _MARGIN, _LINE = (
+    f"shop_form.{name}" for name in ("name", "category", "margin", "seen_as")
+)
 
 
 def show(shop: OpenShop) -> None:
@@ -38,6 +40,12 @@ def show(shop: OpenShop) -> None:
             placeholder=_("Leave it empty if you do not know it"),
             key=_MARGIN,
         )
+        st.text_input(
+            _("How do you want to be seen? (one line)"),
+            placeholder=_("such as a small workshop that takes its time"),
+            help=_("It stands beside the texts that you write to customers."),
+            key=_LINE,
+        )
         st.form_submit_button(_("Save"), type="primary", on_click=_keep, args=(shop,))
     _tell()
 
@@ -50,6 +58,7 @@ def _fill(stored: settings.ShopSettings) -> None:
     st.session_state[_NAME] = stored.name
     st.session_state[_CATEGORY] = stored.category
     st.session_state[_MARGIN] = stored.margin_percent
+    st.session_state[_LINE] = stored.seen_as
 
 
 def _keep(shop: OpenShop) -> None:
@@ -60,6 +69,7 @@ def _keep(shop: OpenShop) -> None:
         name=st.session_state[_NAME],
         category=st.session_state[_CATEGORY],
         margin_percent=st.session_state[_MARGIN],
+        seen_as=st.session_state[_LINE],
     )
     try:
         settings.save(shop, wanted, seen=seen)

@@ -10,7 +10,7 @@ from core.charts import revenue
 from core.charts.revenue import Step
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services import typed
+from core.services import sample_tests, typed
 from core.services.opening import OpenShop
 from core.services.typed_rows import (
     Cell,
@@ -24,7 +24,7 @@ from core.services.typed_rows import (
 )
 from core.store import StoreProblem
 from core.terms import Evidence
-from core.ui import cards, notices, session, written
+from core.ui import cards, frame, notices, session, written
 from core.ui.text import plain
 from core.verdicts.six import SixVerdict
 from core.wording import six as said
@@ -145,6 +145,8 @@ def _result(shop: OpenShop, numbers: Weeks, today: date) -> None:
     buttons = card(verdict, told)
     with buttons:
         new = st.session_state.get(_KEPT) is None
+        if new and session.is_sample() and (own := sample_tests.own(session.shop())):
+            st.caption(f":material/warning: {plain(frame.loss(own))}")
         if new and st.button(_("Keep these numbers"), icon=":material/save:", key="six.keep"):
             _keep(shop, numbers, today)
         st.page_link(UPLOAD, label=_("Add my file"), icon=":material/upload_file:")

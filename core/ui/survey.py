@@ -23,6 +23,8 @@ AREA: Final = "survey"
 SHOWN: Final = 12
 
 
+# Nothing else on the page depends on it.
+@st.fragment
 def draw(shop: OpenShop) -> None:
     """The shares of answers with their ranges, the form, and what was written down."""
     channel_changes.notice(AREA)
@@ -62,8 +64,8 @@ def _shares(found: Survey) -> None:
             {
                 "source": tables.text(_("Where they saw you")),
                 "count": tables.count(_("Customers")),
-                "share": tables.text(_("Share")),
-                "range": tables.text(_("Range of the share")),
+                "share": tables.figure(_("Share")),
+                "range": tables.figure(_("Range of the share")),
             },
             key="survey.table",
             alt=title,
@@ -123,9 +125,5 @@ def _entries(shop: OpenShop, found: Survey) -> None:
 
 
 def _delete(shop: OpenShop, one: Answers) -> None:
-    channel_changes.run(
-        AREA,
-        _("Thrown away."),
-        partial(survey.delete, shop, one.id, session.now(), one.version),
-        partial(survey.undo, shop, one.id),
-    )
+    said = _("Thrown away.")
+    channel_changes.throw_away(AREA, said, shop, one, survey.delete, survey.undo)

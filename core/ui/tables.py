@@ -1,16 +1,23 @@
 """Tables of rows, with the same formats on every page."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
+from core.i18n import formats
 from core.ui import session
 
 
 def show(
-    frame: pd.DataFrame, columns: Mapping[str, ColumnConfig], *, key: str, alt: str | None = None
+    frame: pd.DataFrame,
+    columns: Mapping[str, ColumnConfig],
+    *,
+    key: str,
+    alt: str | None = None,
+    optional: Collection[str] = (),
 ) -> None:
     """A table with the named columns of ``frame``, in that order.
 
@@ -19,12 +26,18 @@ def show(
         columns: how each shown column is headed and written; see the functions below.
         key: unique on the page.
         alt: what the table says, for those who do not see it.
+        optional: columns that are left out where no row has anything in them.
     """
+    shown = {
+        name: column
+        for name, column in columns.items()
+        if name not in optional or _has_any(frame[name])
+    }
     st.dataframe(
         frame,
         hide_index=True,
-        column_order=list(columns),
-        column_config=dict(columns),
+        column_order=list(shown),
+        column_config=shown,
         key=key,
         height="content",
         placeholder="–",
@@ -32,9 +45,18 @@ def show(
     )
 
 
+def _has_any(column: "pd.Series[Any]") -> bool:
+    return bool((column.notna() & ~column.isin(["", formats.UNKNOWN])).any())
+
+
 def text(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002  (Streamlit's word)
-    """A column of text, also of days and numbers that were put into words before."""
+    """A column of text, also of days that were put into words before."""
     return st.column_config.TextColumn(label, help=help)
+
+
+def figure(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002
+    """A column of numbers that were put into words before, such as “below 0.1%” and ranges."""
+    return st.column_config.TextColumn(label, help=help, alignment="right")
 
 
 def money(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002
@@ -46,6 +68,16 @@ def money(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002
 def count(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002
     """A column of whole numbers."""
     return st.column_config.NumberColumn(label, format="%,d", help=help)
+
+
+def decimal(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002
+    """A column of numbers with one decimal."""
+    return st.column_config.NumberColumn(label, format="%,.1f", help=help)
+
+
+def percent(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002
+    """A column of whole percents."""
+    return st.column_config.NumberColumn(label, format="%d%%", help=help)
 
 
 def day(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002

@@ -20,7 +20,21 @@ export default function ({ data, parentElement, setTriggerValue }) {
     return light < 128 ? "dark" : "light";
   };
   let told = data.theme;
+  let shown = null;
+  const reveal = () => {
+    const tab = document.querySelector('[role="tab"][aria-selected="true"]');
+    const name = tab && location.pathname + tab.textContent;
+    if (!tab || name === shown) return;
+    shown = name;
+    // Only an address that names a tab leads down to it: the answer is at the top of a page.
+    if (new URLSearchParams(location.search).has("tab")) {
+      const { top, bottom } = tab.getBoundingClientRect();
+      const seen = top >= 0 && bottom <= innerHeight;
+      tab.scrollIntoView({ block: seen ? "nearest" : "center", inline: "center" });
+    }
+  };
   const timer = setInterval(() => {
+    reveal();
     const now = ground();
     if (now && now !== told) { told = now; setTriggerValue("switched", now); }
   }, 500);
@@ -44,7 +58,8 @@ def dress() -> None:
 def watch(language: str) -> None:
     """Draw the page again when the reader switches between light and dark.
 
-    Streamlit itself does not, and charts would keep the colours of the other theme.
+    Streamlit itself does not, and charts would keep the colours of the other theme. Nor does it
+    bring a tab into sight that an address opens and that is too far down or right.
     """
     component = st.components.v2.component(
         "dangol_watch", html="<span></span>", css="span{display:none}", js=_WATCH

@@ -21,7 +21,7 @@ from core.services.today import (
     StageCount,
 )
 from core.terms import Period
-from core.ui import cards, downloads, events, session, tables, today_verdicts
+from core.ui import cards, downloads, events, places, session, tables, today_verdicts
 from core.ui.text import plain
 from core.verdicts import Claim
 from core.wording import metrics
@@ -150,22 +150,36 @@ def way(view: Overview) -> None:
     tiny = view.stage is Stage.TINY
     title = lists.way_title(view)
     with cards.card(title, key="way", stretch=True):
-        bars = [Bar(lists.stage(one, tiny=tiny), _size(one)) for one in view.stages]
+        words = [lists.stage(one, tiny=tiny) for one in view.stages]
+        bars = [Bar(*one) for one in zip(words, sizes(view.stages), strict=True)]
         alt = " · ".join([title, *(bar.text for bar in bars)])
         st.altair_chart(journey.panel(bars, session.look()), alt=alt)
         for line in (*lists.changes(view), lists.stages_lacking(view)):
             if line:
                 st.caption(plain(line))
         st.caption(_("A bar tells which part of the stage before goes on."))
-        st.page_link(JOURNEY, label=_("See the customer journey"), icon=":material/route:")
+        with st.container(horizontal=True):
+            st.page_link(JOURNEY, label=_("See the customer journey"), icon=":material/route:")
+            st.page_link(
+                places.PAGES["customers"], label=places.name("customers"),
+                icon=":material/groups:",
+            )  # fmt: skip
 
 
-def _size(one: StageCount) -> float | None:
-    """How long a bar is: the share of the stage before; of the first stage, all of it."""
-    if one.count is None:
-        return None
-    share = one.called.move.value if one.called and one.called.move.now[1] else None
-    return 1.0 if share is None else min(share, 1.0)
+def sizes(stages: Sequence[StageCount]) -> list[float | None]:
+    """How long bars are: all of the first stage that is known, then the shares of the one before.
+
+    None where a count or what it is a share of is unknown.
+    """
+    first = next((one for one in stages if one.count is not None), None)
+    found: list[float | None] = []
+    for one in stages:
+        share = one.called.move.value if one.called and one.called.move.now[1] else None
+        if one.count is None or share is None:
+            found.append(1.0 if one is first else None)
+        else:
+            found.append(min(share, 1.0))
+    return found
 
 
 def news(since: Since | None) -> None:

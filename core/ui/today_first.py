@@ -25,9 +25,11 @@ UPLOAD = "pages/start/upload.py"
 
 def lacking(there: Mapping[DataSet, object]) -> str:
     """What it takes to see something here, beside the data that are ``there`` already."""
-    if not there:
+    # A few orders of another mall are no order file of the shop that is shown.
+    others = [kind for kind in there if kind is not DataSet.ORDERS]
+    if not others:
         return _("One order file is enough.")
-    return wording.orders_lacking([exports.data_set(kind) for kind in there])
+    return wording.orders_lacking([exports.data_set(kind) for kind in others])
 
 
 def empty(there: Mapping[DataSet, object]) -> None:

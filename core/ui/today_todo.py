@@ -5,24 +5,25 @@ from typing import Final
 import streamlit as st
 
 from core.i18n import gettext as _
+from core.services import care_queue
 from core.services import todo as service
 from core.services.opening import OpenShop
-from core.services.todo import Todo
+from core.services.todo import Todo, TodoKind
 from core.store import StoreProblem
-from core.ui import cards, notices, session
+from core.ui import cards, notices, places, session, tabs
 from core.ui.cached import cached
+from core.ui.care_queue import tasks
 from core.ui.text import plain
 from core.wording import today_lists as wording
 
-PAGES: Final = {
-    "actions": "pages/improve/actions.py",
-    "channels": "pages/diagnose/channels.py",
-    "journey": "pages/diagnose/journey.py",
-    "products": "pages/diagnose/products.py",
-    "tests": "pages/improve/tests.py",
-    "upload": "pages/start/upload.py",
+_TABS: Final = {
+    TodoKind.CONTENT: "content",
+    TodoKind.LOOK_BACK: "review",
+    TodoKind.TOUCHPOINTS: "points",
+    TodoKind.UNSENT: "promises",
+    TodoKind.QUESTIONS: "satisfaction",
 }
-"""The file of a page, by the last part of its address."""
+"""The tab of the page where it is done, unless it is the first one."""
 
 _FAULT: Final = "todo.fault"
 
@@ -30,7 +31,9 @@ _FAULT: Final = "todo.fault"
 def draw(shop: OpenShop) -> None:
     """The list of the day."""
     today = session.today()
-    listed = service.marked(shop, today, cached(service.listed)(shop, today))
+    # The page 구매 후 관리 asks for the same tasks; whichever is opened first finds them out.
+    due = care_queue.summary(cached(tasks)(shop, today))
+    listed = service.marked(shop, today, cached(service.listed)(shop, today, session.now(), due))
     with cards.card(_("To do today"), key="todo", stretch=True):
         fault = st.session_state.pop(_FAULT, None)
         if isinstance(fault, StoreProblem):
@@ -57,11 +60,20 @@ def _row(shop: OpenShop, one: Todo) -> None:
             on_change=_toggle,
             args=(shop, one.item, key),
         )
-        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.caption(plain(words.why), width="content")
-            page = PAGES.get(one.page)
+        # The words take what room there is, so that the ways stand under each other.
+        with st.container(horizontal=True, wrap=False, vertical_alignment="center", gap="small"):
+            st.caption(plain(words.why))
+            page = places.PAGES.get(one.page)
             if page is not None:
-                st.page_link(page, label=_("Go there"), icon=":material/arrow_forward:")
+                st.page_link(
+                    page, label=_("Go there"), icon=":material/arrow_forward:",
+                    query_params=_address(one),
+                )  # fmt: skip
+
+
+def _address(one: Todo) -> dict[str, str]:
+    """Where on its page a thing is done: the copy test it is about, or a tab."""
+    return tabs.address(_TABS.get(one.kind)) if one.test is None else {"test": str(one.test)}
 
 
 def _toggle(shop: OpenShop, item: str, key: str) -> None:

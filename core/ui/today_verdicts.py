@@ -10,10 +10,10 @@ from core.services.opening import OpenShop
 from core.services.today import Overview
 from core.store import StoreProblem
 from core.terms import Evidence
-from core.ui import actions, cards, notices, session
+from core.ui import actions, cards, notices, session, tabs
 from core.ui.cached import cached
+from core.ui.places import PAGES
 from core.ui.text import plain
-from core.ui.today_todo import PAGES
 from core.verdicts import Claim, Verdict
 from core.verdicts.model import DATA_FAULTS, WORSE
 from core.wording import today_lists as lists
@@ -25,6 +25,9 @@ Tone = Literal["good", "bad", "calm"]
 _CALM: Final = frozenset({Claim.TOO_FEW, Claim.TOO_EARLY, Claim.PUT_OFF})
 _STANDING: Final = DATA_FAULTS | _CALM | {Claim.STEADY}
 """What cannot be put off: it says how the data are, or that there is nothing to do."""
+
+_TABS: Final = {Claim.CHANNEL_LESS: "budget", Claim.CHANNEL_MORE: "budget"}
+"""The tab of a page that shows what a claim is about, unless it is the first one."""
 
 _FAULT: Final = "verdicts.fault"
 
@@ -46,13 +49,14 @@ def conclusion(view: Overview) -> None:
             [(number.name, number.now, number.before) for number in words.numbers],
             words.todo,
             words.why,
+            verdict.is_new,
         ),
         key="first",
     )
     with buttons:
         actions.keep_button(shop, verdict, key="first.keep")
         _off(shop, verdict, "first.off")
-        _way(words.page)
+        _way(words.page, verdict.claim)
         cards.origin(origins.figures_origin(verdict, view), key="first.origin")
     _back(shop)
 
@@ -64,14 +68,18 @@ def next_ones(verdicts: tuple[Verdict, ...]) -> None:
         for place, verdict in enumerate(verdicts):
             words = said.words(verdict)
             with st.container(gap="xsmall", key=f"next-{place}"):
-                cards.badge(verdict.level, words.badge)
+                with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                    cards.badge(verdict.level, words.badge)
+                    if verdict.is_new:
+                        cards.news()
+                    st.space("stretch")
+                    _off(shop, verdict, f"next.off.{place}")
                 st.markdown(f"**{plain(words.headline)}** {plain(words.reason)}")
                 st.caption(plain(words.todo))
                 with st.container(horizontal=True, vertical_alignment="center", gap="small"):
                     _why(words.why, place)
                     actions.keep_button(shop, verdict, key=f"next.keep.{place}")
-                    _off(shop, verdict, f"next.off.{place}")
-                    _way(words.page)
+                    _way(words.page, verdict.claim)
 
 
 def tone(verdict: Verdict) -> Tone:
@@ -89,13 +97,16 @@ def _why(lines: tuple[str, ...], place: int) -> None:
             st.markdown(f"- {plain(line)}")
 
 
-def _way(page: str | None) -> None:
+def _way(page: str | None, claim: Claim) -> None:
     """The way to the page that a conclusion is about."""
     if page is None or page not in PAGES:
         return
-    label = _("Add data") if page == "upload" else _("Look at it closely")
+    label = _("Add data") if page == "upload" else _("Details")
     icon = "upload_file" if page == "upload" else "arrow_forward"
-    st.page_link(PAGES[page], label=label, icon=f":material/{icon}:")
+    st.page_link(
+        PAGES[page], label=label, icon=f":material/{icon}:",
+        query_params=tabs.address(None if page == "upload" else _TABS.get(claim)),
+    )  # fmt: skip
 
 
 def _off(shop: OpenShop, verdict: Verdict, key: str) -> None:

@@ -14,7 +14,7 @@ from core.services import touchpoints as services
 from core.services.opening import OpenShop
 from core.services.touchpoints import Map, Point, PointRefused
 from core.store import StoreProblem
-from core.ui import cards, downloads, notices, session
+from core.ui import cards, downloads, notices, places, session
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import journey as stages
@@ -91,6 +91,7 @@ def _point(shop: OpenShop, found: Map, point: Point) -> None:
                                     _Undo(wording.checked(point), back)),
             )  # fmt: skip
         if not point.is_left_out:
+            places.link(places.POINTS.get(point.item))
             _leave_out(shop, point, back)
 
 

@@ -12,23 +12,22 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services import typed
 from core.services.opening import OpenShop
-from core.services.typed_rows import (
-    Cell,
-    Fault,
-    Problem,
-    Stamp,
-    TypedConflict,
-)
+from core.services.typed_rows import Cell, Fault, Problem, Stamp, TypedConflict
 from core.services.typed_store import Kept
 from core.store import StoreProblem
 from core.terms import AdPlatform
-from core.ui import cards, downloads, notices, session
+from core.ui import cards, downloads, notices, session, tabs
 from core.ui.text import plain
 from core.ui.typed_sheets import COSTS, DAYS, Reading, Sheet
 from core.wording import typed as words
 from core.wording.message import Message
 
 Row = TypeVar("Row")
+
+_SHEET: Final = "sheet"
+
+COSTS_ADDRESS: Final = {**tabs.address("type"), _SHEET: COSTS.id}
+"""What a link to the page adds to its address so that costs can be typed at once."""
 
 TALLEST: Final = 420
 """Pixels of the list; what is older is scrolled to."""
@@ -44,7 +43,9 @@ _NUMBERS: Final = frozenset({Cell.WISHES, Cell.CARTS, Cell.SUBSCRIBERS, Cell.COS
 
 def draw(shop: OpenShop) -> None:
     """Both tables, one beside the other, so that none loses what was typed; ``shop`` is her own."""
-    days, costs = st.tabs([_("Counts of a day"), _("Advertising costs")], key="typed.tab")
+    names = {"days": _("Counts of a day"), COSTS.id: _("Advertising costs")}
+    wanted = names.get(st.query_params.get(_SHEET, ""))
+    days, costs = st.tabs(list(names.values()), default=wanted, key="typed.tab")
     with days:
         _sheet(shop, DAYS, _("Counts that no file has. Leave empty what you do not know."))
     with costs:

@@ -68,6 +68,8 @@ class About(StrEnum):
     SHOP = "shop"
     PRODUCT = "product"
     CHANNEL = "channel"
+    THEME = "theme"
+    """What customers complain of, all of it or one theme, of all products or one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +101,11 @@ MEASURES: Final = (
     Measure("look_rate"),
     Measure("buy_rate"),
     Measure("product_orders", About.PRODUCT),
+    Measure("product_net", About.PRODUCT),
     Measure("product_rate", About.PRODUCT),
     Measure("channel_visits", About.CHANNEL),
     Measure("channel_rate", About.CHANNEL),
+    Measure("complaint_rate", About.THEME, better=Better.LOWER, days=28),
 )
 """All of them, in the order in which they are offered."""
 
@@ -213,7 +217,7 @@ _STAGES: Final[Mapping[Action, JourneyStage]] = {
     Action.SPEND_MORE: _REACH,
     Action.CHECK_CHANNEL: _REACH,
     Action.READ_REASONS: _AFTER,
-    Action.FOLLOW_UP: _AFTER,
+    Action.FOLLOW_UP: _LOYAL,
 }
 
 

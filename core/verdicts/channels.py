@@ -1,13 +1,13 @@
 """What follows from the cost of channels: more money, the same, less, or nobody knows yet."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from math import ceil
 from typing import Final
 
 from core.analysis.channels import Spend
-from core.terms import AdPlatform, Evidence, evidence_of
+from core.terms import AdPlatform, Evidence, Period, evidence_of
 from core.verdicts.facts import DAYS_PER_MONTH, LEAST_EVENTS, STALE_AFTER
 
 HEADROOM: Final = 1.5
@@ -103,18 +103,72 @@ class Judged:
         return self.money_month * (self.probability or 0.0)
 
 
+@dataclass(frozen=True, slots=True)
+class Inflow:
+    """A channel whose visits can be judged: how often others end in an order is ``usual``.
+
+    ``p`` is the chance that a channel like the others brings so few orders, ``is_poor`` says
+    whether its rate is surely less than half of theirs.
+    """
+
+    name: str
+    platform: AdPlatform | None
+    visits: int
+    payments: int
+    usual: float
+    p: float
+    is_poor: bool
+    period: Period
+
+    @property
+    def missing(self) -> float:
+        """The orders that as many visits by the others bring more."""
+        return self.visits * self.usual - self.payments
+
+
+@dataclass(frozen=True, slots=True)
+class Poor:
+    """A channel whose visits rarely end in an order, and how sure that is."""
+
+    inflow: Inflow
+    level: Evidence
+    probability: float
+
+
 def break_even(margin_percent: int | None) -> float | None:
     """Won that have to come back for each won spent; None as long as the margin is unknown."""
     return 100 / margin_percent if margin_percent else None
 
 
-def questions(outlays: Sequence[Outlay], even: float | None) -> dict[str, float | None]:
-    """The p-value of each outlay just breaking even; without a margin, of the cost coming back."""
-    return {
+def questions(
+    outlays: Sequence[Outlay], even: float | None, inflows: Sequence[Inflow] = ()
+) -> dict[str, float | None]:
+    """The p-values of everything that is asked about channels.
+
+    Of each outlay that it just breaks even; without a margin, that the cost comes back. Of each
+    channel that its visits end in an order as often as those of the others.
+    """
+    spent = {
         f"spend.{one.key}": one.spend.p(_asked(one, one.spend, even))
         for one in outlays
         if one.spend is not None
     }
+    return {**spent, **{f"inflow.{one.name}": one.p for one in inflows}}
+
+
+def sureness(inflow: Inflow, chance: float) -> Evidence:
+    """How sure it is that the visits by a channel end in an order less often."""
+    return evidence_of(chance, enough=inflow.visits * inflow.usual >= LEAST_EVENTS)
+
+
+def poor_inflows(inflows: Sequence[Inflow], found: Mapping[str, float]) -> list[Poor]:
+    """The channels that are surely poor, or seem so, the one that lacks most orders first."""
+    told = [
+        Poor(one, sureness(one, chance), chance)
+        for one in inflows
+        if one.is_poor and (chance := found.get(f"inflow.{one.name}")) is not None
+    ]
+    return sorted((one for one in told if one.level in _SAID), key=lambda one: -one.inflow.missing)
 
 
 def _bar(outlay: Outlay, even: float | None) -> float:
@@ -185,6 +239,7 @@ class Claim(StrEnum):
     STALE = "stale"
     LESS = "less"
     MORE = "more"
+    POOR = "poor"
     KEEP = "keep"
     NO_COST = "no_cost"
     NO_MARGIN = "no_margin"
@@ -193,24 +248,39 @@ class Claim(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """The one thing to say; ``missing`` counts the orders that are still lacking."""
+    """The one thing to say; ``missing`` counts the orders that are still lacking.
+
+    ``about`` is set where it is about money, ``poor`` where it is about visits.
+    """
 
     claim: Claim
     level: Evidence
     about: Judged | None = None
     missing: int = 0
+    poor: Poor | None = None
 
 
-def conclude(judged: Sequence[Judged], days_old: int) -> Conclusion:
-    """One channel with more or less money, or what is still missing."""
+def conclude(judged: Sequence[Judged], days_old: int, poor: Sequence[Poor] = ()) -> Conclusion:
+    """One channel with more or less money or poor visits, or what is still missing.
+
+    Args:
+        judged: what is held of the money of each.
+        days_old: how long ago the last day was.
+        poor: channels whose visits rarely end in an order, the worst first.
+    """
     if days_old > STALE_AFTER:
         return Conclusion(Claim.STALE, Evidence.KNOWN)
-    for claim, call in ((None, (Call.LESS, Call.MORE)), (Claim.KEEP, (Call.KEEP,))):
-        known = [one for one in judged if one.call in call]
-        if known:
-            first = max(known, key=lambda one: one.weight)
-            return Conclusion(claim or Claim(first.call.value), first.level, first)
+    moved = _weightiest(judged, {Call.LESS, Call.MORE})
+    if moved is None and poor:
+        return Conclusion(Claim.POOR, poor[0].level, poor=poor[0])
+    first = moved or _weightiest(judged, {Call.KEEP})
+    if first is not None:
+        return Conclusion(Claim(first.call.value), first.level, first)
     return _nothing_sure(judged) if judged else Conclusion(Claim.NO_COST, Evidence.NO_DATA)
+
+
+def _weightiest(judged: Sequence[Judged], calls: Collection[Call]) -> Judged | None:
+    return max((one for one in judged if one.call in calls), key=lambda it: it.weight, default=None)
 
 
 def _nothing_sure(judged: Sequence[Judged]) -> Conclusion:

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from core.analysis.journey import Move, Stage, Step
-from core.terms import AdPlatform, Evidence, Period, evidence_of
+from core.terms import Evidence, Period, evidence_of
 from core.verdicts import channels, today
-from core.verdicts.channels import Call, Outlay
+from core.verdicts.channels import Call, Inflow, Outlay
 from core.verdicts.choosing import across, choose, rank
-from core.verdicts.facts import LEAST_EVENTS, LEAST_ORDERS, Facts, doubted
+from core.verdicts.facts import DAYS_PER_MONTH, LEAST_EVENTS, LEAST_ORDERS, Facts, doubted
 from core.verdicts.model import Action, Caveat, Claim, Figure, Lookout, Verdict
 from core.verdicts.products import FAULTY, Ruled
 from core.verdicts.stories import told_once
@@ -36,35 +36,25 @@ class Way:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A product that was looked at, what is held of it, and how rare that is by chance."""
+    """A product that was looked at, what is held of it, how rare that is by chance, and when.
+
+    ``among`` counts the products it was held against where there are more than are looked at.
+    """
 
     product: int
     name: str
     ruled: Ruled
     p: float
-
-
-@dataclass(frozen=True, slots=True)
-class Inflow:
-    """A channel whose visits can be judged: ``share`` of all visits, ``usual`` rate of the others.
-
-    ``p`` is the chance that a channel like the others brings so few orders, ``is_poor`` says
-    whether its rate is surely less than half of theirs, ``lost`` the won of thirty days.
-    """
-
-    name: str
-    platform: AdPlatform | None
-    visits: int
-    payments: int
-    usual: float
-    p: float
-    is_poor: bool
-    lost: int
+    period: Period
+    among: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What a day is judged by. Parts are empty where no file tells of them."""
+    """What a day is judged by. Parts are empty where no file tells of them.
+
+    ``spent`` are the days of the outlays.
+    """
 
     facts: Facts
     way: Way | None = None
@@ -72,6 +62,7 @@ class Examined:
     outlays: tuple[Outlay, ...] = ()
     even: float | None = None
     inflows: tuple[Inflow, ...] = ()
+    spent: Period | None = None
 
 
 def chances(seen: Examined) -> dict[str, float]:
@@ -80,12 +71,12 @@ def chances(seen: Examined) -> dict[str, float]:
     if seen.way is not None:
         moves = seen.way.moves
         families["shop"] |= {f"step.{step}": moves[step].p for step in STEPS if step in moves}
-    spent = channels.questions(seen.outlays, seen.even)
+    asked = channels.questions(seen.outlays, seen.even, seen.inflows)
     return across(
         families
         | {
             "pages": {f"page.{one.product}": one.p for one in seen.pages},
-            "channels": spent | {f"inflow.{one.name}": one.p for one in seen.inflows},
+            "channels": asked,
         }
     )
 
@@ -170,7 +161,8 @@ def _page(seen: Examined, found: Mapping[str, float], page: Page) -> Verdict | N
         (Figure("product_rate", case.orders / case.visits, None, case.visits), _sales(seen.facts)),
         (Caveat.DEAR_PRODUCT, Caveat.SOLD_OUT),
         {"product_id": page.product, "product": page.name, "visits": case.visits,
-         "product_orders": case.orders, "usual_rate": case.reference, "ruling": ruled.ruling},
+         "product_orders": case.orders, "usual_rate": case.reference, "ruling": ruled.ruling,
+         "period": page.period, "among": page.among},
         (-(ruled.money_month or 0), chance, case.visits),
     )  # fmt: skip
 
@@ -189,7 +181,8 @@ def _outlay(seen: Examined, found: Mapping[str, float], outlay: Outlay) -> Verdi
         (Figure("orders", outlay.spend.orders),),
         (Caveat.LATER_SALES, Caveat.PROMOTION),
         {"key": outlay.key, "name": name, "names": outlay.names, "platform": outlay.platform,
-         "cost": outlay.cost, "brought": round(outlay.spend.orders), "won": outlay.spend.won},
+         "cost": outlay.cost, "brought": round(outlay.spend.orders), "won": outlay.spend.won,
+         "period": seen.spent or seen.facts.period},
         (judged.money_month * (-1 if less else 1), judged.probability, round(outlay.spend.orders)),
     )  # fmt: skip
 
@@ -200,14 +193,21 @@ def _inflow(seen: Examined, found: Mapping[str, float], inflow: Inflow) -> Verdi
         return None
     return _verdict(
         seen, (Claim.CHANNEL_POOR, Action.CHECK_CHANNEL, "channels"),
-        evidence_of(chance, enough=inflow.visits * inflow.usual >= LEAST_EVENTS),
+        channels.sureness(inflow, chance),
         (Figure("pay_rate", inflow.payments / inflow.visits, None, inflow.visits),
          Figure("visits", inflow.visits)),
         (Caveat.LATER_SALES, Caveat.PROMOTION),
         {"channel": inflow.name, "name": inflow.name, "platform": inflow.platform,
-         "visits": inflow.visits, "brought": inflow.payments, "usual_rate": inflow.usual},
-        (-inflow.lost, chance, inflow.visits),
+         "visits": inflow.visits, "brought": inflow.payments, "usual_rate": inflow.usual,
+         "period": inflow.period},
+        (-_lost(inflow, seen.facts), chance, inflow.visits),
     )  # fmt: skip
+
+
+def _lost(inflow: Inflow, facts: Facts) -> int:
+    """The won of thirty days that its missing orders would bring."""
+    value = facts.sales.net / facts.sales.orders if facts.sales.orders else 0.0
+    return round(inflow.missing * value / max(inflow.period.days, 1) * DAYS_PER_MONTH)
 
 
 def _verdict(  # noqa: PLR0913, PLR0917  (a verdict has that many sides)
@@ -224,9 +224,14 @@ def _verdict(  # noqa: PLR0913, PLR0917  (a verdict has that many sides)
     facts = seen.facts
     return Verdict(
         claim, level, action, evidence, caveats, Lookout.NEXT_PERIOD, facts.now, facts.last_day,
-        {**today.looked_at(facts), **params},
+        {**today.looked_at(facts), "days_apart": _is_apart(params, facts), **params},
         money_month=money, probability=chance, n=count, page=page,
     )  # fmt: skip
+
+
+def _is_apart(params: Mapping[str, object], facts: Facts) -> bool:
+    """Whether it is about other days than the rest of the page."""
+    return params.get("period", facts.period) != facts.period
 
 
 def _sales(facts: Facts) -> Figure:

@@ -95,7 +95,10 @@ class Loss:
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What is said first on the page. ``missing`` are orders or days that would be needed."""
+    """What is said first on the page.
+
+    ``missing`` are orders or days that would be needed; ``history`` the days there are.
+    """
 
     say: Say
     level: Evidence
@@ -103,6 +106,7 @@ class Conclusion:
     second: Loss | None = None
     tactics: tuple[Tactic, ...] = ()
     missing: int = 0
+    history: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,7 +228,7 @@ def conclude(ground: Ground, called: Mapping[Step, Called], found: Sequence[Loss
     if not aimed and all(one.probability is None for one in called.values()):
         missing = max(1, ground.history_needed - ground.history_days)
         say = Say.TOO_EARLY if ground.is_compared else Say.ALONE
-        return Conclusion(say, Evidence.EARLY, missing=missing)
+        return Conclusion(say, Evidence.EARLY, missing=missing, history=ground.history_days)
     return _weakest(found)
 
 

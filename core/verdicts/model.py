@@ -108,8 +108,8 @@ class Verdict:
 
     ``probability`` is one minus the adjusted p-value of the change: what is compared with the
     bounds of the evidence words. ``money_month`` is in won per 30 days, negative for a loss.
-    ``n`` counts the events behind it. ``is_new``: it was not said on the days before, or its money
-    has changed much since.
+    ``n`` counts the events behind it. ``is_new``: other things were said on the days before and
+    this was not, or its money has changed much since.
     """
 
     claim: Claim
@@ -125,7 +125,7 @@ class Verdict:
     probability: float | None = None
     n: int = 0
     page: str = "today"
-    is_new: bool = True
+    is_new: bool = False
 
     @property
     def id(self) -> str:

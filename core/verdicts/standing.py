@@ -5,7 +5,8 @@ from dataclasses import dataclass, replace
 
 from core.terms import Evidence
 from core.verdicts.day import put_off
-from core.verdicts.model import DATA_FAULTS, Verdict
+from core.verdicts.journey import Tactic
+from core.verdicts.model import DATA_FAULTS, Claim, Verdict
 
 MUCH = 0.3
 """A claim whose money changed by more than this part is news again."""
@@ -21,10 +22,15 @@ class Memory:
 
     def is_kept(self, one: Verdict) -> bool:
         """Whether a claim is in the notes and its day to look has not come yet."""
-        return any(claim == one.id or claim.startswith(f"{one.id}.") for claim in self.kept)
+        return not self.kept.isdisjoint(_kept_as(one))
 
     def is_new(self, one: Verdict) -> bool:
-        """Whether it was not said lately, or its money has changed much since."""
+        """Whether it was not said lately, or its money has changed much since.
+
+        Where nothing was said lately there is nothing to be new beside.
+        """
+        if not self.money:
+            return False
         if one.id not in self.money:
             return True
         before, now = self.money[one.id], one.money_month
@@ -51,6 +57,13 @@ def arranged(
     first, rest = shown[:1], shown[1:]
     rest.sort(key=_after)
     return first + rest, otherwise
+
+
+def _kept_as(one: Verdict) -> set[str]:
+    """What the notes may call a claim: of a weak stage also what is proposed to try there."""
+    if one.claim is not Claim.STAGE_FELL:
+        return {one.id}
+    return {one.id} | {f"{one.id}.{tactic}" for tactic in Tactic}
 
 
 def _after(one: Verdict) -> tuple[bool, bool, bool, float]:

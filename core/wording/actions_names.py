@@ -138,11 +138,12 @@ def value(name: str, amount: float | None) -> str:
     if amount is None:
         return formats.UNKNOWN
     unit = entry(name).unit
-    if unit is Unit.RATE:
-        return formats.rate(amount, 1)
-    if unit is Unit.WON:
-        return formats.won_short(half_up(amount))
-    return formats.count(half_up(amount), unit.value)
+    written = {
+        Unit.RATE: lambda: formats.rate(amount, 1),
+        Unit.PER_HUNDRED: lambda: metrics.per_hundred(amount),
+        Unit.WON: lambda: formats.won_short(half_up(amount)),
+    }.get(unit)
+    return written() if written else formats.count(half_up(amount), unit.value)
 
 
 def event_kind(kind: EventKind) -> str:
@@ -181,6 +182,13 @@ def event(one: Event) -> str:
     if one.kind is EventKind.CHANGE:
         return _tactic_or(one.title)
     return one.title or event_kind(one.kind)
+
+
+def happened(one: Event) -> str:
+    """The same as a noun, for the middle of a sentence; what an improvement says is quoted."""
+    if one.kind is not EventKind.CHANGE:
+        return event(one)
+    return _("the improvement “{what}”").format(what=label(one))
 
 
 def label(one: Event) -> str:

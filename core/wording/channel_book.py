@@ -6,6 +6,7 @@ from core.analysis.attribution import Model
 from core.analysis.channels import Kind
 from core.i18n import formats
 from core.i18n import gettext as _
+from core.services import channel_book
 from core.services.campaigns import Campaigns
 from core.services.channel_months import Month
 from core.services.channel_paths import Paths
@@ -41,11 +42,6 @@ def plans_note(found: Plans) -> str:
     return _("Visits of {period}, {days} of them known.").format(
         period=formats.period(found.period), days=formats.count(found.days, "days")
     )
-
-
-def planned(share: int | None) -> str:
-    """A planned share."""
-    return formats.UNKNOWN if share is None else f"{share}%"
 
 
 def state(one: Plan) -> str:
@@ -148,6 +144,11 @@ def least_for(key: str) -> str:
     """What a least return holds for."""
     if not key:
         return _("The whole shop")
+    campaign = channel_book.campaign_of(key)
+    if campaign is not None:
+        return _("Campaign {name} ({platform})").format(
+            name=campaign[1], platform=typed.platform(campaign[0])
+        )
     known = {str(one.value): typed.platform(one) for one in AdPlatform}
     return known.get(key, key)
 
@@ -188,8 +189,11 @@ def survey_origin() -> list[tuple[str, str]]:
 
 
 def places_reference() -> str:
-    """What others found, with its date."""
-    return _("Around 2015 about 6 places a purchase were counted, in 2000 about 2. You may differ.")
+    """What is told elsewhere, and that nobody knows from where it is."""
+    return _(
+        "It is often said that people saw a thing in 2 places before they bought around 2000, and"
+        " in 6 around 2015. We could not find where that was counted; go by your own customers."
+    )
 
 
 def model(found: Model) -> str:

@@ -1,41 +1,13 @@
-"""What channels cost and bring back, in words, and the first conclusion of the page."""
+"""What channels cost and bring back, in words."""
 
 import re
-from dataclasses import dataclass
 
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services.actions import Proposal, Said
 from core.services.channels import View
-from core.terms import Evidence
-from core.verdicts.actions import JourneyStage
-from core.verdicts.channels import (
-    Call,
-    Claim,
-    Conclusion,
-    CostFrom,
-    Judged,
-    Outlay,
-    SalesFrom,
-    Why,
-)
+from core.verdicts.channels import Call, CostFrom, Judged, Outlay, SalesFrom, Why
 from core.wording import typed
-from core.wording.actions_names import about
 from core.wording.channels import origin
-from core.wording.verdicts import NumberWords, evidence
-
-
-@dataclass(frozen=True, slots=True)
-class CardWords:
-    """The conclusion card."""
-
-    headline: str
-    reason: str
-    badge: str
-    tone: str
-    todo: str
-    numbers: tuple[NumberWords, ...] = ()
-    why: tuple[str, ...] = ()
 
 
 def name(outlay: Outlay) -> str:
@@ -179,118 +151,3 @@ def money_origin(view: View) -> list[tuple[str, str]]:
         _("Sales for each won spent. Things put into a cart are never counted as sales."),
         _("Sales ÷ cost × 100; break-even = 100 ÷ margin; the range takes orders as chance"),
     )
-
-
-def card(view: View) -> CardWords:
-    """The conclusion card of the page."""
-    found = view.conclusion
-    if found is None or found.about is None:
-        return _general(found, view)
-    return _about(found, found.about, view)
-
-
-def proposal(view: View, words: CardWords) -> Proposal | None:
-    """What the conclusion proposes to keep in the notes; None where there is nothing to do."""
-    found = view.conclusion
-    if found is None or found.about is None or found.claim not in {Claim.LESS, Claim.MORE}:
-        return None
-    one = found.about
-    params = {
-        "channel": name(one.outlay),
-        "cost": one.outlay.cost,
-        "money_month": one.money_month,
-        "level": found.level,
-        "probability": one.probability,
-    }
-    return Proposal(
-        f"channels.{found.claim}.{one.outlay.key}", params, "orders", "channels",
-        Said(about(name(one.outlay), words.todo), f"{words.headline} {words.reason}"),
-        JourneyStage.REACH,
-    )  # fmt: skip
-
-
-def _general(found: Conclusion | None, view: View) -> CardWords:
-    claim = found.claim if found else Claim.NO_COST
-    badge = evidence(Evidence.EARLY if claim is not Claim.STALE else Evidence.KNOWN)
-    if claim is Claim.STALE:
-        return CardWords(
-            _("Add a new channel file first."),
-            _("The newest numbers are {days} old.").format(
-                days=formats.count(view.days_old, "days")
-            ),
-            badge, "calm", _("Add the channel file of the last weeks."),
-        )  # fmt: skip
-    return CardWords(
-        _("It is too early to move money."),
-        _("No file tells yet what a channel costs."),
-        evidence(Evidence.NO_DATA), "calm",
-        _("Add an ad report, or type what you spent."),
-        why=(_("We looked at visits and payments of each channel."),),
-    )  # fmt: skip
-
-
-def _about(found: Conclusion, one: Judged, view: View) -> CardWords:
-    headline, tone = {
-        Claim.LESS: (_("Spend less on {name}."), "bad"),
-        Claim.MORE: (_("Spend more on {name}."), "good"),
-        Claim.KEEP: (_("Keep {name} as it is."), "good"),
-    }.get(found.claim, (_("It is too early to move money."), "calm"))
-    spend = one.outlay.spend
-    return CardWords(
-        headline.format(name=name(one.outlay)),
-        _reason(found, one),
-        evidence(found.level),
-        tone if found.level is Evidence.KNOWN else "calm",
-        _todo(found),
-        (
-            NumberWords(_("Spent"), formats.won_short(one.outlay.cost), None),
-            NumberWords(_("Sold"), formats.won_short(spend.won if spend else None), None),
-        ),
-        _reasons(one, view),
-    )
-
-
-def _reason(found: Conclusion, one: Judged) -> str:
-    spend = one.outlay.spend
-    numbers = {
-        "name": name(one.outlay),
-        "cost": formats.won_short(one.outlay.cost),
-        "won": formats.won_short(spend.won if spend else None),
-        "orders": formats.count(round(spend.orders) if spend else None, "orders"),
-        "money": formats.won_short(abs(one.money_month)),
-        "missing": formats.count(found.missing, "orders"),
-    }
-    if found.claim is Claim.LESS and one.why is Why.BELOW_OWN:
-        return _("{cost} brought {won}. That is less than you asked for.").format(**numbers)
-    return {
-        Claim.LESS: _("{cost} brought {orders}. That is about {money} a month lost."),
-        Claim.MORE: _("{cost} brought {won}. About {money} a month remain of it."),
-        Claim.KEEP: _("{cost} brought {won}. About {money} a month remain of it."),
-        Claim.NO_MARGIN: _("{name} cost {cost} and sold {won}. With your margin it can be told."),
-        Claim.EARLY: _("{name} has {orders} so far.")
-        if found.missing
-        else _("The range of {name} has both profit and loss in it."),
-    }[found.claim].format(**numbers)
-
-
-def _todo(found: Conclusion) -> str:
-    return {
-        Claim.LESS: _("Halve its budget for two weeks and see whether orders fall."),
-        Claim.MORE: _("Add a fifth to its budget for two weeks and look again."),
-        Claim.KEEP: _("Leave it so, and look again in four weeks."),
-        Claim.NO_MARGIN: _("Type your margin under Budget."),
-    }.get(found.claim, _("Leave it so for now, and look again in four weeks."))
-
-
-def _reasons(one: Judged, view: View) -> tuple[str, ...]:
-    spend = one.outlay.spend
-    if spend is None:
-        return (why(one),)
-    looked = _("We held the cost of {period} against the sales of the same days.").format(
-        period=formats.period(view.period)
-    )
-    span = _("Its return lies between {span}. {even}").format(
-        span=roas_bounds(one.outlay), even=break_even(view)
-    )
-    wrong = _("It could be wrong if ads lead to orders days later or in another way.")
-    return looked, span, wrong

@@ -69,10 +69,10 @@ def moves(one: Row) -> list[str]:
         )
     if one.rate_turn.direction and one.rate is not None:
         told.append(
-            _("{name}: {before} → {now}, {change}").format(
+            _("{name}: payment rate {before} → {now}, {change}").format(
                 name=one.key,
-                before=of_visits(one.rate_before),
-                now=of_visits(one.rate.tally.rate),
+                before=formats.rate(one.rate_before),
+                now=formats.rate(one.rate.tally.rate),
                 change=_turn(one.rate_turn, of_rate=True),
             )
         )
@@ -145,7 +145,10 @@ def vocabulary(found: Vocabulary) -> str:
 def vocabulary_note(source: Source) -> str:
     """What visits and payments are called where they come from, and what is never mixed."""
     if source.vocabulary is Vocabulary.SMARTSTORE:
-        return _("Visits are 방문수, payments 상품결제건수. BizAdvisor is not added.")
+        return _(
+            "Visits are 방문수, payments 상품결제건수, one for each product of an order."
+            " BizAdvisor is not added."
+        )
     if source.vocabulary is Vocabulary.BIZADVISOR:
         return _("Visits are 유입수, payments 결제수(마지막클릭). No estimate is added.")
     return _("All numbers are counted the way of {words}.").format(

@@ -5,8 +5,9 @@ from datetime import date
 
 from core.i18n import LANGUAGES, formats, speaking
 from core.i18n import gettext as _
-from core.services.content import WINDOW, Calendar, Content, ContentProblem, Rhythm, State
+from core.services.content import WINDOW, Calendar, Rhythm
 from core.services.content_file import COLUMNS, FileProblem
+from core.services.content_items import Content, ContentProblem, State
 from core.services.kept_notes import NoteProblem
 from core.services.link_results import Brought
 from core.wording.message import Message
@@ -192,5 +193,6 @@ def note_refused(problem: NoteProblem) -> Message:
             NoteProblem.TOO_LONG: _("Make it a little shorter."),
             NoteProblem.IN_FUTURE: _("The day cannot be to come."),
             NoteProblem.NUMBER: _("Write numbers from 0 on."),
+            NoteProblem.NAME_TAKEN: _("That name is taken. Choose another one."),
         }[problem],
     )

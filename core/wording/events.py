@@ -50,7 +50,7 @@ def side(name: str, found: Side | None) -> str:
     if found is None or found.value is None:
         return formats.UNKNOWN
     unit = metric(name).unit
-    if unit in {Unit.RATE, Unit.WON}:
+    if unit in {Unit.RATE, Unit.WON, Unit.PER_HUNDRED}:
         return names.value(name, found.value)
     return formats.number(found.value, 1)
 

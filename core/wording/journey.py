@@ -57,9 +57,9 @@ def stage(code: Stage, names: Names = Names.OURS) -> str:
     }[names][code]
 
 
-def names_name(names: Names) -> str:
-    """What a set of names is called: its first two."""
-    return f"{stage(Stage.REACH, names)} · {stage(Stage.LOOK, names)}…"
+def names_all(names: Names) -> str:
+    """A set of names, one after the other."""
+    return " · ".join(stage(one, names) for one in Stage)
 
 
 def question(code: Stage) -> str:
@@ -202,7 +202,7 @@ def stage_words(view: StageView, names: Names, *, tiny: bool) -> StageWords:
         tone(told),
         question(view.stage),
         tuple(_lines(view, names, tiny=tiny)),
-        tuple(origin(view)),
+        (*origin(view), *(() if tiny else _range(view))),
     )
 
 
@@ -240,10 +240,13 @@ def _shares(view: StageView, names: Names) -> list[str]:
         if called is not None and view.count is not None:
             share = side(called.move.step, called.move.now)
             lines.append(_("of “{stage}”: {share}").format(stage=name, share=share))
-    judged = view.change or view.of_previous or view.of_first
-    if judged is not None and view.count is not None and bounds(judged.move):
-        lines.append(bounds(judged.move))
     return lines
+
+
+def _range(view: StageView) -> tuple[tuple[str, str], ...]:
+    judged = view.change or view.of_previous or view.of_first
+    known = bounds(judged.move) if judged is not None and view.count is not None else ""
+    return ((_("How far it changed"), known),) if known else ()
 
 
 def waiting(view: StageView) -> str:

@@ -16,7 +16,7 @@ def by(code: By) -> str:
         By.CHANNEL: _("By channel"),
         By.PRODUCT: _("By product"),
         By.DEVICE: _("By device"),
-        By.BUYER: _("New or returning"),
+        By.BUYER: _("By customer"),
     }[code]
 
 

@@ -50,11 +50,7 @@ def compared(view: Journey, compare: Compare | None) -> str:
 
 def notes(view: Journey) -> list[str]:
     """What has to be said about the days and the malls."""
-    lines = []
-    if view.part is not None:
-        lines.append(_("Only {part}. Other numbers are not mixed in.").format(part=part(view.part)))
-    if view.is_gross:
-        lines.append(_("What it brought is told before refunds."))
+    lines = _counted(view)
     if view.is_elsewhere:
         lines.append(_("Visits of this mall are not known: statistics tell of SmartStore only."))
     if view.joined is not None:
@@ -77,6 +73,21 @@ def notes(view: Journey) -> list[str]:
                 times=formats.count(view.shown, "times")
             )
         )
+    return lines
+
+
+def _counted(view: Journey) -> list[str]:
+    """Of what is told, and how it is counted."""
+    lines = []
+    if view.part is not None:
+        lines += [
+            _("Only {part}. Other numbers are not mixed in.").format(part=part(view.part)),
+            _("One part at a time: no file tells a channel, a product and a device together."),
+        ]
+    if view.counts_products:
+        lines.append(metrics.per_product())
+    if view.is_gross:
+        lines.append(_("What it brought is told before refunds."))
     return lines
 
 
@@ -113,7 +124,15 @@ def left_title(view: Journey) -> str:
     if first is None or view.is_tiny or not first.move.now[1]:
         return _("From a visit to an order")
     per_hundred = first.move.now[0] / first.move.now[1] * 100
-    return _("Of 100 visits {orders} end in an order").format(orders=formats.number(per_hundred, 1))
+    return of_hundred(per_hundred, counts_products=view.counts_products)
+
+
+def of_hundred(count: float, *, counts_products: bool) -> str:
+    """How many orders 100 visits bring, or payments where statistics alone count them."""
+    told = formats.number(count, 1)
+    if counts_products:
+        return _("100 visits bring {payments} payments").format(payments=told)
+    return _("Of 100 visits {orders} end in an order").format(orders=told)
 
 
 def right_title(view: Journey) -> str:

@@ -13,7 +13,12 @@ from core.terms import Evidence
 from core.verdicts.actions import JourneyStage
 from core.verdicts.journey import Called, Conclusion, Loss, Say, Tactic
 from core.wording import journey, journey_finder, verdicts
+from core.wording import journey_tactics as tactics
+from core.wording import verdicts_data as lacking
 from core.wording.journey import Names
+
+tactic: Final = tactics.tactic
+"""Something to try, as one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,30 +64,21 @@ def _headline(found: Conclusion, names: Names) -> str:
             return _("Mend the stage “{stage}” first.").format(stage=name)
         return _("Look at the stage “{stage}” first.").format(stage=name)
     return {
-        Say.STALE: _("Upload a new order file first."),
+        Say.STALE: lacking.new_file(),
         Say.STEADY: _("Carry on as you do."),
         Say.ALONE: _("Choose days to compare with."),
-    }.get(found.say, _("It is too early to judge."))
+    }.get(found.say, lacking.early())
 
 
 def _reason(view: Journey, found: Conclusion, names: Names, called: dict[Step, Called]) -> str:
     if found.worst is not None:
         return _lost(found, found.worst, names, called)
-    text = {
-        Say.STALE: _("The data are {days} old. With a new file you can see the conclusion again."),
-        Say.TOO_FEW: _(
-            "With {orders} it is too early to speak of rates. You can see more after about"
-            " {missing} more."
-        ),
+    return {
+        Say.STALE: lacking.stale(view.days_old),
+        Say.TOO_FEW: lacking.too_few(view.orders_total, found.missing),
         Say.ALONE: _("Then you can see which stage is weaker than it usually is."),
-        Say.TOO_EARLY: _("With data of about {needed} more you can see what is unusual."),
+        Say.TOO_EARLY: lacking.too_early(found.history, found.missing),
     }.get(found.say, _("No stage is weaker than it usually is."))
-    return text.format(
-        days=formats.count(view.days_old, "days"),
-        orders=formats.count(view.orders_total, "orders"),
-        missing=formats.count(found.missing, "orders"),
-        needed=formats.count(found.missing, "days"),
-    )
 
 
 def _lost(found: Conclusion, worst: Loss, names: Names, called: dict[Step, Called]) -> str:
@@ -155,10 +151,11 @@ def _todo(found: Conclusion) -> str:
     if found.tactics:
         return _tried(found)
     return {
-        Say.STALE: _("Download the latest file in the order menu of the seller centre."),
+        Say.STALE: lacking.download(),
+        Say.TOO_EARLY: lacking.add_earlier(),
         Say.STEADY: _("Upload a new order file next Monday."),
         Say.ALONE: _("Press “The days before” above."),
-    }.get(found.say, _("Upload your order file once a week."))
+    }.get(found.say, lacking.collect())
 
 
 def _tried(found: Conclusion) -> str:
@@ -249,36 +246,6 @@ def _aim(view: Journey, step: Step) -> tuple[str, dict[str, object]] | None:
         metric = "channel_visits" if step is Step.VISITS else "channel_rate"
         return metric, {"channel": part.only.key}
     return None
-
-
-def tactic(code: Tactic) -> str:
-    """Something to try, as one sentence."""
-    return {**_early(), **_late()}[code]
-
-
-def _early() -> dict[Tactic, str]:
-    return {
-        Tactic.BE_FOUND: _("Put the words people search for into the title of one product."),
-        Tactic.TRY_HEADLINES: _("Write two versions of one ad text and compare their reaction."),
-        Tactic.PUBLISH: _("Publish one piece about how your product is used this week."),
-        Tactic.SHORT_PITCH: _("Say in one line at the top of a page why it is good."),
-        Tactic.SHOW_STORIES: _("Show two reviews with pictures at the top of the page."),
-        Tactic.INVITE_NEWS: _("Give visitors a reason to follow your news."),
-        Tactic.CHECK_TRUST: _("Check real photos, reviews and the return rules on one page."),
-        Tactic.ASK_REVIEWS: _("Ask recent buyers for a review of the best seller."),
-        Tactic.SHORTEN_WAY: _("Take out one option or one step before the payment."),
-    }
-
-
-def _late() -> dict[Tactic, str]:
-    return {
-        Tactic.KEEP_DATES: _("Send today what was promised for today."),
-        Tactic.ANSWER_FAST: _("Answer open complaints today, with an offer."),
-        Tactic.USE_TIPS: _("Send one tip for using it with the delivery."),
-        Tactic.REMIND: _("Three days after delivery ask how it is and send a tip."),
-        Tactic.REGULARS_ONLY: _("Make one small benefit only for those who buy again."),
-        Tactic.WIN_BACK: _("Write to those who have not come for 90 days, if they agreed to it."),
-    }
 
 
 def loss(found: Loss) -> str:

@@ -3,6 +3,8 @@
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.look_back import Question
+from core.services.look_back_voices import Voices
+from core.wording import voice_themes
 
 
 def question(which: Question) -> str:
@@ -26,3 +28,19 @@ def overdue(days: int) -> str:
 def saved() -> str:
     """The answers were kept."""
     return _("Kept. You find them again here.")
+
+
+def voices(found: Voices) -> str:
+    """What customers said in the week that is looked back on."""
+    if not found.texts:
+        return _("Nothing that customers said in this week is known yet.")
+    texts = formats.count(found.texts, "texts")
+    if not found.themes:
+        return _("{texts}, and none complains of anything we know.").format(texts=texts)
+    told = [
+        _("{theme} {count}").format(
+            theme=voice_themes.theme(theme), count=formats.count(count, "times")
+        )
+        for theme, count in found.themes
+    ]
+    return _("Complained of: {themes}").format(themes=" · ".join(told))

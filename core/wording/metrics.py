@@ -22,7 +22,7 @@ def words(name: str) -> MetricWords:
     Raises:
         KeyError: there is no such metric.
     """
-    return {**_sales(), **_people(), **_way(), **_channel()}[name]
+    return {**_sales(), **_people(), **_worth(), **_way(), **_channel()}[name]
 
 
 def _sales() -> dict[str, MetricWords]:
@@ -47,6 +47,11 @@ def _sales() -> dict[str, MetricWords]:
             _("Orders with this product in them, without cancelled and returned ones."),
             _("Number of different order numbers with this product"),
         ),
+        "product_net": MetricWords(
+            _("Net revenue of the product"),
+            _("What customers paid for this product, without cancelled and returned orders."),
+            _("Sum of the total order amounts of this product, without delivery"),
+        ),
         "claim_rate": MetricWords(
             _("Cancellations and returns"),
             _("How many order lines were cancelled or returned. Only orders older than 14 days."),
@@ -59,7 +64,10 @@ def _people() -> dict[str, MetricWords]:
     return {
         "returning_share": MetricWords(
             _("Share of returning customers"),
-            _("The part of buyers who had already bought before this period."),
+            _(
+                "The part of this period's buyers who had bought before it. Whether new ones came"
+                " back is another number: the share with a second purchase."
+            ),
             _("Buyers with an earlier purchase ÷ all buyers"),
         ),
         "buyers": MetricWords(
@@ -78,11 +86,51 @@ def _people() -> dict[str, MetricWords]:
             _("Orders ÷ buyers"),
         ),
         "second_rate": MetricWords(
-            _("Second purchase"),
-            _("The part of new customers who bought again within 90 days."),
+            _("Share with a second purchase"),
+            _(
+                "The part of new customers who bought again within 90 days. Earlier customers"
+                " are not in it."
+            ),
             _("New customers with a second purchase ÷ new customers of 90 days ago and before"),
         ),
+        "regular_share": MetricWords(
+            _("Revenue from regulars"),
+            _("The part of all revenue that came from customers who are regulars now."),
+            _("Net revenue of the regulars ÷ net revenue of all known buyers"),
+        ),
+        "once_share": MetricWords(
+            _("Share who bought only once"),
+            _("The part of all buyers who have bought on one day only."),
+            _("Buyers with one purchase ÷ all known buyers"),
+        ),
     }
+
+
+def _worth() -> dict[str, MetricWords]:
+    return {
+        "repeat_orders": MetricWords(
+            _("Repurchase rate by orders"),
+            _("Of a year's orders, those of customers who had bought on an earlier day."),
+            _("Orders of customers who had bought before ÷ all orders"),
+        ),
+        "repeat_customers": MetricWords(
+            _("Repurchase rate by customers"),
+            _("Of a year's customers, those who bought on more than one day of it."),
+            _("Customers who bought on two days or more ÷ all customers"),
+        ),
+        "spent_to_date": MetricWords(
+            _("Spent by a customer so far"),
+            _("What a customer has paid by so many days after the first purchase, that one"
+              " included."),
+            _("Net revenue up to that age ÷ customers of the month, once all of them are so old"),
+        ),
+        "top_share": MetricWords(
+            _("Revenue from big spenders"),
+            _("The part of all net revenue that the customers make who spent most."),
+            _("Net revenue of the tenth of customers who spent most ÷ all net revenue of"
+              " customers"),
+        ),
+    }  # fmt: skip
 
 
 def _way() -> dict[str, MetricWords]:
@@ -110,7 +158,7 @@ def _way() -> dict[str, MetricWords]:
         "pay_rate": MetricWords(
             _("Orders per visit"),
             _("How many visits end in an order."),
-            _("Orders ÷ visits"),
+            _("Orders ÷ visits (without an order file: payments of the statistics ÷ visits)"),
         ),
         "kept_rate": MetricWords(
             _("Orders that stayed"),
@@ -142,7 +190,17 @@ def _channel() -> dict[str, MetricWords]:
             _("How many visits through this channel end in an order, as its file counts them."),
             _("Payments of the channel ÷ its visits, on the days both are known"),
         ),
+        "complaint_rate": MetricWords(
+            _("Complaints"),
+            _("How often customers complain, for each 100 orders. Each text counts once a theme."),
+            _("Reviews, notes and questions that complain ÷ orders × 100, on the same days"),
+        ),
     }
+
+
+def per_product() -> str:
+    """What payments of statistics are, beside orders."""
+    return _("Statistics count a payment for each product of an order: more than there are orders.")
 
 
 def value(name: str, number: float | None, trials: int | None = None) -> str:
@@ -152,9 +210,17 @@ def value(name: str, number: float | None, trials: int | None = None) -> str:
     unit = metric(name).unit
     if unit is Unit.RATE:
         return _rate(number, trials or 0)
-    if unit is Unit.WON:
-        return formats.won_short(half_up(number))
-    return formats.number(number, 2) if unit is Unit.PER_BUYER else _count(number, unit)
+    written = {
+        Unit.WON: lambda: formats.won_short(half_up(number)),
+        Unit.PER_HUNDRED: lambda: per_hundred(number),
+        Unit.PER_BUYER: lambda: formats.number(number, 2),
+    }.get(unit)
+    return written() if written else _count(number, unit)
+
+
+def per_hundred(share: float) -> str:
+    """So many for each hundred orders."""
+    return _("{count} per 100 orders").format(count=formats.number(100 * share, 1 if share else 0))
 
 
 def _rate(share: float, trials: int) -> str:

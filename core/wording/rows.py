@@ -30,6 +30,7 @@ def _numbers() -> dict[RowReason, str]:
         RowReason.ZERO_QUANTITY: _("The quantity is nought."),
         RowReason.NON_INTEGER: _("There has to be a whole number, without decimals."),
         RowReason.OUT_OF_RANGE: _("The number is too large to be true."),
+        RowReason.OFF_SCALE: _("Nobody can give this answer: it is not on the scale."),
         RowReason.AMBIGUOUS_NUMBER: _("It is not clear whether comma and dot are decimals."),
     }
 

@@ -5,7 +5,13 @@ from datetime import datetime
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.backup import BackupEntry, BackupKind, BackupProblem, BackupReason, Totals
-from core.services.settings import LARGEST_MARGIN, LONGEST, SettingsConflict, SettingsProblem
+from core.services.settings import (
+    LARGEST_MARGIN,
+    LONGEST,
+    LONGEST_LINE,
+    SettingsConflict,
+    SettingsProblem,
+)
 from core.services.state import State
 from core.wording.message import Message
 
@@ -26,7 +32,9 @@ def problem(found: SettingsProblem) -> str:
         ),
         SettingsProblem.MARGIN_OUT_OF_RANGE: _("The margin is a whole number from 0% to {most}%."),
         SettingsProblem.LANGUAGE_UNKNOWN: _("Choose Korean or English."),
-    }[found].format(count=LONGEST, most=LARGEST_MARGIN)
+        SettingsProblem.LINE_TOO_LONG: _("The line may have up to {line} letters."),
+        SettingsProblem.LINE_UNREADABLE: _("There is a letter in the line that cannot be shown."),
+    }[found].format(count=LONGEST, most=LARGEST_MARGIN, line=LONGEST_LINE)
 
 
 def conflict(_found: SettingsConflict) -> Message:

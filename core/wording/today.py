@@ -50,7 +50,7 @@ def kpi(number: Kpi) -> KpiWords:
     named = metrics.words(number.metric)
     return KpiWords(
         number.metric,
-        named.name,
+        _("Payments") if number.metric == "orders" and number.counts_products else named.name,
         _value(number),
         _change(number),
         _tone(number),
@@ -68,7 +68,8 @@ def _value(number: Kpi) -> str:
 def _note(number: Kpi) -> str:
     typed = _("Typed by hand") if number.is_typed else ""
     days = formats.period(number.period) if number.period else ""
-    return " · ".join(part for part in (typed, days) if part)
+    counted = _("One payment for each product") if number.counts_products else ""
+    return " · ".join(part for part in (typed, counted, days) if part)
 
 
 def _change(number: Kpi) -> str:

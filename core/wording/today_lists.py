@@ -8,7 +8,7 @@ from core.services.journey_view import FILES
 from core.services.today import NewRows, Overview, Since, StageCount
 from core.services.todo import Todo, TodoKind
 from core.terms import DataSet, Evidence
-from core.wording import exports, journey
+from core.wording import copy_page_tags, exports, journey, journey_page
 from core.wording.today_origins import files
 
 
@@ -38,11 +38,21 @@ def put_off(count: int) -> str:
 
 
 def _what(one: Todo) -> str:
+    if one.test is not None:
+        return _of_test(one)
     data = exports.data_set(one.data) if one.data else ""
     return {
+        TodoKind.COMPLAINTS: _("Look after complaints that are late ({count})"),
+        TodoKind.REVIEWS: _("Answer bad reviews and remarks ({count})"),
+        TodoKind.QUESTIONS: _("Answer questions about products ({count})"),
+        TodoKind.UNSENT: _unsent(one),
+        TodoKind.CARE: _("Look after the orders of today ({count})"),
+        TodoKind.RECHECKS: _("Ask once more whether all is well ({count})"),
+        TodoKind.CARE_RATE: _("Look after more of the orders that arrive"),
         TodoKind.NEW_FILE: _("Add a new file: {data}"),
         TodoKind.GAP: _("Fill the days without orders"),
         TodoKind.COPY_TESTS: _("See the results of copy tests ({count})"),
+        TodoKind.COPY_COUNTS: _("Enter the counts of copy tests that are over ({count})"),
         TodoKind.ACTIONS: _("See whether {changes} helped"),
         TodoKind.CONTENT: _("Publish what is late ({count})"),
         TodoKind.CHECKS: _("Check what prepares a sale"),
@@ -56,15 +66,46 @@ def _what(one: Todo) -> str:
     )
 
 
+def _of_test(one: Todo) -> str:
+    """What a running copy test asks for."""
+    said = {
+        TodoKind.COPY_TURN: _("Show {texts} today: {test}"),
+        TodoKind.COPY_SWITCH: _("Show {texts} from today on: {test}"),
+        TodoKind.COPY_SEND: _("Send {texts} today: {test}"),
+        TodoKind.COPY_MISSING: _("Enter the counts of {days}: {test}"),
+    }[one.kind]
+    return said.format(
+        texts=" · ".join(map(copy_page_tags.letter, one.letters)),
+        days=formats.count(one.count, "days"),
+        test=one.name if len(one.name) <= _LONGEST else f"{one.name[:_LONGEST]}…",
+    )
+
+
+_LONGEST = 24
+"""Letters of the name of a test."""
+
+
 def _why(one: Todo) -> str:
     if one.kind is TodoKind.MISSING_FILE:
         return _worth(one.data)
+    if one.kind in {TodoKind.CARE, TodoKind.CARE_RATE}:
+        return _of_care(one)
     if one.day is None and one.period is None:
         return _("It was not done yet.")
     return {
+        TodoKind.COMPLAINTS: _("The oldest came in on {day}."),
+        TodoKind.REVIEWS: _("The oldest has waited since {day}."),
+        TodoKind.QUESTIONS: _("The oldest is of {day}. Answered already? Add a new file."),
+        TodoKind.UNSENT: _why_unsent(one),
+        TodoKind.RECHECKS: _("The oldest complaint was solved on {day}."),
         TodoKind.NEW_FILE: _("The newest data are of {day}."),
         TodoKind.GAP: _("No file has {period}."),
         TodoKind.COPY_TESTS: _("Counts up to {day} are enough."),
+        TodoKind.COPY_COUNTS: _("Its last day was {day}."),
+        TodoKind.COPY_TURN: _("The texts of this test take turns by day."),
+        TodoKind.COPY_SWITCH: _("In this test one text follows the other."),
+        TodoKind.COPY_SEND: _("The test begins today. Send all parts at the same time."),
+        TodoKind.COPY_MISSING: _("They are missing from {day} on."),
         TodoKind.ACTIONS: _("The day to look was {day}."),
         TodoKind.CONTENT: _("It was planned for {day}."),
         TodoKind.CHECKS: _("It was last done on {day}."),
@@ -73,12 +114,48 @@ def _why(one: Todo) -> str:
     }[one.kind].format(day=formats.day(one.day), period=formats.period(one.period))
 
 
+def _unsent(one: Todo) -> str:
+    """Which orders are to be sent: those of today are not called late."""
+    if one.last == one.count:
+        return _("Send the orders that have to leave today ({count})")
+    if one.last:
+        return _("Send the orders that are due to leave ({count})")
+    return _("Send the orders that should have left ({count})")
+
+
+def _why_unsent(one: Todo) -> str:
+    if one.last == one.count:
+        return _("Today is their last day. Sent already? Add a new file.")
+    if one.last:
+        said = _(
+            "Past their last day: {late}, today at the latest: {today}. "
+            "Sent already? Add a new file."
+        )
+        return said.format(
+            late=formats.count(one.count - one.last, "orders"),
+            today=formats.count(one.last, "orders"),
+        )
+    return _("The first should have left on {day}. Sent already? Add a new file.")
+
+
+def _of_care(one: Todo) -> str:
+    """Why somebody is to be looked after now."""
+    if one.kind is TodoKind.CARE_RATE:
+        return _("Two weeks in a row less than half of them were looked after.")
+    if one.last:
+        return _("For {count} of them today is the last day.").format(
+            count=formats.number(one.last)
+        )
+    return _("Their day has come.")
+
+
 def _worth(data: DataSet | None) -> str:
     """What a kind of file would show."""
     return {
         DataSet.ORDERS: _("Then you see revenue, customers and a conclusion."),
         DataSet.SALES: _("Then you see visits and orders per visit."),
         DataSet.PRODUCTS: _("Then you see which product page to mend."),
+        DataSet.REVIEWS: _("Then you see what bothers customers, and who waits for a reply."),
     }.get(data or DataSet.TRAFFIC, _("Then you see where visits come from."))
 
 
@@ -113,6 +190,8 @@ def _rows(counted: list[tuple[NewRows, int]]) -> str:
 
 
 def _kind(one: NewRows) -> str:
+    if one.is_of_claims:
+        return _("Cancellations, returns, exchanges")
     return _("Typed by hand") if one.is_typed else exports.data_set(one.data_set)
 
 
@@ -131,8 +210,7 @@ def way_title(view: Overview) -> str:
     rate = next((one for one in view.kpis if one.metric == "pay_rate"), None)
     if rate is None or rate.now is None:
         return _("Customer journey")
-    per_hundred = formats.number(rate.now * 100, 1)
-    return _("Of 100 visits {orders} end in an order").format(orders=per_hundred)
+    return journey_page.of_hundred(rate.now * 100, counts_products=rate.counts_products)
 
 
 def stage(one: StageCount, *, tiny: bool) -> str:

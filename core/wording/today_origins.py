@@ -14,9 +14,12 @@ FILES_NAMED: Final = 3
 def origin(name: str, found: Origin) -> list[tuple[str, str]]:
     """Where a number comes from: pairs of a heading and its text."""
     named = metrics.words(name)
+    of_orders = [(_("Meaning"), named.definition), (_("Formula"), named.formula)]
+    if found.counts_products and name == "orders":
+        of_orders = []
     told = [
-        (_("Meaning"), named.definition),
-        (_("Formula"), named.formula),
+        *of_orders,
+        *([(_("Payments"), metrics.per_product())] if found.counts_products else []),
         (_("Period"), formats.period(found.period)),
         (_("Files"), files(found.files)),
     ]

@@ -1,18 +1,17 @@
 """A verdict in sentences. Every sentence comes from a template; numbers only fill the gaps."""
 
 from dataclasses import dataclass
-from datetime import date
 from typing import cast
 
 from core.analysis.revenue import Part
 from core.i18n import formats, language
 from core.i18n import gettext as _
 from core.terms import Evidence, Period
-from core.verdicts import Action, Caveat, Claim, Figure, Verdict
+from core.verdicts import Action, Claim, Figure, Verdict
 from core.wording import metrics
+from core.wording import verdicts_data as lacking
 from core.wording import verdicts_found as found
-
-CAVEATS_SHOWN = 2
+from core.wording import verdicts_why as because
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +45,7 @@ def words(verdict: Verdict) -> VerdictWords:
         badge=evidence(verdict.level),
         numbers=tuple(_number(figure) for figure in verdict.evidence if figure.now is not None),
         todo=_todo(verdict),
-        why=(_compared(verdict), _how_far(verdict), _wrong_if(verdict)),
+        why=because.lines(verdict),
         page=_page(verdict),
     )
 
@@ -61,7 +60,7 @@ _PAGES = {
     Claim.NET_FELL: "journey",
     Claim.NET_ROSE: "journey",
     Claim.CLAIMS_ROSE: "journey",
-    Claim.SECOND_FELL: "journey",
+    Claim.SECOND_FELL: "customers",
     Claim.PRODUCT_FELL: "products",
     Claim.PRODUCT_ROSE: "products",
 }
@@ -85,8 +84,8 @@ def _headline(verdict: Verdict) -> str:
     if verdict.claim in found.CLAIMS:
         return found.headline(verdict)
     return {
-        Action.COLLECT: _("It is too early to judge."),
-        Action.UPLOAD: _("Upload a new order file first."),
+        Action.COLLECT: lacking.early(),
+        Action.UPLOAD: lacking.new_file(),
         Action.FILL_GAP: _("Upload the order file of the missing days."),
         Action.WELCOME_NEW: _("Look after new customers first."),
         Action.CALL_BACK: _("Look after returning customers first."),
@@ -109,11 +108,9 @@ def _short(name: str, most: int = 24) -> str:
 def _reason(verdict: Verdict) -> str:
     if verdict.claim in found.CLAIMS:
         return found.reason(verdict)
+    if verdict.claim in lacking.CLAIMS:
+        return lacking.reason(verdict)
     return {
-        Claim.STALE: _stale,
-        Claim.GAP: _gap,
-        Claim.TOO_FEW: _too_few,
-        Claim.TOO_EARLY: _too_early,
         Claim.NET_FELL: _net,
         Claim.NET_ROSE: _net,
         Claim.PRODUCT_FELL: _product,
@@ -123,38 +120,6 @@ def _reason(verdict: Verdict) -> str:
         Claim.STEADY: _steady,
         Claim.PUT_OFF: _put_off,
     }[verdict.claim](verdict)
-
-
-def _stale(verdict: Verdict) -> str:
-    return _("The data are {days} old. With a new file you can see the conclusion again.").format(
-        days=formats.count(_whole(verdict, "days_old"), "days")
-    )
-
-
-def _gap(verdict: Verdict) -> str:
-    return _("There are no data for {gap}. {days} were left out of the comparison.").format(
-        gap=formats.period(cast("Period", verdict.params["gap"])),
-        days=formats.count(_whole(verdict, "missing"), "days"),
-    )
-
-
-def _too_few(verdict: Verdict) -> str:
-    return _(
-        "With {orders} it is too early to speak of rates. You can see more after about {missing}"
-        " more."
-    ).format(
-        orders=formats.count(_whole(verdict, "orders"), "orders"),
-        missing=formats.count(_whole(verdict, "missing"), "orders"),
-    )
-
-
-def _too_early(verdict: Verdict) -> str:
-    return _(
-        "The files reach back {history}. With about {missing} more you can see what is unusual."
-    ).format(
-        history=formats.count(_whole(verdict, "history"), "days"),
-        missing=formats.count(_whole(verdict, "missing"), "days"),
-    )
 
 
 def _net(verdict: Verdict) -> str:
@@ -228,12 +193,12 @@ def _todo(verdict: Verdict) -> str:
     if verdict.claim in found.CLAIMS:
         return found.todo(verdict)
     if verdict.claim is Claim.TOO_EARLY:
-        return _("If you have earlier order files, upload them too.")
+        return lacking.add_earlier()
     gap = verdict.params.get("gap")
     return {
-        Action.UPLOAD: _("Download the latest file in the order menu of the seller centre."),
+        Action.UPLOAD: lacking.download(),
         Action.FILL_GAP: _("Download the orders of {gap} once more and upload them."),
-        Action.COLLECT: _("Upload your order file once a week."),
+        Action.COLLECT: lacking.collect(),
         Action.WELCOME_NEW: _("Look again at title and first picture of your best seller."),
         Action.CALL_BACK: _("Send one piece of news to those who follow your shop."),
         Action.SELL_MORE: _("Show one matching product more on the product page."),
@@ -242,83 +207,10 @@ def _todo(verdict: Verdict) -> str:
         Action.CHECK_PRODUCT: _("Check whether stock, price or first picture have changed."),
         Action.SHOW_PRODUCT: _("Check its stock and put it at the front of your shop."),
         Action.READ_REASONS: _("Read the ten latest reasons and mend the most frequent one."),
-        Action.FOLLOW_UP: _("Three days after delivery ask how it is and send a tip."),
+        Action.FOLLOW_UP: _("Ask those who first bought about 30 days ago how they are."),
         Action.KEEP: _("Upload a new order file next Monday."),
         Action.REST: _("Look again tomorrow, or after your next file."),
     }[verdict.action].format(gap=formats.period(gap) if isinstance(gap, Period) else "")
-
-
-def _compared(verdict: Verdict) -> str:
-    return found.looked_at(verdict) if verdict.claim in found.CLAIMS else _looked_at(verdict)
-
-
-def _looked_at(verdict: Verdict) -> str:
-    before = verdict.params.get("before")
-    if verdict.claim is Claim.SECOND_FELL:
-        return _("We looked at {n} whose first purchase was 90 days ago or more.").format(
-            n=formats.count(verdict.n, "buyers")
-        )
-    if verdict.claim is Claim.CLAIMS_ROSE:
-        return _("We looked at {n} that are older than 14 days.").format(
-            n=formats.count(verdict.n, "lines")
-        )
-    if verdict.claim in _ABOUT_DATA or not isinstance(before, Period):
-        return _("We looked at {orders}. The last day is {day}.").format(
-            orders=formats.count(_whole(verdict, "orders"), "orders"),
-            day=formats.day(cast("date", verdict.params["last_day"])),
-        )
-    return _("We compared the orders of {period} with {before}.").format(
-        period=formats.period(cast("Period", verdict.params["period"])),
-        before=formats.period(before),
-    )
-
-
-_ABOUT_DATA = frozenset({Claim.STALE, Claim.GAP, Claim.TOO_FEW, Claim.TOO_EARLY, Claim.PUT_OFF})
-
-
-def _how_far(verdict: Verdict) -> str:
-    usual = verdict.params.get("usual")
-    share = f"{metrics.half_up(usual * 100)}%" if isinstance(usual, float) else ""
-    if verdict.claim in _ABOUT_DATA:
-        text = _("How your shop usually goes up and down cannot be told from this yet.")
-    elif verdict.claim in found.AMONG_OTHERS:
-        text = _("It is more than the usual differences, allowing for all we looked at.")
-    elif verdict.claim is Claim.STEADY and share:
-        text = _("Your shop usually goes up and down by as much as {share}.")
-    elif verdict.claim is Claim.STEADY:
-        text = _("It is no more than the usual ups and downs.")
-    elif verdict.level is Evidence.HINT:
-        text = _("It is a little more than the usual ups and downs.")
-    elif share:
-        text = _("It is more than the usual ups and downs of {share}.")
-    else:
-        text = _("It is more than the usual ups and downs of the past.")
-    return text.format(share=share)
-
-
-def _wrong_if(verdict: Verdict) -> str:
-    told = _caveats()
-    return " ".join(told[caveat] for caveat in verdict.caveats[:CAVEATS_SHOWN])
-
-
-def _caveats() -> dict[Caveat, str]:
-    return {
-        Caveat.SEASON: _("It could be wrong if a holiday fell into only one of the periods."),
-        Caveat.PROMOTION: _("See also whether there was a sale in one of the periods."),
-        Caveat.SOLD_OUT: _("It could be wrong if the product was sold out for a while."),
-        Caveat.LATE_STATES: _("It could be wrong if older files lack the later returns."),
-        Caveat.SMALL_CHANGES: _("A smaller change would not be seen this way."),
-        Caveat.SHORT_HISTORY: _("With so few orders everything can still turn out otherwise."),
-        Caveat.UNKNOWN_BUYERS: _("It could be wrong if buyers ordered under another name."),
-        Caveat.OLD_FILE: _("Orders that came in since are not in it."),
-        Caveat.CLOSED_DAYS: _("It could be wrong if the shop was closed on those days."),
-        Caveat.DEAR_PRODUCT: _(
-            "Dear products are often bought less. Compare it with similar ones."
-        ),
-        Caveat.LATER_SALES: _(
-            "It could be wrong if people see it there and buy another way later."
-        ),
-    }
 
 
 def part_name(part: Part) -> str:

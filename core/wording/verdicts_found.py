@@ -39,13 +39,34 @@ def headline(verdict: Verdict) -> str:
         else _("Mend the detail page of “{product}” first."),
         Claim.CHANNEL_LESS: _("Spend less on {name}."),
         Claim.CHANNEL_MORE: _("Spend more on {name}."),
-        Claim.CHANNEL_POOR: _("Look at where {name} leads."),
+        Claim.CHANNEL_POOR: _poor_text(),
     }[verdict.claim]
     stage = verdict.params.get("stage")
     return text.format(
         stage=journey.stage(stage) if isinstance(stage, Stage) else "",
         product=_short(str(verdict.params.get("product", ""))),
         name=_short(str(verdict.params.get("name", ""))),
+    )
+
+
+def poor_headline(name: str) -> str:
+    """What to do about a channel whose visits rarely end in an order."""
+    return _poor_text().format(name=_short(name))
+
+
+def _poor_text() -> str:
+    return _("Look at where {name} leads.")
+
+
+def poor_todo() -> str:
+    """The one thing to do about such a channel."""
+    return _("Let its link lead to the product that it shows.")
+
+
+def among_channels(period: Period) -> str:
+    """That a channel was held against the others of some days."""
+    return _("We held it against the other channels of {period}.").format(
+        period=formats.period(period)
     )
 
 
@@ -58,14 +79,18 @@ def _short(name: str) -> str:
 
 
 def reason(verdict: Verdict) -> str:
-    """Why, in up to two sentences."""
-    return {
+    """Why, in up to two sentences, and of which days where the page is about others."""
+    said = {
         Claim.STAGE_FELL: _stage,
         Claim.PAGE_POOR: _product_page,
         Claim.CHANNEL_LESS: _spent,
         Claim.CHANNEL_MORE: _spent,
         Claim.CHANNEL_POOR: _inflow,
     }[verdict.claim](verdict)
+    if not verdict.params.get("days_apart"):
+        return said
+    period = formats.period(cast("Period", verdict.params["period"]))
+    return _("{reason} It is about {period}.").format(reason=said, period=period)
 
 
 def _stage(verdict: Verdict) -> str:
@@ -109,15 +134,19 @@ def _spent(verdict: Verdict) -> str:
 
 
 def _inflow(verdict: Verdict) -> str:
+    return inflow(
+        cast("int", verdict.params["visits"]),
+        cast("int", verdict.params["brought"]),
+        cast("float", verdict.params["usual_rate"]),
+    )
+
+
+def inflow(visits: int, payments: int, usual: float) -> str:
+    """What the visits by a channel brought, and what as many by the others bring."""
     return _("{visits} brought {orders}; as many by other channels bring about {usual}.").format(
-        visits=_count(verdict, "visits", "visits"),
-        orders=_count(verdict, "brought", "orders"),
-        usual=formats.count(
-            round(
-                cast("int", verdict.params["visits"]) * cast("float", verdict.params["usual_rate"])
-            ),
-            "orders",
-        ),
+        visits=formats.count(visits, "visits"),
+        orders=formats.count(payments, "orders"),
+        usual=formats.count(round(visits * usual), "orders"),
     )
 
 
@@ -136,21 +165,25 @@ def todo(verdict: Verdict) -> str:
         else _("Go through its checklist and change one thing at a time."),
         Claim.CHANNEL_LESS: _("Halve its budget for two weeks and see whether orders fall."),
         Claim.CHANNEL_MORE: _("Add a fifth to its budget for two weeks and look again."),
-        Claim.CHANNEL_POOR: _("Let its link lead to the product that it shows."),
+        Claim.CHANNEL_POOR: poor_todo(),
     }[verdict.claim]
 
 
 def looked_at(verdict: Verdict) -> str:
     """What was compared with what."""
-    before = verdict.params.get("before")
+    if verdict.claim is Claim.CHANNEL_POOR:
+        return among_channels(cast("Period", verdict.params["period"]))
+    before, among = (verdict.params.get(name) for name in ("before", "among"))
     text = {
         Claim.STAGE_FELL: _("We compared {period} with {before}."),
-        Claim.PAGE_POOR: _("We held it against the other products of {period}."),
-        Claim.CHANNEL_POOR: _("We held it against the other channels of {period}."),
+        Claim.PAGE_POOR: _("We held it against the other products of {period}.")
+        if among is None
+        else _("We held it against the {count} most looked at of {period}."),
     }.get(verdict.claim, _("We held what it brought in {period} against what it cost."))
     return text.format(
         period=formats.period(cast("Period", verdict.params["period"])),
         before=formats.period(before) if isinstance(before, Period) else "",
+        count=formats.count(among, "products") if isinstance(among, int) else "",
     )
 
 

@@ -1,5 +1,7 @@
 """Where should effort and money go?"""
 
+from functools import partial
+
 import streamlit as st
 
 from core.i18n import gettext as _
@@ -18,8 +20,10 @@ from core.ui import (
     links,
     session,
     survey,
+    tabs,
 )
 from core.ui.cached import cached
+from core.ui.tabs import Tab
 
 cards.page(_("Ways in"), _("Where should effort and money go?"))
 
@@ -45,38 +49,37 @@ if view.stage is Stage.EMPTY:
 channels.strip(view, compare)
 channels.conclusion(view, shop)
 
-compared, book, budget, words, made, credit, asked, limits = st.tabs(
-    [
-        _("Compare"),
-        _("My channels"),
-        _("Budget"),
-        _("Search words"),
-        _("Make links"),
-        _("Who gets the credit"),
-        _("Where did you see us?"),
-        _("Limits of measuring"),
-    ],
-    key="channels.tab",
-    bind="query-params",
-)
-with compared:
+
+def comparison() -> None:
+    """How channels compare now, and month by month."""
     channels.comparison(view)
     channel_months.draw(shop)
-with book:
-    channel_book.draw(shop)
-with budget:
+
+
+def budget() -> None:
+    """What channels and campaigns cost and bring back."""
     channel_changes.notice(campaigns.AREA)
     channel_money.budget(view, shop)
     campaigns.table(shop, period.days)
     campaigns.least(shop, view)
-with words:
-    channel_words.keywords(view)
-with made:
-    links.draw(shop)
-with credit:
+
+
+def credit() -> None:
+    """Two ways of counting, and the ways to orders that the seller knows of."""
     channel_money.credit(view)
     channel_paths.draw(shop)
-with asked:
-    survey.draw(shop)
-with limits:
-    channel_words.limits()
+
+
+tabs.draw(
+    [
+        Tab("compare", _("Compare"), comparison),
+        Tab("book", _("My channels"), partial(channel_book.draw, shop), stays=True),
+        Tab("budget", _("Budget"), budget, stays=True),
+        Tab("words", _("Search words"), partial(channel_words.keywords, view)),
+        Tab("links", _("Make links"), partial(links.draw, shop), stays=True),
+        Tab("credit", _("Who gets the credit"), credit, stays=True),
+        Tab("survey", _("Where did you see us?"), partial(survey.draw, shop), stays=True),
+        Tab("limits", _("Limits of measuring"), channel_words.limits),
+    ],
+    key="channels.tab",
+)

@@ -1,5 +1,7 @@
 """At which stage do customers get lost?"""
 
+from functools import partial
+
 import streamlit as st
 
 from core.i18n import gettext as _
@@ -15,23 +17,28 @@ from core.ui import (
     journey_tactics,
     journey_targets,
     journey_trends,
+    lacking,
+    product_names,
     session,
+    tabs,
     touchpoints,
 )
 from core.ui.cached import cached
+from core.ui.tabs import Tab
 
 cards.page(_("Customer journey"), _("At which stage do customers get lost?"))
 
 shop = session.shop()
 bar = st.empty()
-with bar.container():
+with bar.container(horizontal=True, vertical_alignment="center"):
     period, compare, mall = choosing.draw_with_none(cached(covering.malls)(shop))
-    with st.container(horizontal=True):
-        names = journey.names()
-        only = choosing.only(cached(journey_only.parts)(shop, session.today()))
+    parts = cached(journey_only.parts)(shop, session.today())
+    only = choosing.only([product_names.of_part(shop, one) for one in parts])
+    names = journey.names()
 wanted = (shop, session.today(), session.now(), Choice(period, compare, mall, only))
 view = cached(services.journey)(*wanted)
 
+lacking.draw(shop, mall)
 if not view.stages:
     bar.empty()
     if journey.empty():
@@ -41,18 +48,33 @@ if not view.stages:
     st.stop()
 
 journey.strip(view, compare, is_part=only is not None)
-journey.conclusion(view, names)
-journey.panels(view, names)
+cards.beside(
+    (5, partial(journey.conclusion, view, names)),
+    (3, journey_tactics.more(shop, view, names)),
+)
 journey.stages(view, names)
-journey_targets.draw(shop)
+cards.beside(
+    (1, partial(journey.split, view) if view.split else None),
+    (1, journey_finder.part(view, lambda: cached(services.devices)(*wanted))),
+)
 
-left, right = st.columns(2)
-with left:
-    journey.losses(view, names)
-with right:
-    journey.split(view)
-journey_finder.draw(view, lambda: cached(services.devices)(*wanted))
-journey_beside.draw(shop, view)
-journey_tactics.draw(shop, view, names)
-journey_trends.draw(shop, view, names)
-touchpoints.draw(shop, names)
+
+def money() -> None:
+    """What each step costs, beside what the seller wants it to reach."""
+    cards.beside(
+        (3, partial(journey.losses, view, names) if view.losses else None),
+        (2, partial(journey_targets.draw, shop)),
+    )
+
+
+tabs.draw(
+    [
+        Tab("way", _("Drawn as bars"), partial(journey.panels, view, names)),
+        Tab("won", _("Won and targets"), money),
+        Tab("tactics", _("All things to try"), partial(journey_tactics.draw, shop, view, names)),
+        Tab("weeks", _("The last weeks"), partial(journey_trends.draw, shop, view, names)),
+        Tab("points", _("Points of contact"), partial(touchpoints.draw, shop, names), stays=True),
+        Tab("interest", _("Comparing and news"), partial(journey_beside.draw, shop, view)),
+    ],
+    key="journey.tab",
+)

@@ -1,12 +1,13 @@
 """Which detail page should be mended?"""
 
-import streamlit as st
+from functools import partial
 
 from core.i18n import gettext as _
 from core.services import covering
 from core.services.products import Stage, overview
-from core.ui import cards, choosing, products, products_more, session
+from core.ui import cards, choosing, lacking, products, products_more, session, tabs
 from core.ui.cached import cached
+from core.ui.tabs import Tab
 
 cards.page(_("Product check"), _("Which detail page should be mended?"))
 
@@ -19,19 +20,14 @@ view = cached(overview)(
     compare=compare,
     mall=mall,
 )
+lacking.draw(shop, mall)
 
-check, together, typed = st.tabs(
-    [_("Products"), _("Bought together"), _("Type one product")],
+typed = partial(products_more.typed, view if view.stage is Stage.READY else None)
+tabs.draw(
+    [
+        Tab("products", _("Products"), partial(products.draw, view)),
+        Tab("together", _("Bought together"), partial(products_more.together, mall)),
+        Tab("typed", _("Type one product"), typed, stays=True),
+    ],
     key="products.tab",
-    on_change="rerun",
-    bind="query-params",
 )
-if check.open:
-    with check:
-        products.draw(view)
-if together.open:
-    with together:
-        products_more.together(mall)
-if typed.open:
-    with typed:
-        products_more.typed(view if view.stage is Stage.READY else None)

@@ -1,10 +1,13 @@
 """Which of two texts should be used?"""
 
+from functools import partial
+
 import streamlit as st
 
 from core.i18n import gettext as _
-from core.ui import cards, copy_calculator, copy_library, copy_tests, session
+from core.ui import cards, copy_calculator, copy_library, copy_tests, session, tabs
 from core.ui import copy_tests_doing as doing
+from core.ui.tabs import Tab
 
 cards.page(_("Copy tests"), _("Which text should I use, A or B?"))
 
@@ -14,20 +17,12 @@ with st.container(key="tests-said"):
     doing.told()
     doing.thrown(shop)
 if not copy_tests.opened(shop):
-    listed, library, calculator, days = st.tabs(
-        [_("Tests"), _("Library of texts"), _("Calculator"), _("How many days it takes")],
+    tabs.draw(
+        [
+            Tab("tests", _("Tests"), partial(copy_tests.draw, shop)),
+            Tab("library", _("Library of texts"), partial(copy_library.draw, shop)),
+            Tab("calculator", _("Calculator"), partial(copy_calculator.draw, shop)),
+            Tab("days", _("How many days it takes"), partial(copy_calculator.plan, shop)),
+        ],
         key="tests.tab",
-        on_change="rerun",
     )
-    if listed.open:
-        with listed:
-            copy_tests.draw(shop)
-    if library.open:
-        with library:
-            copy_library.draw(shop)
-    if calculator.open:
-        with calculator:
-            copy_calculator.draw(shop)
-    if days.open:
-        with days:
-            copy_calculator.plan(shop)

@@ -6,7 +6,17 @@ from core.i18n import gettext as _
 from core.services import covering
 from core.services.journey import Choice
 from core.services.today import Stage, overview
-from core.ui import cards, choosing, session, today, today_first, today_todo, today_verdicts
+from core.ui import (
+    cards,
+    choosing,
+    lacking,
+    session,
+    target_sentence,
+    today,
+    today_first,
+    today_todo,
+    today_verdicts,
+)
 from core.ui.cached import cached
 
 cards.page(_("Today"), _("What should be done first now?"))
@@ -19,6 +29,8 @@ view = cached(overview)(
     shop, today=session.today(), now=session.now(), period=period, compare=compare, mall=mall
 )
 
+lacking.draw(shop, mall)
+target_sentence.line(shop)
 if view.stage is Stage.EMPTY:
     bar.empty()
     today_first.empty(cached(covering.coverages)(shop))
