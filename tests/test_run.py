@@ -129,3 +129,10 @@ def test_all_tests_are_shared_out_and_named_ones_are_not():
     assert "--dist=loadfile" in run.shared_out([])
     assert run.shared_out(["--coverage", "-x"]) == run.shared_out([])
     assert run.shared_out(["tests/ui", "-x"]) == []
+
+
+def test_sums_have_one_thread_unless_somebody_said_otherwise(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.delenv("OPENBLAS_NUM_THREADS", raising=False)
+    assert run.one_thread()["OPENBLAS_NUM_THREADS"] == "1"
+    monkeypatch.setenv("OPENBLAS_NUM_THREADS", "3")
+    assert run.one_thread()["OPENBLAS_NUM_THREADS"] == "3"

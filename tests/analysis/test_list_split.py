@@ -103,4 +103,5 @@ def test_versions_take_turns_and_meet_each_day_of_the_week_alike(letters: str):
 def test_the_first_version_of_a_rotation_is_drawn():
     period = Period(DAY, DAY)
     firsts = Counter(rotation(period, "AB", f"{seed:032x}")[DAY] for seed in range(400))
+    assert set(firsts) == {"A", "B"}
     assert min(firsts.values()) > 150

@@ -35,5 +35,5 @@ def test_signs_tell_what_is_late_first_and_do_not_run_over():
 
 def test_the_sheet_is_as_high_as_its_weeks():
     chart = sheet([entry(3)], NOVEMBER, TODAY, WEEKDAYS, Look()).to_dict()
-    assert chart["height"] == 46 * 6
+    assert chart["height"] == 60 * 6
     assert chart["layer"][0]["encoding"]["x"]["sort"] == list(WEEKDAYS)

@@ -28,6 +28,22 @@ FLAGS: Final = [
     "--disable-sync",
 ]
 DRAWN: Final = '[data-testid="stApp"][data-test-script-state="notRunning"]'
+_UNTIL_STILL: Final = """drawn => new Promise(done => {
+  const [still, patience] = [400, 10_000];
+  const began = performance.now();
+  let since = began;
+  const watching = new MutationObserver(() => { since = performance.now(); });
+  const told = { childList: true, subtree: true, attributes: true, characterData: true };
+  watching.observe(document.body, told);
+  const timer = setInterval(() => {
+    const now = performance.now();
+    if (!document.querySelector(drawn)) since = now;
+    if (now - since < still && now - began < patience) return;
+    clearInterval(timer);
+    watching.disconnect();
+    done();
+  }, 50);
+})"""
 SIZES: Final = {"desk": (1440, 900), "tablet": (820, 1180), "phone": (390, 844)}
 
 ALLOWED: Final = {
@@ -113,9 +129,13 @@ def visit(page: Page, path: str = "") -> None:
 
 
 def settle(page: Page) -> None:
-    """Wait until the page has its heading and nothing is running."""
+    """Wait until the page has its heading, nothing is running and nothing more is being drawn.
+
+    Only then does a key or a click reach what is seen: what is drawn anew loses it.
+    """
     page.wait_for_selector("h1")
     page.wait_for_selector(DRAWN)
+    page.evaluate(_UNTIL_STILL, DRAWN)
 
 
 def shoot(page: Page, name: str) -> Path:

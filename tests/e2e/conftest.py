@@ -17,6 +17,16 @@ from tests.e2e.browsing import Server  # noqa: E402
 Opener = Callable[..., Page]
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Try a test of the browser once more, and count that in the summary.
+
+    A page, a server and a browser share the machine with all other tests; what fails twice fails.
+    """
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.flaky(reruns=1))
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""

@@ -17,9 +17,11 @@ def test_a_conclusion_is_kept_and_stands_on_the_board(window: Opener, size: str,
     page = window(size, dark=dark)
     browsing.visit(page)
     sample = page.get_by_role("button", name="예시 가게 보기")
+    numbers = page.locator('[data-testid="stMetric"]')
+    expect(sample.or_(numbers).first).to_be_visible(timeout=60_000)
     if sample.count():
         sample.click()
-        page.wait_for_selector('[data-testid="stMetric"]')
+        expect(numbers.first).to_be_visible(timeout=120_000)
         browsing.settle(page)
     keep = page.get_by_role("button", name="개선 노트에 담기").first
     if keep.count():
@@ -34,6 +36,23 @@ def test_a_conclusion_is_kept_and_stands_on_the_board(window: Opener, size: str,
     assert browsing.english_words(browsing.seen_text(page)) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= browsing.SIZES[size][0]
     assert browsing.shoot(page, f"actions_{size}").stat().st_size > 10_000
+
+
+def test_what_was_kept_is_taken_back_at_the_foot_of_the_page(window: Opener):
+    page = window("phone")
+    browsing.visit(page, "journey?tab=tactics")
+    card = page.locator(".st-key-card-tactics")
+    expect(card).to_be_visible(timeout=60_000)
+    waiting = card.get_by_role("button", name="개선 노트에 담기")
+    expect(waiting.last).to_be_visible()
+    before = waiting.count()
+    waiting.last.click()
+    undo = page.get_by_role("button", name="되돌리기")
+    expect(undo).to_be_in_viewport(timeout=30_000)
+    expect(waiting).to_have_count(before - 1)
+    undo.click()
+    expect(waiting).to_have_count(before, timeout=30_000)
+    expect(undo).to_have_count(0)
 
 
 def test_a_tab_is_still_open_after_a_reload(window: Opener):

@@ -1,12 +1,20 @@
 """How tests open a page without a browser."""
 
+import os
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Final
+from typing import Final, TypeVar
+from urllib.parse import parse_qsl
 
 from streamlit.testing.v1 import AppTest
 
+from core import i18n
 from core.services import opening, sample, settings
+from core.services.opening import OpenShop
 from core.ui import session
+from tests import shops
+
+T = TypeVar("T")
 
 ROOT: Final = Path(__file__).parents[2]
 PAGES: Final = tuple(
@@ -14,12 +22,49 @@ PAGES: Final = tuple(
 )
 
 
-def opened(page: str, *, language: str = "ko") -> AppTest:
-    """The page as it is drawn first, for the shop in ``$DANGOL_DATA``."""
+TABS: Final = {
+    "pages/start/upload.py": ("add", "type", "past", "sources"),
+    "pages/diagnose/journey.py": ("way", "won", "tactics", "weeks", "points", "interest"),
+    "pages/diagnose/channels.py": (
+        "compare", "book", "budget", "words", "links", "credit", "survey", "limits",
+    ),
+    "pages/diagnose/products.py": ("products", "together", "typed"),
+    "pages/customers/voice.py": (
+        "answer", "log", "reviews", "themes", "satisfaction", "done",
+    ),
+    "pages/customers/care.py": ("queue", "notices", "gifts", "promises", "rules"),
+    "pages/customers/customers.py": ("states", "again", "due", "value", "one", "groups"),
+    "pages/customers/target.py": ("compare", "personas", "when", "content", "brief"),
+    "pages/improve/actions.py": ("board", "content", "search", "approached", "events", "review"),
+}  # fmt: skip
+"""The tabs of a page, as they stand in its address."""
+
+
+def opened(page: str, *, language: str = "ko", tabs: Sequence[str] = ()) -> AppTest:
+    """The page as it is drawn first, for the shop in ``$DANGOL_DATA``.
+
+    Args:
+        page: its file.
+        language: in which it is read.
+        tabs: opened one after the other; those that are drawn on can all be read then.
+    """
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.session_state["session.language"] = language
     app.run()
-    return app.switch_page(page).run()
+    if tabs:
+        app.query_params["tab"] = tabs[0]
+    app.switch_page(page).run()
+    for name in tabs[1:]:
+        turned(app, name)
+    return app
+
+
+def turned(app: AppTest, tab: str) -> AppTest:
+    """The page with another of its tabs open."""
+    app.query_params["tab"] = tab
+    # AppTest writes the options of lists out by itself, outside of the page.
+    with i18n.speaking(app.session_state["session.language"]):
+        return app.run()
 
 
 def keep_sample() -> None:
@@ -32,6 +77,12 @@ def speak(language: str) -> None:
     shop = opening.open_shop()
     settings.speak(shop, language)
     shop.close()
+
+
+def links(app: AppTest) -> list[tuple[str, dict[str, str]]]:
+    """Where the links of a page lead: the last part of the address, and what follows it."""
+    found = [one.proto for one in app.get("page_link")]
+    return [(one.page, dict(parse_qsl(one.query_string))) for one in found]
 
 
 def texts(app: AppTest) -> list[str]:
@@ -48,3 +99,12 @@ def texts(app: AppTest) -> list[str]:
                 if (value := getattr(element, name, None)) and kind != "number_input"
             ]
     return found
+
+
+def with_shop(do: Callable[[OpenShop], T]) -> T:
+    """What ``do`` makes of the shop of the open page."""
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    try:
+        return do(shop)
+    finally:
+        shop.close()

@@ -7,14 +7,16 @@ from pathlib import Path
 
 import pytest
 
-from core.services import actions, actions_choices, events, look_back
+from core.services import actions, actions_choices, events, look_back, voice_complaints
 from core.services.actions import Draft, Target
 from core.services.events import Event, EventKind
 from core.services.look_back import Question
+from core.services.voice_complaints import Complaint
 from core.terms import Period, seoul_day
 from core.verdicts.actions import JourneyStage, Status
 from tests import shops
 from tests.pages import opening
+from tests.pages.opening import with_shop
 from tests.shops import Line
 from tests.wording.copy_rules import faults_on_screen
 
@@ -23,14 +25,6 @@ TODAY = seoul_day(NOW)
 YESTERDAY = TODAY - timedelta(days=1)
 PAGE = "pages/improve/actions.py"
 START = "pages/start/today.py"
-
-
-def with_shop(do):
-    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
-    try:
-        return do(shop)
-    finally:
-        shop.close()
 
 
 def fill(lines):
@@ -62,7 +56,7 @@ def listed():
 
 
 def page(language="ko"):
-    app = opening.opened(PAGE, language=language)
+    app = opening.opened(PAGE, language=language, tabs=(*opening.TABS[PAGE], "board"))
     assert not app.exception
     return app
 
@@ -92,8 +86,31 @@ def test_the_conclusion_of_today_is_kept_with_one_click():
     assert action.status is Status.KEPT
     assert action.check_on == TODAY + timedelta(days=14)
     assert action.baseline.value
-    assert [one.value for one in app.toast][-1].startswith("담았어요")
+    assert "담았어요." in said(app)
     assert not [one for one in app.button if one.key == "first.keep"]
+
+
+def test_what_was_kept_with_one_click_is_taken_back_with_another():
+    fallen()
+    app = opening.opened(START)
+    app.button(key="first.keep").click().run()
+    app.button(key="kept.undo").click().run()
+    assert not app.exception
+    assert listed() == []
+    assert app.button(key="first.keep")
+    assert "담았어요." not in said(app)
+
+
+def test_what_was_changed_elsewhere_is_not_taken_back():
+    fallen()
+    app = opening.opened(START)
+    app.button(key="first.keep").click().run()
+    (action,) = listed()
+    with_shop(lambda shop: actions.start(shop, action.id, datetime.now(UTC)))
+    app.button(key="kept.undo").click().run()
+    assert not app.exception
+    assert [one.id for one in listed()] == [action.id]
+    assert len(app.warning) == 1
 
 
 def test_a_shop_without_files_can_write_things_down():
@@ -303,6 +320,17 @@ def test_events_stand_below_the_chart_of_today():
     add(10, 5, what="새 이름")
     text = said(opening.opened(START))
     assert "새 이름" in text
+
+
+def test_what_customers_said_stands_above_the_questions_of_the_week():
+    before = NOW - timedelta(days=7)
+    complaint = Complaint("배송이 늦었어요", opened_at=before)
+    with_shop(lambda shop: voice_complaints.add(shop, complaint, NOW))
+    app = opening.opened(PAGE, tabs=["review"])
+    app.selectbox(key="look.week").set_value(look_back.week_of(seoul_day(before))).run()
+    assert not app.exception
+    assert "불편하다고 한 것: 배송 1번" in said(app)
+    assert "“배송이 늦었어요”" in said(app)
 
 
 def test_the_week_is_looked_back_on():

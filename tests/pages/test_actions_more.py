@@ -1,9 +1,7 @@
 """Own ideas, and people approached first, on the page 개선 노트."""
 
-import os
 import re
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
@@ -16,6 +14,7 @@ from core.terms import Period, Record, Subject, seoul_day
 from core.verdicts.actions import JourneyStage
 from tests import shops
 from tests.pages import opening
+from tests.pages.opening import with_shop
 from tests.services.test_content import bits
 from tests.store import facts
 from tests.wording.copy_rules import faults_on_screen
@@ -25,16 +24,8 @@ TODAY = seoul_day(NOW)
 PAGE = "pages/improve/actions.py"
 
 
-def with_shop(do):
-    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
-    try:
-        return do(shop)
-    finally:
-        shop.close()
-
-
 def page(language="ko"):
-    app = opening.opened(PAGE, language=language)
+    app = opening.opened(PAGE, language=language, tabs=(*opening.TABS[PAGE], "board"))
     assert not app.exception
     return app
 

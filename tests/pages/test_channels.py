@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from core.services import actions, sample, settings
+from core.services import actions, channel_book, sample, settings
 from core.store.moments import day_number
 from core.store.problems import StoreUnavailable, Trouble
 from core.terms import AdPlatform, Record, Subject, Vocabulary, seoul_day
@@ -59,8 +59,8 @@ def channel(back, name, *, subject=Subject.CHANNEL, level=8, **values):
     )
 
 
-def opened(language="ko"):
-    app = pages.opened(PAGE, language=language)
+def opened(language="ko", tabs=(*pages.TABS[PAGE], "compare")):
+    app = pages.opened(PAGE, language=language, tabs=tabs)
     assert not app.exception
     assert not app.error
     return app
@@ -68,7 +68,9 @@ def opened(language="ko"):
 
 def said(app):
     text = "\n".join(pages.texts(app)).replace("\\", "").replace("\u2060", "")
-    tables = "\n".join(table.value.to_string() for table in app.dataframe)
+    # What is missing in a column of numbers is shown as a dash.
+    shown = [table.value.astype(object).where(table.value.notna(), "–") for table in app.dataframe]
+    tables = "\n".join(table.to_string() for table in shown)
     assert not NOT_NUMBERS.search(text + tables), text
     return text
 
@@ -138,6 +140,7 @@ def test_the_sample_shop_begins_with_the_channel_that_brings_nothing():
     assert app.header[0].value.replace("\\", "") == "인스타그램-광고에 쓰는 돈을 줄이세요."
     assert "알 수 있어요" in text
     assert "SNS 광고 · 인스타그램" in app.header[1].value.replace("\\", "")
+    text += said(pages.turned(app, "words"))
     assert "원목 스탠드 조명" in text
     assert "손님 한 명이 들어온 길을 차례로 알려 주는 파일이 없어요." in text
     assert [tab.label for tab in app.tabs] == [
@@ -219,7 +222,7 @@ def test_statistics_without_costs_say_what_is_missing():
     app = opened()
     text = said(app)
 
-    assert "채널에 쓴 돈이 아직 어느 파일에도 없어요." in text
+    assert "쓴 돈을 알면 어느 채널이 남는지 보여 드려요." in text
     assert "어떤 채널인지 몰라 기타로 셌어요: =이상한 <b>길</b>" in text
     assert not any("<b>길</b>" in one.value for one in app.caption)
     assert "비즈어드바이저 전체채널 파일을 올리면" in text
@@ -232,11 +235,12 @@ def test_only_an_ad_report_shows_the_money_and_asks_for_channels():
          "purchase_revenue": 20_000}
         for back in range(28)
     ])  # fmt: skip
-    text = said(opened())
+    app = opened()
+    text = said(app)
 
     assert "채널 통계를 올리면 어느 길로 온 손님이 사는지 보여 드려요." in text
     assert "인스타그램" in text
-    assert "검색어 파일 하나면 돼요." in text
+    assert "검색어 파일 하나면 돼요." in said(pages.turned(app, "words"))
 
 
 def test_a_channel_that_only_costs_and_few_orders_are_told_apart():
@@ -394,6 +398,22 @@ def test_two_windows_do_not_overwrite_what_is_said_of_a_channel():
     assert any(field.value == "첫 창" for field in other.text_input)
 
 
+@pytest.mark.usefixtures("of_sample")
+def test_one_window_does_not_take_back_what_another_one_said_of_a_channel():
+    one = opened()
+    one.selectbox(key="book.channel").set_value("밴드").run()
+    one.text_input(key="book.goal.밴드.0").set_value("첫 창")
+    pressed(one, "book.keep")
+    other = opened()
+    other.selectbox(key="book.channel").set_value("밴드").run()
+    other.text_input(key="book.goal.밴드.2").set_value("둘째 창")
+    pressed(other, "book.keep")
+    pressed(one, "book.undo")
+
+    assert "덮어쓴 것은 없어요" in one.error[0].value
+    assert any(field.value == "둘째 창" for field in one.text_input)
+
+
 def test_a_least_return_of_ones_own_is_kept(of_sample):
     app = opened()
     app.number_input(key="budget.least..0").set_value(5000).run()
@@ -404,3 +424,18 @@ def test_a_least_return_of_ones_own_is_kept(of_sample):
     pressed(app, "budget.undo")
     assert "범위 전체가 정해 둔 기준보다 낮아요." not in said(app)
     assert of_sample.exists()
+
+
+@pytest.mark.usefixtures("of_sample")
+def test_a_campaign_has_a_least_return_of_its_own():
+    app = opened()
+    which = app.selectbox(key="budget.which")
+    assert "캠페인 쇼핑검색_베스트 (네이버 검색광고)" in which.options
+    assert "확실히 모자란 캠페인은 없어요" in pages.texts(app)
+    key = channel_book.of_campaign(AdPlatform.NAVER_SEARCH, "쇼핑검색_베스트")
+    which.set_value(key).run()
+    app.number_input(key=f"budget.least.{key}.0").set_value(5000).run()
+    pressed(app, "budget.least.keep")
+    told = [one.replace("\\", "") for one in pages.texts(app)]
+    assert "광고 수익률이 모자란 캠페인: 쇼핑검색_베스트" in told
+    assert "인스타그램-광고: 쓴 돈이 돌아오지 않아요" in told

@@ -1,16 +1,14 @@
 """The content calendar of 개선 노트 as its readers see it."""
 
-import os
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
 import pytest
 
-from core.services import content
-from core.services.content import Content
+from core.services import content, content_items
+from core.services.content_items import Content
 from core.terms import seoul_day
-from tests import shops
 from tests.pages import opening
+from tests.pages.opening import with_shop
 from tests.wording.copy_rules import faults_on_screen
 
 NOW = datetime.now(UTC)
@@ -20,24 +18,18 @@ PAGE = "pages/improve/actions.py"
 NEW = "field.content.new"
 
 
-def with_shop(do):
-    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
-    try:
-        return do(shop)
-    finally:
-        shop.close()
-
-
 def put(title="공방 이야기", day=FIRST, **more):
-    return with_shop(lambda shop: content.add(shop, Content(title, "블로그", day, **more), NOW))
+    return with_shop(
+        lambda shop: content_items.add(shop, Content(title, "블로그", day, **more), NOW)
+    )
 
 
 def listed():
-    return with_shop(content.listed)
+    return with_shop(content_items.listed)
 
 
 def page(language="ko"):
-    app = opening.opened(PAGE, language=language)
+    app = opening.opened(PAGE, language=language, tabs=(*opening.TABS[PAGE], "board"))
     assert not app.exception
     return app
 
@@ -102,7 +94,7 @@ def test_a_title_is_needed_and_what_was_typed_stays():
 def test_a_change_in_another_window_is_not_overwritten():
     one = put(day=TODAY)
     app = page()
-    with_shop(lambda shop: content.publish(shop, one.id, NOW, one.version))
+    with_shop(lambda shop: content_items.publish(shop, one.id, NOW, one.version))
     app.text_input(key=f"field.content.{one.id}.title").set_value("낡은 창")
     app.button(key=f"content.save.{one.id}").click().run()
     assert app.warning

@@ -10,7 +10,7 @@ from streamlit.testing.v1 import AppTest
 
 from core.analysis.journey import Stage
 from core.services.journey_splits import By
-from core.terms import seoul_day
+from core.terms import Mall, seoul_day
 from core.wording.journey import Names
 from tests import shops, ways
 from tests.pages import opening
@@ -70,7 +70,7 @@ def test_the_sample_is_one_click_away():
     app.run(timeout=120)
     assert conclusion(app) in {"‘구매’ 단계부터 챙기세요.", "‘단골’ 단계부터 챙기세요."}
     assert "‘단골’ 단계" in text(app)
-    assert "새 고객·다시 온 고객: 가장 큰 몫은 ‘다시 온 고객’" in text(app)
+    assert "고객별: 가장 큰 몫은 ‘다시 온 고객’" in text(app)
 
 
 def test_a_tiny_shop_sees_counts_and_what_is_missing_but_no_rates():
@@ -106,7 +106,8 @@ def test_the_conclusion_says_what_to_try():
     said = text(page())
     assert "결제율" in said
     assert "까지 떨어졌어요. 한 달이면 약" in said
-    assert "단계마다 해 볼 일" in said
+    assert "이것도 도움이 돼요" in said
+    assert "단계마다 해 볼 일" in text(page(tab="tactics"))
 
 
 @pytest.mark.parametrize("names", list(Names))
@@ -122,10 +123,10 @@ def test_the_names_are_kept_in_the_address_and_change_no_number(names):
 def test_choosing_names_writes_them_into_the_address():
     fill(fell())
     app = page()
-    app.button_group(key="journey.names").set_value(Names.CYCLE).run()
+    app.radio(key="journey.names").set_value(Names.CYCLE).run()
     assert app.query_params["names"] in ("cycle", ["cycle"])
     assert app.metric[0].label == "도달"
-    app.button_group(key="journey.names").set_value(Names.OURS).run()
+    app.radio(key="journey.names").set_value(Names.OURS).run()
     assert "names" not in app.query_params
 
 
@@ -150,10 +151,11 @@ def test_the_days_are_those_of_the_address(period, compare):
     assert f"{YESTERDAY - timedelta(days=days):%Y.%m.%d}" in text(app)
 
 
+@pytest.mark.parametrize("tab", opening.TABS[PAGE])
 @pytest.mark.parametrize("language", ["ko", "en"])
-def test_nothing_unfinished_is_on_the_page(language):
+def test_nothing_unfinished_is_on_the_page(language, tab):
     fill(fell(), visits=True, channels=True)
-    said = "\n".join(opening.texts(opening.opened(PAGE, language=language)))
+    said = "\n".join(opening.texts(opening.opened(PAGE, language=language, tabs=[tab])))
     assert not re.findall(r"\b(?:nan|NaN|None|inf|null)\b|습니다|[{}]", said)
     assert bool(re.search("[가-힣]", said)) is (language == "ko")
 
@@ -170,9 +172,9 @@ def test_a_channel_cannot_dress_the_page(monkeypatch):
 
 def test_what_to_try_is_kept_with_one_click():
     fill(fell(), visits=True)
-    app = page()
+    app = page(tab="tactics")
     told = text(app)
-    assert told.count("안 함") >= 3
+    assert told.count("안 함") >= 5
     keep = [button for button in app.button if button.label == "개선 노트에 담기"]
     keep[0].click().run()
     assert not app.exception
@@ -185,7 +187,7 @@ def test_what_to_try_is_kept_with_one_click():
 @pytest.mark.parametrize("stage", list(Stage))
 def test_every_stage_has_things_to_try_with_how_far_they_are(stage):
     fill(fell(), visits=True)
-    app = page()
+    app = page(tab="tactics")
     app.button_group(key="journey.tactics").set_value(stage).run()
     assert not app.exception
     assert text(app).count("안 함") >= 3
@@ -231,7 +233,7 @@ def test_a_period_can_be_looked_at_by_itself():
 
 def test_a_point_of_contact_is_looked_at_and_taken_back():
     fill(fell())
-    app = page()
+    app = page(tab="points")
     assert "접점 22곳 중 22곳을 확인해 주세요" in text(app)
     app.button(key="point.check.packing").click().run()
     assert not app.exception
@@ -242,9 +244,39 @@ def test_a_point_of_contact_is_looked_at_and_taken_back():
     assert "접점 21곳 중 21곳을 확인해 주세요" in text(app)
 
 
+def test_points_of_contact_after_the_purchase_lead_to_their_page():
+    fill(fell())
+    # Above the points stands what helps where most is lost, with ways of its own.
+    links = [one.proto for one in page(tab="points").get("page_link")][-10:]
+    voice, care, regulars = "리뷰와 불만", "구매 후 관리", "고객과 단골"
+    assert [(one.label, one.query_string) for one in links] == [
+        (voice, "tab=reviews"), (voice, "tab=satisfaction"), (care, ""), (care, ""), (care, ""),
+        (voice, ""), (care, ""), (voice, "tab=reviews"), (regulars, "tab=due"), (regulars, ""),
+    ]  # fmt: skip
+
+
+def test_the_stage_of_regulars_leads_to_the_page_of_customers():
+    fill(fell())
+    assert ("customers", {}) in opening.links(page())
+    app = page(tab="tactics")
+    app.button_group(key="journey.tactics").set_value("loyal").run()
+    assert ("customers", {"tab": "due"}) in opening.links(app)
+
+
+def test_what_may_be_tried_after_the_purchase_leads_to_its_page():
+    fill(fell())
+    app = page(tab="tactics")
+    app.button_group(key="journey.tactics").set_value("after").run()
+    links = [one.proto for one in app.get("page_link")]
+    care = {one.query_string for one in links if one.label == "구매 후 관리"}
+    assert care == {"", "tab=gifts", "tab=notices", "tab=promises", "tab=rules"}
+    voice = {one.query_string for one in links if one.label == "리뷰와 불만"}
+    assert voice == {"", "tab=reviews", "tab=satisfaction"}
+
+
 def test_a_point_of_ones_own_is_added():
     fill(fell())
-    app = page()
+    app = page(tab="points")
     next(one for one in app.text_input if one.label == "내 접점 더하기").set_value("손편지")
     next(one for one in app.button if one.key == "touchpoints.add").click().run()
     assert not app.exception
@@ -254,7 +286,7 @@ def test_a_point_of_ones_own_is_added():
 
 def test_a_target_is_kept_said_and_taken_back():
     fill(shops.steady(500, 12, seed=11, back=0.0, last=YESTERDAY), visits=True)
-    app = page()
+    app = page(tab="won")
     assert conclusion(app) == "지금처럼 하면 돼요."
     app.number_input(key="targets.pay_rate").set_value(6.0)
     next(one for one in app.button if one.key == "targets.keep").click().run()
@@ -264,3 +296,29 @@ def test_a_target_is_kept_said_and_taken_back():
     app.button(key="targets.back").click().run()
     assert not app.exception
     assert conclusion(app) == "지금처럼 하면 돼요."
+
+
+def test_products_of_one_name_are_told_apart_by_their_mall():
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    shops.take(shop, fell())
+    shops.take(shop, fell(), name="coupang.xlsx", mall=Mall.COUPANG, first_line=900_000)
+    shop.close()
+    only = next(one for one in page().selectbox if one.key == "choice.only")
+    assert {"상품 · mug (스마트스토어)", "상품 · mug (쿠팡)"} <= set(only.options)
+
+
+def test_the_tab_of_the_address_is_drawn_and_no_other():
+    fill(fell(), visits=True)
+    app = page(tab="points")
+    assert "접점 22곳 중 22곳을 확인해 주세요" in text(app)
+    assert "단계마다 해 볼 일" not in text(app)
+    opening.turned(app, "tactics")
+    assert "단계마다 해 볼 일" in text(app)
+    # what is typed into its form is not lost behind another tab
+    assert "접점 22곳 중 22곳을 확인해 주세요" in text(app)
+
+
+def test_an_address_without_such_a_tab_opens_the_first_one():
+    fill(fell(), visits=True)
+    app = page(tab="nowhere")
+    assert "주문과 고객을 셌어요. 막대는 몇 %가 남았는지예요." in text(app)

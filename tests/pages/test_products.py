@@ -62,9 +62,7 @@ def text(app):
 
 def tab(app, place):
     """The page with another of its tabs."""
-    names = ["상품", "같이 팔기", "하나만 적기"]
-    app.session_state["products.tab"] = names[place]
-    app.run()
+    opening.turned(app, opening.TABS[PAGE][place])
     check(app)
     return app
 

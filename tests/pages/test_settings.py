@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
-import streamlit as st
 
 from core.services import backup, settings
 from core.services.opening import STORE_FILE, open_shop
@@ -15,13 +14,7 @@ PAGE = "pages/manage/settings.py"
 NOW = datetime(2026, 11, 23, 3, 4, 5, tzinfo=UTC)
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("DANGOL_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 @pytest.fixture
@@ -54,6 +47,17 @@ def test_what_is_typed_is_kept(shop):
     assert not app.exception
     assert settings.read(shop) == ShopSettings("달빛공방", "", 35, "ko")
     assert app.text_input(key="shop_form.name").value == "달빛공방"
+    assert "저장했어요" in said(app)
+
+
+def test_how_the_shop_wants_to_be_seen_is_kept(shop):
+    app = opening.opened(PAGE)
+
+    app.text_input(key="shop_form.seen_as").set_value("천천히 만드는 작은 공방")
+    button(app, "저장하기").click().run()
+
+    assert not app.exception
+    assert settings.read(shop).seen_as == "천천히 만드는 작은 공방"
     assert "저장했어요" in said(app)
 
 

@@ -1,9 +1,8 @@
 """숫자 6개만 적기 concludes from two weeks, keeps them when told, and loses nothing typed."""
 
 import pytest
-import streamlit as st
 
-from core.services import importing, sample, typed
+from core.services import copy_tests, importing, sample, typed
 from core.services import opening as books
 from core.services.typed_rows import WeekNumbers
 from core.ui import session
@@ -13,13 +12,7 @@ PAGE = "pages/start/six.py"
 EXAMPLE = ("4,000", "120", "3,840,000", "3,400", "88", "300만 5,600원")
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("DANGOL_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def fill(app, texts):
@@ -96,8 +89,8 @@ def test_taking_back_what_is_gone_is_no_crash():
 @pytest.mark.parametrize(
     ("texts", "told"),
     [
-        (("4,000", "백", "1", "1", "1", "1"), "지난지난주: 주문 칸에는 숫자만 적어 주세요."),
-        (("4,000", "", "1", "1", "1", "1"), "지난지난주: 주문 칸을 적어 주세요."),
+        (("4,000", "백", "1", "1", "1", "1"), "지지난주: 주문 칸에는 숫자만 적어 주세요."),
+        (("4,000", "", "1", "1", "1", "1"), "지지난주: 주문 칸을 적어 주세요."),
         (("4,000", "1", "1", "10", "-3", "5"), "지난주: 주문 칸은 0보다 작을 수 없어요."),
         (("4,000", "1", "1", "10", "0", "500"), "주문이 0건인데 매출이 있어요."),
     ],
@@ -190,3 +183,13 @@ def test_the_page_speaks_english():
     told = [text for text in opening.texts(app) if text not in EXAMPLE]
     assert "Look after your visits first\\." in told
     assert not [text for text in told if any("가" <= letter <= "힣" for letter in text)]
+
+
+def test_tests_made_in_the_sample_are_not_lost_without_a_word():
+    opening.keep_sample()
+    shop = sample.open_sample(books.data_folder())
+    copy_tests.add(shop, copy_tests.Draft("내 실험"), session.now())
+    shop.close()
+
+    app = fill(opening.opened(PAGE), EXAMPLE)
+    assert "예시에서 만든 문구 실험 1개도 함께 지워져요." in said(app)

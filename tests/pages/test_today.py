@@ -8,14 +8,17 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from core.services import importing, todo, typed
+from core.services import content_items, importing, todo, typed
+from core.services.content_items import Content
 from core.services.receipts import Source
 from core.services.today import PeriodChoice
 from core.services.typed_rows import Stamp, WeekNumbers
+from core.store import findings
 from core.store.moments import day_number
 from core.store.problems import StoreUnavailable, Trouble
 from core.terms import Mall, Record, seoul_day
 from tests import shops
+from tests.pages import opening
 from tests.shops import Line
 from tests.store import facts
 
@@ -88,8 +91,9 @@ def test_the_conclusion_comes_first_with_its_numbers_and_one_thing_to_do():
         "순매출",
         "주문",
         "객단가",
-        "다시 산 고객 비율",
+        "다시 온 고객 비율",
     ]
+    assert "‘두 번째 구매 비율’이에요" in app.metric[3].help
     assert "구매 고객에서 순매출이 가장 많이 빠졌어요" in said
     assert "새로 들어왔어요: 주문" in said
     assert "파일이 있으면 유입과 결제율도 보여 드려요." in said
@@ -199,7 +203,7 @@ def test_with_visits_the_page_tells_the_payment_rate_and_its_part():
     fill(shops.steady(300, 12, last=YESTERDAY))
     tell(300)
     app = page()
-    assert [one.label for one in app.metric] == ["순매출", "유입", "결제율", "다시 산 고객 비율"]
+    assert [one.label for one in app.metric] == ["순매출", "유입", "결제율", "다시 온 고객 비율"]
     said = text(app)
     assert "결제율 3" in said
     assert "유입 100번 중 주문은" in said
@@ -211,7 +215,7 @@ def test_statistics_alone_show_what_they_can():
     tell(200, paid=9)
     app = page()
     said = text(app)
-    assert [one.label for one in app.metric] == ["순매출", "유입", "결제율", "주문"]
+    assert [one.label for one in app.metric] == ["순매출", "유입", "결제율", "결제"]
     assert "주문 파일도 올리면 결론을 볼 수 있어요." in said
     assert [box.label.replace("\\", "") for box in app.checkbox][-1].startswith("없는 파일")
     assert not re.findall(r"\b(?:nan|NaN|None|inf|null)\b|[{}]", said)
@@ -280,6 +284,20 @@ def test_a_shop_of_two_malls_says_whose_visits_they_are():
     assert "다른" not in text(page(mall="1")).split("순매출")[0]
 
 
+def test_a_conclusion_nobody_has_seen_before_is_marked():
+    since = YESTERDAY - timedelta(days=27)
+    fill(shops.without(shops.steady(500, 9, seed=11, last=YESTERDAY), 0.5, since))
+    assert "새로 알게 됐어요" not in text(page())
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    said = findings.Finding(
+        YESTERDAY, "today.steady", 0, "known", None, None, 9, YESTERDAY, "day.v1"
+    )
+    with shop.store.write() as session:
+        findings.put(session, shop.id, [said], datetime.now(UTC))
+    shop.close()
+    assert "새로 알게 됐어요" in text(page())
+
+
 def test_a_conclusion_is_put_off_for_the_day_and_shown_again():
     since = YESTERDAY - timedelta(days=27)
     fill(shops.without(shops.steady(500, 9, seed=11, last=YESTERDAY), 0.5, since))
@@ -293,3 +311,18 @@ def test_a_conclusion_is_put_off_for_the_day_and_shown_again():
     app.button(key="first.back").click().run()
     assert app.header[0].value == first
     assert "오늘은 넘긴" not in text(app)
+
+
+def test_a_thing_to_do_leads_to_the_tab_where_it_is_done():
+    fill(shops.steady(60, 9, seed=11, last=YESTERDAY))
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    content_items.add(shop, Content("공방 이야기", "블로그", YESTERDAY), datetime.now(UTC))
+    shop.close()
+    app = page()
+    assert "밀린 콘텐츠 1개 올리기" in [box.label for box in app.checkbox]
+    assert ("actions", {"tab": "content"}) in opening.links(app)
+
+
+def test_the_five_stages_lead_to_the_page_of_customers():
+    fill(shops.steady(200, 9, seed=11, last=YESTERDAY))
+    assert ("customers", {}) in opening.links(page())

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from core.services import importing, typed
@@ -23,13 +22,7 @@ def drawn():
     typed.draw(session.own_shop())
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("DANGOL_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def opened(language: str = "ko") -> AppTest:
@@ -180,8 +173,7 @@ def test_a_change_that_another_window_went_on_with_is_not_taken_back():
 def test_an_entry_stands_among_what_was_added_and_is_taken_back_there():
     with_shop(lambda shop: typed.keep_days(shop, [DayCounts(YESTERDAY, 3)], stamp()))
     app = opening.opened("pages/start/upload.py")
-    app.session_state["upload.tab"] = "올린 기록"
-    app.run()
+    opening.turned(app, "past")
     assert not app.exception
     assert "직접 적은 숫자" in said(app)
     app.button(key="undo-1").click().run()

@@ -5,7 +5,6 @@ from io import BytesIO
 
 import openpyxl
 import pytest
-import streamlit as st
 
 from core.sample import exports, sheets
 from core.services import importing, sample
@@ -22,13 +21,7 @@ HEADER = (
 HOSTILE = "**굵게** <script>alert(1)</script> $x^2$ :red[빨강]"
 
 
-@pytest.fixture(autouse=True)
-def folder(tmp_path, monkeypatch):
-    monkeypatch.setenv("DANGOL_DATA", str(tmp_path))
-    monkeypatch.delenv("DATABASE_URL", raising=False)
-    st.cache_resource.clear()
-    yield tmp_path
-    st.cache_resource.clear()
+pytestmark = pytest.mark.usefixtures("folder")
 
 
 def row(
@@ -63,10 +56,8 @@ def text(app) -> str:
     return " ".join([said(app), *(one.label for one in app.expander)])
 
 
-def tab(label: str):
-    app = opening.opened(PAGE)
-    app.session_state["upload.tab"] = label
-    return app.run()
+def tab(name: str):
+    return opening.opened(PAGE, tabs=[name])
 
 
 def drop_and_take(*files: tuple[str, bytes]):
@@ -87,7 +78,7 @@ def test_the_empty_page_shows_the_way_to_the_one_file_to_begin_with():
 
 
 def test_every_kind_of_file_has_its_three_steps_and_there_are_tables_to_fill_in():
-    app = tab("어디서 받나요?")
+    app = tab("sources")
     shown = text(app)
     for format_ids in names.GROUPS.values():
         for format_id in format_ids:
@@ -210,12 +201,11 @@ def test_a_new_file_puts_away_the_receipts_of_those_before_it():
 
 def test_what_was_dropped_and_typed_survives_a_look_at_another_tab():
     app = drop(opening.opened(PAGE), MANY[-1])
+    opening.turned(app, "type")
     app.session_state["typed.days.grid.0"] = {"edited_rows": {0: {"wishes": "3"}}}
     app.run()
-    app.session_state["upload.tab"] = "올린 기록"
-    app.run()
-    app.session_state["upload.tab"] = "올리기"
-    app.run()
+    opening.turned(app, "past")
+    opening.turned(app, "add")
     assert "상품성과 통계" in said(app)
     assert app.session_state["typed.days.grid.0"]["edited_rows"] == {0: {"wishes": "3"}}
 
@@ -237,16 +227,16 @@ def test_a_missing_column_is_named_with_the_way_to_get_it():
 def test_what_was_added_shows_all_kinds_of_data_and_what_is_missing():
     drop_and_take(("주문.csv", csv(*(row(n) for n in range(40)))))
     drop_and_take(("상품성과_2026-10-01_2026-10-31.csv", STATISTICS.encode()))
-    app = tab("올린 기록")
+    app = tab("past")
     assert "아직 없는 자료: 유입과 채널, 리뷰, 정산 내역, 광고 성과" in said(app)
     assert app.selectbox(key="coverage.kind").options == ["주문", "상품 통계"]
 
 
 def test_daily_sales_are_not_missed_where_they_are_told_by_product():
     drop_and_take(("주문.csv", csv(*(row(n) for n in range(40)))))
-    assert "하루 판매 통계" in said(tab("올린 기록"))
+    assert "하루 판매 통계" in said(tab("past"))
     drop_and_take(MANY[-1])
-    assert "하루 판매 통계" not in said(tab("올린 기록"))
+    assert "하루 판매 통계" not in said(tab("past"))
 
 
 def test_a_file_is_previewed_taken_and_then_concluded_from():
@@ -257,6 +247,15 @@ def test_a_file_is_previewed_taken_and_then_concluded_from():
     assert not app.exception
     assert history()[0].new == 40
     assert app.title[0].value == "오늘"
+
+
+def test_after_a_file_of_reviews_the_way_leads_to_the_page_it_fills():
+    reviews = "후기를 쓴 날,별점,후기 글,후기 번호\n2026-11-20,1,깨져서 왔어요,71\n"
+    app = drop(opening.opened(PAGE), ("후기.csv", reviews.encode("cp949")))
+    button(app, "이대로 넣기").click().run()
+    links = [one.proto for one in app.get("page_link")]
+    assert history()[0].data_set is DataSet.REVIEWS
+    assert [one.label for one in links if one.page == "voice"] == ["리뷰와 불만"]
 
 
 def test_rows_left_out_keep_the_seller_on_the_receipt():
@@ -343,9 +342,7 @@ def test_a_file_that_cannot_be_read_is_explained():
 
 
 def past() -> "opening.AppTest":
-    app = opening.opened(PAGE)
-    app.session_state["upload.tab"] = "올린 기록"
-    return app.run()
+    return opening.opened(PAGE, tabs=["past"])
 
 
 def test_without_files_the_list_says_what_it_takes():

@@ -1,6 +1,6 @@
 """Numbers of visits, products and channels come from statistics, on both databases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.services import actions, actions_choices, actions_effect
+from core.services import actions, actions_choices, actions_effect, today
 from core.services.actions import Draft, Target
 from core.services.actions_past import Reading
 from core.services.opening import OpenShop, open_shop
 from core.store import totals
 from core.store.moments import day_number
-from core.terms import Period, Record, Subject
+from core.terms import Mall, Period, Record, Subject
 from core.terms.records import DIMENSIONS
 from core.verdicts.actions import JourneyStage, Outcome
 from tests import shops
@@ -41,14 +41,16 @@ def bit(name: str) -> int:
     return 1 << DIMENSIONS[Record.STATISTIC].index(name)
 
 
-def told(seed: int = 1, lift: float = 1.0, visits: int = 300) -> pd.DataFrame:
-    """Visits and payments by day, with four days nobody tells of."""
+def told(
+    seed: int = 1, lift: float = 1.0, visits: int = 300, gap: Iterable[int] = GAP
+) -> pd.DataFrame:
+    """Visits and payments by day, with some days nobody tells of."""
     random = np.random.default_rng(seed)
     days = [LAST - timedelta(days=DAYS - 1 - number) for number in range(DAYS)]
     come = random.poisson(visits, DAYS)
     more = np.array([lift if day >= CHANGED else 1.0 for day in days])
     frame = pd.DataFrame({"day": days, "visits": come, "paid": random.binomial(come, 0.03 * more)})
-    return frame.drop(index=list(GAP))
+    return frame.drop(index=list(gap))
 
 
 def put(shop: OpenShop, frame: pd.DataFrame, **more: object) -> None:
@@ -164,3 +166,34 @@ def test_a_better_pay_rate_is_found_and_told_with_its_days(shop):
     some = told(6, 1.5)
     after = some[some["day"] >= CHANGED]
     assert found.change.now == pytest.approx(after["paid"].sum() / after["visits"].sum())
+
+
+@pytest.mark.parametrize("elsewhere", [False, True])
+def test_with_order_files_the_pay_rate_is_that_of_orders_as_on_today(shop, elsewhere):
+    """Statistics count each product of an order; orders of another mall have no visits here."""
+    frame = told(gap=())
+    put(shop, frame)
+    lines = shops.steady(100, 4)
+    shops.take(shop, lines)
+    if elsewhere:
+        there = shops.steady(100, 3, seed=9)
+        shops.take(shop, there, name="there.xlsx", first_line=9_000, mall=Mall.COUPANG)
+    sold = sum(line.day > LAST - timedelta(days=28) for line in lines)
+    found = actions.level(shop, Target("pay_rate"), TODAY)
+    assert found.value == pytest.approx(sold / last(frame)["visits"].sum())
+    assert found.value == pytest.approx(rate_of_today(shop))
+
+
+def test_orders_of_other_malls_alone_leave_the_pay_rate_to_the_statistics(shop):
+    frame = told(gap=())
+    put(shop, frame)
+    shops.take(shop, shops.steady(100, 30), mall=Mall.COUPANG)
+    some = last(frame)
+    found = actions.level(shop, Target("pay_rate"), TODAY)
+    assert found.value == pytest.approx(some["paid"].sum() / some["visits"].sum())
+    assert found.value == pytest.approx(rate_of_today(shop))
+
+
+def rate_of_today(shop: OpenShop) -> float | None:
+    view = today.overview(shop, today=TODAY, now=datetime(2026, 11, 23, 3, tzinfo=UTC))
+    return next(one.now for one in view.kpis if one.metric == "pay_rate")

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pandas as pd
@@ -27,7 +28,7 @@ from core.services.link_book import LinkRefused
 from core.services.opening import OpenShop
 from core.services.survey import Answers, SurveyProblem, SurveyRefused
 from core.store.checks import Answer
-from core.store.notes import NoteChanged
+from core.store.notes import NoteChanged, NoteGone
 from core.terms import AdPlatform, Period, Subject, seoul_day
 from core.verdicts.channels import Call, Why
 from tests import shops
@@ -294,6 +295,14 @@ def test_campaigns_are_held_against_the_least_return(shop):
     channel_book.keep(shop, Note(str(AdPlatform.META.value), least_roas=5000), NOW)
     calls = {one.name: one.judged for one in campaigns.read(shop, today=TODAY, days=28).found}
     assert (calls["좋음"].call, calls["좋음"].why) == (Call.LESS, Why.BELOW_OWN)
+    own = channel_book.of_campaign(AdPlatform.META, "좋음")
+    channel_book.keep(shop, Note(own, least_roas=100), NOW)
+    calls = {one.name: one.judged for one in campaigns.read(shop, today=TODAY, days=28).found}
+    assert (calls["좋음"].call, calls["좋음"].outlay.least) == (Call.MORE, 1.0)
+    assert calls["나쁨"].outlay.least == 50.0
+    assert channel_book.campaign_of(own) == (AdPlatform.META, "좋음")
+    # It is no channel whose visits are planned.
+    assert [one.note.channel for one in channel_plans.read(shop, today=TODAY).plans] == []
 
 
 def test_campaigns_without_purchases_have_no_return(own):
@@ -324,6 +333,48 @@ def test_answers_add_up_with_the_interval_of_wilson(shop):
     assert survey.read(shop) == replace(
         found, entries=(replace(found.entries[0], version=3), *found.entries[1:])
     )
+
+
+def made_link(shop):
+    link = link_book.keep(shop, ADDRESS, Codes("instagram", "social"), Style.NT, NOW)
+    return link, partial(link_book.delete, shop), partial(link_book.undo, shop)
+
+
+def made_code(shop):
+    code = link_book.add_code(shop, "my_cafe", NOW, is_source=True)
+    return code, partial(link_book.delete_code, shop), partial(link_book.undo_code, shop)
+
+
+def made_answers(shop):
+    answers = survey.add(shop, Answers(LAST, "소개", 3), NOW)
+    return answers, partial(survey.delete, shop), partial(survey.undo, shop)
+
+
+def made_ways(shop):
+    entry = channel_paths.add(shop, "네이버검색, 2, 40000", NOW)
+    return entry, partial(channel_paths.delete, shop), partial(channel_paths.undo, shop)
+
+
+@pytest.mark.parametrize("make", [made_link, made_code, made_answers, made_ways])
+def test_nothing_is_taken_back_that_another_window_has_changed_meanwhile(shop, make):
+    one, delete, undo = make(shop)
+    delete(one.id, NOW, one.version)
+    # The other window brings it back and throws it away once more.
+    undo(one.id, one.version + 1)
+    delete(one.id, NOW, one.version + 2)
+    with pytest.raises(NoteChanged):
+        undo(one.id, one.version + 1)
+    undo(one.id, one.version + 3)
+    with pytest.raises(NoteGone):
+        undo(one.id)
+
+
+def test_what_another_window_says_of_a_channel_meanwhile_is_not_taken_back(shop):
+    mine = channel_book.keep(shop, Note("밴드", goal="첫 창"), NOW)
+    channel_book.keep(shop, replace(mine, goal="둘째 창"), NOW)
+    with pytest.raises(NoteChanged):
+        channel_book.undo(shop, mine.id, mine.version)
+    assert channel_book.read(shop)["밴드"].goal == "둘째 창"
 
 
 @pytest.mark.parametrize(

@@ -6,9 +6,9 @@ from datetime import UTC, date, datetime, timedelta
 import pandas as pd
 import pytest
 
-from core.services import content, content_file
-from core.services.content import Content, ContentProblem, ContentRefused, State
+from core.services import content, content_file, content_items
 from core.services.content_file import FileProblem, FileRefused, Taken
+from core.services.content_items import Content, ContentProblem, ContentRefused, State
 from core.services.link_results import Brought
 from core.store.moments import day_number
 from core.store.notes import NoteChanged, NoteGone
@@ -34,8 +34,8 @@ def view(shop, month=NOVEMBER, today=TODAY):
 
 def test_a_month_holds_what_is_planned_and_published_in_it(shop):
     for one in (item(20), item(3, published=5), item(30), item(28, published=2)):
-        content.add(shop, one, NOW)
-    content.add(shop, Content("지난달", "블로그", date(2026, 10, 31)), NOW)
+        content_items.add(shop, one, NOW)
+    content_items.add(shop, Content("지난달", "블로그", date(2026, 10, 31)), NOW)
     found = view(shop)
     assert [one.day.day for one in found.items] == [2, 5, 20, 30]
     assert [one.state(TODAY) for one in found.items] == [
@@ -51,8 +51,8 @@ def test_the_rhythm_is_kept_by_channel(shop):
     content.keep_pace(shop, "블로그", 2, datetime(2026, 11, 2, 3, tzinfo=UTC))
     content.keep_pace(shop, " 밴드 ", 1, datetime(2026, 11, 9, 3, tzinfo=UTC))
     for day in (3, 4, 10, 16, 17, 18):
-        content.add(shop, item(day, published=day), NOW)
-    content.add(shop, item(19, channel="밴드", published=19), NOW)
+        content_items.add(shop, item(day, published=day), NOW)
+    content_items.add(shop, item(19, channel="밴드", published=19), NOW)
     found = view(shop)
     told = {one.channel: (one.per_week, one.kept) for one in found.rhythms}
     assert told == {"블로그": (2, (5, 6)), "밴드": (1, (1, 2))}
@@ -77,31 +77,31 @@ def test_an_impossible_rhythm_is_refused(local, channel, per_week, problem):
 
 
 def test_content_is_changed_published_thrown_away_and_brought_back(shop):
-    one = content.add(shop, item(), NOW)
-    edited = content.edit(shop, replace(one, title=" 새 이름 ", clicks=30), NOW)
+    one = content_items.add(shop, item(), NOW)
+    edited = content_items.edit(shop, replace(one, title=" 새 이름 ", clicks=30), NOW)
     assert (edited.title, edited.clicks, edited.version) == ("새 이름", 30, 2)
     with pytest.raises(NoteChanged):
-        content.edit(shop, replace(one, title="낡은 창"), NOW)
-    out = content.publish(shop, one.id, NOW, edited.version)
+        content_items.edit(shop, replace(one, title="낡은 창"), NOW)
+    out = content_items.publish(shop, one.id, NOW, edited.version)
     assert out.published_on == TODAY
-    content.delete(shop, one.id, NOW, out.version)
+    content_items.delete(shop, one.id, NOW, out.version)
     assert view(shop).items == ()
     assert [gone.id for gone in view(shop).deleted] == [one.id]
-    assert content.undo(shop, one.id).published_on == TODAY
-    assert content.undo(shop, one.id).published_on is None
-    assert content.undo(shop, one.id).title == "공방 이야기"
+    assert content_items.undo(shop, one.id).published_on == TODAY
+    assert content_items.undo(shop, one.id).published_on is None
+    assert content_items.undo(shop, one.id).title == "공방 이야기"
     with pytest.raises(NoteGone):
-        content.undo(shop, one.id)
+        content_items.undo(shop, one.id)
 
 
 def test_a_window_that_is_behind_takes_back_no_change_it_has_not_seen(shop):
-    one = content.add(shop, item(), NOW)
-    gone = content.delete(shop, one.id, NOW, one.version)
-    back = content.undo(shop, one.id, gone.version)
-    content.edit(shop, replace(back, title="새 이름"), NOW)
+    one = content_items.add(shop, item(), NOW)
+    gone = content_items.delete(shop, one.id, NOW, one.version)
+    back = content_items.undo(shop, one.id, gone.version)
+    content_items.edit(shop, replace(back, title="새 이름"), NOW)
     with pytest.raises(NoteChanged):
-        content.undo(shop, one.id, gone.version)
-    assert [kept.title for kept in content.listed(shop)] == ["새 이름"]
+        content_items.undo(shop, one.id, gone.version)
+    assert [kept.title for kept in content_items.listed(shop)] == ["새 이름"]
 
 
 @pytest.mark.parametrize(
@@ -119,9 +119,9 @@ def test_a_window_that_is_behind_takes_back_no_change_it_has_not_seen(shop):
 )
 def test_impossible_content_is_refused(local, wrong, problem):
     with pytest.raises(ContentRefused) as caught:
-        content.add_all(local, [item(), wrong], NOW)
+        content_items.add_all(local, [item(), wrong], NOW)
     assert caught.value.problem is problem
-    assert content.listed(local) == []
+    assert content_items.listed(local) == []
 
 
 def bits(*names):
@@ -157,8 +157,8 @@ ROWS = [
 
 def test_what_a_link_brought_in_fourteen_days_equals_pandas(shop):
     links(shop, ROWS)
-    one = content.add(shop, item(published=5, code="MUG "), NOW)
-    all_of_it = content.add(shop, item(published=20, code="instagram"), NOW)
+    one = content_items.add(shop, item(published=5, code="MUG "), NOW)
+    all_of_it = content_items.add(shop, item(published=20, code="instagram"), NOW)
     found = view(shop).brought
     frame = pd.DataFrame(ROWS, columns=["day", "visits", "paid", *PARTS])
     mug = frame[(frame["channel_group"] == "mug") & frame["day"].between(5, 18)]
@@ -169,10 +169,10 @@ def test_what_a_link_brought_in_fourteen_days_equals_pandas(shop):
 
 def test_what_no_file_tells_is_not_nothing(shop):
     links(shop, [row for row in ROWS if row[0] not in {7, 8}])
-    one = content.add(shop, item(published=5, code="mug"), NOW)
-    other = content.add(shop, item(published=5, code="camping"), NOW)
-    content.add(shop, item(published=5), NOW)
-    today = content.add(shop, item(published=25, code="mug"), NOW)
+    one = content_items.add(shop, item(published=5, code="mug"), NOW)
+    other = content_items.add(shop, item(published=5, code="camping"), NOW)
+    content_items.add(shop, item(published=5), NOW)
+    today = content_items.add(shop, item(published=25, code="mug"), NOW)
     found = view(shop).brought
     assert found[one.id].told == 12
     # A code no file ever names may be a slip: nothing is said of it.
@@ -184,15 +184,15 @@ def test_what_no_file_tells_is_not_nothing(shop):
 def test_a_file_with_fewer_codes_is_used_and_days_without_the_code_brought_nothing(shop):
     links(shop, [(day, 5, 1, "blog", "post") for day in range(1, 20)], PARTS[:2])
     links(shop, [(20, 9, 2, "band", "post")], PARTS[:2])
-    one = content.add(shop, item(published=18, code="blog"), NOW)
+    one = content_items.add(shop, item(published=18, code="blog"), NOW)
     assert view(shop).brought[one.id] == Brought(10, 2, 3, 7)
 
 
 def test_a_code_two_posts_share_is_marked(local):
-    one = content.add(local, item(published=5, code="mug"), NOW)
-    two = content.add(local, item(published=9, code="Mug"), NOW)
-    far = content.add(local, item(published=24, code="mug"), NOW)
-    content.add(local, item(published=6, code="plate"), NOW)
+    one = content_items.add(local, item(published=5, code="mug"), NOW)
+    two = content_items.add(local, item(published=9, code="Mug"), NOW)
+    far = content_items.add(local, item(published=24, code="mug"), NOW)
+    content_items.add(local, item(published=6, code="plate"), NOW)
     assert view(local).shared == {one.id, two.id}
     assert far.id not in view(local).shared
 
@@ -210,7 +210,7 @@ def test_a_file_is_taken_once(shop):
                     "글 2,밴드,2026/12/01,,,,"])  # fmt: skip
     assert content_file.take(shop, file, NAMES, NOW) == Taken(2, 0)
     assert content_file.take(shop, file, NAMES, NOW) == Taken(0, 2)
-    (later, first) = content.listed(shop)
+    (later, first) = content_items.listed(shop)
     assert (first.title, first.published_on, first.reach, first.clicks) == (
         "=글", date(2026, 11, 4), 1200, 30,
     )  # fmt: skip
@@ -243,13 +243,13 @@ def test_a_file_with_a_fault_is_refused_as_a_whole(local, file, problem, line):
     with pytest.raises(FileRefused) as caught:
         content_file.take(local, file, NAMES, NOW)
     assert (caught.value.problem, caught.value.line) == (problem, line)
-    assert content.listed(local) == []
+    assert content_items.listed(local) == []
 
 
 def test_what_cannot_be_seen_is_left_out_of_a_title(shop):
     file = written([HEAD, '"글\x00 \n둘",블로그,2026-11-03'])
     assert content_file.take(shop, file, NAMES, NOW) == Taken(1, 0)
-    assert [one.title for one in content.listed(shop)] == ["글 둘"]
+    assert [one.title for one in content_items.listed(shop)] == ["글 둘"]
     assert content_file.take(shop, file, NAMES, NOW) == Taken(0, 1)
 
 

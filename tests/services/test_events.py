@@ -144,9 +144,13 @@ def test_the_numbers_around_an_event_of_a_product_are_those_of_the_product(shop)
     event = replace(sale(20, 30), product_id=number)
     events.add(shop, sale(15, 15, "앞"), NOW)
     found = events_around.table(shop, event, date(2026, 11, 23))
-    (orders, rate) = found.rows
+    (orders, net, rate) = found.rows
     mugs = [line.day for line in lines if line.product == "mug" and line.day >= date(2026, 11, 20)]
     assert (orders.metric, orders.told.during.value) == ("product_orders", len(mugs) / 3)
+    won = sum(line.amount for line in lines
+              if line.product == "mug" and line.day >= date(2026, 11, 20))  # fmt: skip
+    assert (net.metric, net.told.during.value) == ("product_net", won / 3)
+    assert net.told.before.days == 28
     assert (rate.metric, rate.told) == ("product_rate", None)
     assert (found.is_running, found.orders) == (True, len(mugs))
     assert [one.title for one in found.others] == ["앞"]

@@ -12,15 +12,24 @@ import pytest
 from scipy import stats
 from sqlalchemy import text
 
-from core.services import actions, findings, sample, today
+from core.services import (
+    actions,
+    channel_inflows,
+    channels,
+    findings,
+    findings_reading,
+    sample,
+    today,
+)
 from core.services.actions import Said
-from core.services.findings_reading import judged_inflows
+from core.services.findings import Finding
 from core.services.opening import OpenShop
 from core.services.products_said import Happened
 from core.services.today import PeriodChoice
+from core.store import findings as store
 from core.store import product_notes
 from core.store.product_notes import ProductNote
-from core.terms import Evidence, Mall
+from core.terms import Evidence, Mall, Period
 from core.verdicts import Action, Claim
 from core.verdicts.products import Ruling
 from tests import shops
@@ -53,13 +62,27 @@ def test_what_is_shown_is_remembered_once_a_day_as_it_was_said(fallen):
 
 
 def test_the_first_problem_stands_the_next_day_but_is_no_news(fallen):
-    assert look(fallen)[0].is_new
-    assert look(fallen)[0].is_new
+    first = look(fallen)
+    assert not any(one.is_new for one in first)
     later = TODAY + timedelta(days=1)
     assert [(one.id, one.is_new) for one in look(fallen, later)] == [
-        (one.id, False) for one in look(fallen)
+        (one.id, False) for one in first
     ]
-    assert look(fallen, TODAY + timedelta(days=9))[0].is_new
+
+
+def test_what_was_not_said_on_the_days_before_is_news(fallen):
+    with fallen.store.write() as session:
+        store.put(session, fallen.id, [earlier()], NOW)
+    assert look(fallen)[0].is_new
+    # After a week without a look everything is as on the first day.
+    assert not look(fallen, TODAY + timedelta(days=9))[0].is_new
+
+
+def earlier():
+    """That all was as usual the day before."""
+    return Finding(
+        TODAY - timedelta(days=1), "today.steady", 0, "known", None, None, 9, LAST, "day.v1"
+    )
 
 
 def test_what_was_put_off_comes_back_tomorrow_or_when_it_is_taken_back(fallen):
@@ -147,6 +170,14 @@ def test_a_poor_page_is_found_with_the_money_it_would_bring(local):
     assert found[0].level is Evidence.KNOWN
 
 
+def test_only_the_products_looked_at_most_are_examined_and_that_is_known(local, monkeypatch):
+    product_shops.fill(local, {f"p{n}": (1_200, 36) for n in range(6)} | {"lamp": (2_000, 4)})
+    (every,) = [one for one in look(local) if one.claim is Claim.PAGE_POOR]
+    monkeypatch.setattr(findings_reading, "MOST_PAGES", 5)
+    (some,) = [one for one in look(local) if one.claim is Claim.PAGE_POOR]
+    assert (every.params["among"], some.params["among"]) == (None, 5)
+
+
 @pytest.mark.parametrize(("said", "wanted"), [
     (ProductNote(happened=Happened.SOLD_OUT.value, happened_on=LAST), []),
     (ProductNote(compared=9_900, compared_on=LAST), [Ruling.FIX_PAGE]),
@@ -161,32 +192,56 @@ def test_what_is_known_of_a_product_counts_here_too(local, said, wanted):
     assert [one.params["ruling"] for one in found] == wanted
 
 
+def weeks(known):
+    return channel_inflows.judged(known, Period.ending(LAST, 28))
+
+
 def test_channels_are_held_against_the_others():
     known = [("a", None, 3_000, 90), ("b", None, 2_500, 80), ("c", None, 2_000, 1)]
-    found = {one.name: one for one in judged_inflows(known, 20_000, 28)}
+    found = {one.name: one for one in weeks(known)}
     assert [one.name for one in found.values() if one.is_poor] == ["c"]
     usual = 170 / 5_500
     assert found["c"].usual == pytest.approx(usual)
-    assert found["c"].lost == pytest.approx((2_000 * usual - 1) * 20_000 / 28 * 30, abs=1)
+    assert found["c"].missing == pytest.approx(2_000 * usual - 1)
     # At least as likely as if channels did not differ at all.
     assert stats.binom.cdf(1, 2_000, usual) < found["c"].p < 0.001
-    assert judged_inflows(known[:1], 20_000, 28) == ()
-    assert judged_inflows([("a", None, 9, 1), ("b", None, 9, 1)], 20_000, 28) == ()
+    # Nobody came, or more was paid for than came: nothing to hold against anything.
+    assert weeks([*known, ("d", None, 0, 0), ("e", None, 5, 6)]) == tuple(found.values())
+    assert weeks(known[:1]) == ()
+    assert weeks([("a", None, 9, 1), ("b", None, 9, 1)]) == ()
 
 
 def test_a_channel_is_poor_only_below_half_of_what_others_bring():
     others = [(f"c{n}", None, 20_000, 600) for n in range(5)]
     for paid, poor in ((480, False), (340, False), (240, True)):
-        found = judged_inflows([*others, ("x", None, 20_000, paid)], 30_000.0, 28)
+        found = weeks([*others, ("x", None, 20_000, paid)])
         assert {one.name: one.is_poor for one in found}["x"] is poor
 
 
 def test_channels_that_differ_much_anyway_make_no_low_one_remarkable():
     counts = np.array([30, 12, 5, 2, 60])
-    found = judged_inflows(
-        [(str(n), None, 1_000, int(count)) for n, count in enumerate(counts)], 20_000, 28
-    )
+    found = weeks([(str(n), None, 1_000, int(count)) for n, count in enumerate(counts)])
     assert min(one.p for one in found) > 0.01
+
+
+@pytest.mark.parametrize("period", list(PeriodChoice))
+def test_what_is_said_of_a_channel_is_said_on_its_page_with_the_same_numbers(sampled, period):
+    told = [one for one in look(sampled, period=period) if one.page == "channels"]
+    page = channels.look(sampled, today=TODAY, period=period)
+    assert told
+    first, found = told[0], page.conclusion
+    assert (f"channels.{found.claim}", first.params["period"]) == (
+        first.id.rpartition(".")[0], page.period,
+    )  # fmt: skip
+    if found.about is not None:
+        spend = found.about.outlay.spend
+        wanted = (found.about.outlay.cost, spend.orders, found.about.money_month)
+        assert wanted == (first.params["cost"], first.params["brought"], -first.money_month)
+    else:
+        inflow = found.poor.inflow
+        wanted = (inflow.name, inflow.visits, inflow.payments, inflow.usual)
+        names = ("channel", "visits", "brought", "usual_rate")
+        assert wanted == tuple(first.params[name] for name in names)
 
 
 @pytest.fixture(scope="module")

@@ -47,7 +47,7 @@ def fill(shop: OpenShop) -> None:
         session.execute(text("UPDATE order_line SET device = 1 + (buyer_id % 3) / 2"))
         from core.store.rollups import refresh
 
-        refresh(session, 1, everything=True)
+        refresh(session, 1, before=None)
 
 
 def rows(shop: OpenShop) -> pd.DataFrame:
@@ -194,7 +194,7 @@ def test_one_mall_of_a_product_is_told_apart(local):
         )
         from core.store.rollups import refresh
 
-        refresh(session, 1, everything=True)
+        refresh(session, 1, before=None)
         session.execute(text(f"UPDATE upload SET mall = {Mall.COUPANG.value}"))
     number = product(local, "bowl")
     view = look(local, By.PRODUCT, str(number), mall=Mall.COUPANG)

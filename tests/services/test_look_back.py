@@ -43,6 +43,15 @@ def test_overwritten_answers_come_back(shop):
         look_back.undo(shop, MONDAY)
 
 
+def test_what_another_window_wrote_meanwhile_is_not_taken_back(shop):
+    look_back.save(shop, MONDAY, {Question.NEXT: "사진"}, NOW, 0)
+    seen = look_back.save(shop, MONDAY, {Question.NEXT: "글"}, NOW, 1).version
+    look_back.save(shop, MONDAY, {Question.NEXT: "다른 창"}, NOW, seen)
+    with pytest.raises(NoteChanged):
+        look_back.undo(shop, MONDAY, seen)
+    assert look_back.listed(shop)[0].answers == {Question.NEXT: "다른 창"}
+
+
 def test_another_window_is_not_overwritten(shop):
     look_back.save(shop, MONDAY, {Question.NEXT: "사진"}, NOW, 0)
     with pytest.raises(NoteChanged):

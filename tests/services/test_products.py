@@ -171,6 +171,22 @@ def test_a_file_of_a_longer_period_decides_which_days_are_looked_at(shop):
     assert by_name(view)["mug"].ruled.case.visits == 3000
 
 
+@pytest.mark.parametrize(("days", "is_enough"), [(7, True), (6, False)])
+def test_a_file_that_reaches_into_the_days_asked_for_tells_a_week_at_least(shop, days, is_enough):
+    whole = Period.ending(WINDOW.first + timedelta(days=2), days)
+    shops.take(shop, orders(J8, period=Period(WINDOW.first - timedelta(days=50), LAST)))
+    rows = [
+        row(name, day_number(whole.first), day_number(whole.last), detail_views=looked,
+            report="bizadvisor_behavior")
+        for name, (looked, _) in J8.items()
+    ]  # fmt: skip
+    put(shop.store, Record.STATISTIC, rows)
+    put(shop.store, Record.STATISTIC, [row("mug", day_number(LAST), visits=50)])
+    told = look(shop).told
+    assert told.measure is (Measure.VIEWS if is_enough else Measure.VISITS)
+    assert (told.period == whole) is is_enough
+
+
 def test_days_without_orders_files_are_left_out_of_the_visits_too(shop):
     early = Period(WINDOW.first - timedelta(days=60), WINDOW.first + timedelta(days=6))
     late = Period(WINDOW.first + timedelta(days=14), LAST)

@@ -15,6 +15,7 @@ from core.services.products_said import Happened
 from core.store import notes
 from core.store.note_tables import EventRow
 from core.store.product_sums import prices
+from core.store.rollups import refresh
 from core.terms import Period
 from core.verdicts.products import Doubt, Ruling
 from tests import shops
@@ -119,6 +120,7 @@ def test_a_new_price_is_seen_in_the_order_lines(shop):
         )
         run("UPDATE order_line SET unit_price = 11000 WHERE product_id <> "
             f"{lamp(shop).id} AND day - day / 2 * 2 = 0")  # fmt: skip
+        refresh(session, shop.id, before=None)
     found = lamp(shop)
     assert (found.obstacle.doubt, found.obstacle.known_from) == (Doubt.CHANGED, KnownFrom.ORDERS)
     change = found.obstacle.change
@@ -156,6 +158,7 @@ def test_a_dearer_product_is_looked_at_for_its_price_and_that_can_be_taken_back(
     number = lamp(sold).id
     with sold.store.write() as session:
         session.connection().exec_driver_sql("UPDATE order_line SET unit_price = 75000")
+        refresh(session, sold.id, before=None)
     before = products_said.compare(sold, number, 60_000, NOW)
     assert lamp(sold).ruled.ruling is Ruling.CHECK_PRICE
     assert products_said.kept(sold, number).compared == 60_000

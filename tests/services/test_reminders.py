@@ -5,9 +5,9 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.analysis.journey import Stage
-from core.services import actions, content, look_back, reminders, touchpoints
+from core.services import actions, content_items, look_back, reminders, touchpoints
 from core.services.actions import Draft, Target
-from core.services.content import Content
+from core.services.content_items import Content
 from core.services.look_back import Question
 from core.services.reminders import Reminder, ReminderKind
 from core.store import checks
@@ -55,9 +55,9 @@ def test_improvements_whose_day_has_come_are_counted(local):
 
 def test_overdue_content_is_counted(shop):
     for days, published in ((3, None), (1, None), (0, None), (5, ago(2))):
-        content.add(shop, Content("글", "블로그", ago(days), published), NOW)
-    gone = content.add(shop, Content("글", "블로그", ago(9)), NOW)
-    content.delete(shop, gone.id, NOW)
+        content_items.add(shop, Content("글", "블로그", ago(days), published), NOW)
+    gone = content_items.add(shop, Content("글", "블로그", ago(9)), NOW)
+    content_items.delete(shop, gone.id, NOW)
     assert reminders.reminders(shop, TODAY) == (
         Reminder(ReminderKind.CONTENT, 2, ago(3), "actions"),
     )

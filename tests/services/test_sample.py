@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from core.services import covering, importing, sample
+from core.sample.copy_tests import past
+from core.services import copy_library, copy_test_board, covering, importing, sample, todo
 from core.services.opening import OpenShop
-from core.terms import DataSet
+from core.services.todo import TodoKind
+from core.terms import DataSet, seoul_day
+from core.verdicts.copy_tests import Answer
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
 
@@ -34,13 +37,38 @@ def test_every_kind_of_data_but_pages_is_there(shop: OpenShop) -> None:
 
 
 def test_nothing_of_it_was_refused(shop: OpenShop) -> None:
-    assert [entry.refused for entry in importing.history(shop)] == [0] * 23
+    assert [entry.refused for entry in importing.history(shop)] == [0] * 29
 
 
 def test_its_last_day_is_yesterday_in_seoul(shop: OpenShop) -> None:
     covered = covering.coverage(shop)
     assert covered is not None
     assert covered.period.last == date(2026, 11, 24)
+
+
+def test_its_copy_tests_show_every_way_a_test_can_go(shop: OpenShop) -> None:
+    board = copy_test_board.board(shop, seoul_day(NOW))
+    over = {entry.ruling.answer for entry in board.over if entry.ruling is not None}
+    assert over == {Answer.SWITCH, Answer.KEEP, Answer.EITHER, Answer.LOW_REGRET, Answer.HARD}
+    assert [entry.test.draft.title for entry in board.ready] == ["인센스 광고, 향과 시간"]
+    running = [entry.ruling.answer for entry in board.running if entry.ruling is not None]
+    assert sorted(running) == [Answer.MISMATCH, Answer.RUNNING, Answer.RUNNING]
+    assert all(entry.test.draft.product_id is not None for entry in (*board.over, *board.running))
+
+
+def test_one_of_them_waits_for_the_list_of_things_to_do(shop: OpenShop) -> None:
+    # Five things that people wait for may stand before it on the day.
+    told = [one for source in todo.SOURCES for one in source(shop, seoul_day(NOW))]
+    waits = [one for one in told if one.kind is TodoKind.COPY_TESTS]
+    assert [(one.page, one.count) for one in waits] == [("tests", 1)]
+
+
+def test_its_library_learns_from_them_and_from_results_of_last_year(shop: OpenShop) -> None:
+    clicks = next(one for one in copy_library.book(shop).lessons if one.response.value == "clicks")
+    first = clicks.compared[0]
+    assert clicks.tests == len(past()) + 3
+    assert (first.name, first.known, first.helps) == ("tone:factual", True, True)
+    assert clicks.suggestion is not None
 
 
 def test_it_is_not_made_a_second_time(folder: Path, shop: OpenShop) -> None:

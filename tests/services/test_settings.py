@@ -42,6 +42,8 @@ def test_a_margin_of_nought_to_99_percent_is_kept(shop, margin):
         (ShopSettings(category="가" * 61), SettingsProblem.CATEGORY_TOO_LONG),
         (ShopSettings(category="a\x00b"), SettingsProblem.CATEGORY_UNREADABLE),
         (ShopSettings(language="fr"), SettingsProblem.LANGUAGE_UNKNOWN),
+        (ShopSettings(seen_as="가" * 81), SettingsProblem.LINE_TOO_LONG),
+        (ShopSettings(seen_as="a\nb"), SettingsProblem.LINE_UNREADABLE),
     ],
 )
 def test_impossible_settings_are_refused_and_nothing_is_kept(shop, wanted, problem):
@@ -65,6 +67,24 @@ def test_a_change_in_another_window_is_not_overwritten(shop):
 
     assert conflict.value.current.name == "다른 창"
     assert settings.read(shop).name == "다른 창"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
+def either(request, tmp_path):
+    url = None
+    if request.param == "postgresql":
+        url = str(request.getfixturevalue("postgresql_url"))
+    opened = shops.opened(tmp_path, url)
+    yield opened
+    opened.close()
+
+
+def test_how_a_shop_wants_to_be_seen_is_kept_in_one_line(either):
+    settings.save(either, ShopSettings(seen_as=f" {'가' * 80} "))
+
+    assert settings.read(either).seen_as == "가" * 80
+    settings.speak(either, "en")
+    assert settings.read(either) == ShopSettings(language="en", seen_as="가" * 80)
 
 
 def test_the_language_alone_can_be_changed(shop):

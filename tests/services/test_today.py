@@ -52,6 +52,13 @@ def test_an_empty_shop_has_nothing_to_show(shop):
     assert look(shop) == Overview(Stage.EMPTY)
 
 
+def test_where_it_is_unknown_who_had_bought_before_no_week_tells_it_either(shop):
+    shops.take(shop, shops.steady(40, 8))
+    share = look(shop).kpis[-1]
+    assert (share.metric, share.now, share.spark) == ("returning_share", None, ())
+    assert len(look(shop).kpis[0].spark) > 1
+
+
 def test_a_tiny_shop_is_told_how_many_orders_are_missing(shop):
     shops.take(shop, [Line(LAST - timedelta(days=n), f"b{n}") for n in range(7)])
     view = look(shop)

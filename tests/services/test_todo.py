@@ -13,7 +13,8 @@ from core.store.moments import day_number
 from core.terms import DataSet, Period, Record, Subject
 from tests import shops
 from tests.services import product_shops
-from tests.shops import LAST, Line
+from tests.services.review_shops import review, reviews
+from tests.shops import LAST
 from tests.store import facts
 
 TODAY = LAST + timedelta(days=1)
@@ -48,7 +49,15 @@ def test_the_missing_file_worth_most_is_asked_for(local):
     )  # fmt: skip
     assert todo.todo(local, TODAY)[-1].data is DataSet.TRAFFIC
     tell(local, 3, subject=Subject.CHANNEL.value, level=8, channel_name="search")
+    assert todo.todo(local, TODAY)[-1].data is DataSet.REVIEWS
+    reviews(local, [review("1", 5, has_reply=1)])
     assert TodoKind.MISSING_FILE not in kinds(local)
+
+
+def test_an_old_review_does_not_make_the_file_an_old_one(local):
+    shops.take(local, shops.steady(20, 3))
+    reviews(local, [review("1", 5, hours=24 * 50)])
+    assert TodoKind.NEW_FILE not in kinds(local)
 
 
 def test_typed_numbers_are_no_file(local):
@@ -93,7 +102,6 @@ def test_sales_that_rise_do_not_silence_the_check_of_what_prepares_them(local):
 
 
 def test_a_tick_holds_for_the_day_and_can_be_taken_back(shop):
-    shops.take(shop, [Line(LAST, "b")])
     (one,) = todo.todo(shop, TODAY)
     before = shop.revision()
     todo.tick(shop, TODAY, one.item, NOW)
@@ -110,8 +118,8 @@ def test_at_most_five_things_are_asked_for_in_one_order(local, monkeypatch):
     shops.take(local, shops.steady(20, 3))
     found = todo.todo(local, LAST + timedelta(days=30))
     assert [one.kind for one in found] == [
-        TodoKind.NEW_FILE, TodoKind.ACTIONS, TodoKind.CONTENT, TodoKind.CHECKS,
-        TodoKind.TOUCHPOINTS,
+        TodoKind.COMPLAINTS, TodoKind.REVIEWS, TodoKind.QUESTIONS, TodoKind.UNSENT,
+        TodoKind.NEW_FILE,
     ]  # fmt: skip
     todo.tick(local, LAST + timedelta(days=30), found[0].item, NOW)
     assert [one.kind for one in todo.todo(local, LAST + timedelta(days=30))] == [

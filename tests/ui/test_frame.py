@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from core.i18n import formats
+from core.services import importing
+from core.services.importing import Source
 from core.terms import seoul_day
 from core.ui import frame
 from tests import shops
@@ -23,6 +26,20 @@ def test_the_sidebar_tells_how_old_the_data_are(days: int, word: str):
     app = pages.opened("pages/start/upload.py")
 
     assert any(word in element.value for element in app.sidebar.markdown)
+
+
+def test_files_of_claims_alone_are_data_as_well():
+    path = next((pages.ROOT / "data" / "samples").glob("*취소관리*"))
+    shop = shops.opened(Path(os.environ["DANGOL_DATA"]))
+    importing.take(shop, Source(path.name, path.read_bytes()), now=datetime.now(UTC))
+    last = max(it.period.last for it in importing.history(shop))
+    shop.close()
+
+    app = pages.opened("pages/start/upload.py")
+
+    shown = " ".join(element.value for element in app.sidebar.caption)
+    assert "아직 자료가 없어요" not in shown
+    assert formats.day(last) in shown.replace("\\", "")
 
 
 def test_today_tells_itself_how_old_the_data_are():

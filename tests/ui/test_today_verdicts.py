@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from core.terms import Evidence
-from core.ui import today_todo, today_verdicts
+from core.ui import places, today_verdicts
 from core.ui.today_verdicts import tone
 from core.verdicts import Claim
 from core.verdicts.model import WORSE
@@ -29,5 +29,5 @@ def test_what_got_better_and_what_is_unknown_are_not_red() -> None:
 
 
 def test_every_page_that_is_linked_to_is_there() -> None:
-    assert all((ROOT / path).exists() for path in today_todo.PAGES.values())
-    assert today_verdicts.PAGES is today_todo.PAGES
+    assert all((ROOT / path).exists() for path in places.PAGES.values())
+    assert today_verdicts.PAGES is places.PAGES

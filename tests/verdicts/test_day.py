@@ -13,9 +13,9 @@ from core.analysis.revenue import Sales
 from core.stats.windows import Change
 from core.terms import AdPlatform, Evidence, Period
 from core.verdicts import Action, Claim, day
-from core.verdicts.channels import CostFrom, Outlay, SalesFrom
+from core.verdicts.channels import CostFrom, Inflow, Outlay, SalesFrom
 from core.verdicts.choosing import SHARES, across
-from core.verdicts.day import Examined, Inflow, Page, Way
+from core.verdicts.day import Examined, Page, Way
 from core.verdicts.products import Case, Ruled, Ruling
 from core.verdicts.standing import Memory, arranged
 from tests.verdicts.test_today import CALM, LAST, PERIOD, SURE, facts, rates
@@ -36,7 +36,7 @@ def way(step=Step.PAY_RATE, now=(180.0, 9_000.0), was=(300.0, 9_100.0), p=0.0001
 def page(product=7, p=1e-7, money=300_000):
     case = Case(1_958, 0, 0.026)
     ruled = Ruled(case, Ruling.FIX_PAGE, Evidence.KNOWN, p_low=1.0, beyond=1.0, money_month=money)
-    return Page(product, "등", ruled, p)
+    return Page(product, "등", ruled, p, PERIOD)
 
 
 def outlay(won=12_600, orders=1, cost=391_020):
@@ -48,7 +48,7 @@ def outlay(won=12_600, orders=1, cost=391_020):
 
 
 def inflow(p=1e-6, platform=AdPlatform.META, *, is_poor=True):
-    return Inflow("SNS · 인스타그램", platform, 2_058, 1, 0.02, p, is_poor, 600_000)
+    return Inflow("SNS · 인스타그램", platform, 2_058, 1, 0.02, p, is_poor, PERIOD)
 
 
 def fell(product=7, won=-400_000):
@@ -61,6 +61,24 @@ def said(seen):
 
 def claims(seen):
     return [one.claim for one in said(seen)]
+
+
+def test_a_claim_says_of_which_days_it_is_though_the_page_is_about_others():
+    older = Period.ending(date(2026, 11, 8), 28)
+    seen = Examined(
+        calm(), None, (replace(page(), period=older),), (outlay(),), 2.5,
+        (replace(inflow(platform=None), period=older),), older,
+    )  # fmt: skip
+    told = day.candidates(seen, day.chances(seen))
+    assert {one.claim for one in told} == {
+        Claim.PAGE_POOR, Claim.CHANNEL_LESS, Claim.CHANNEL_POOR,
+    }  # fmt: skip
+    assert {one.params["period"] for one in told} == {older}
+    assert all(one.params["days_apart"] for one in told)
+    same = Examined(calm(), None, (page(),), (outlay(),), 2.5, (), PERIOD)
+    assert not any(one.params["days_apart"] for one in day.candidates(same, day.chances(same)))
+    (poor,) = [one for one in told if one.claim is Claim.CHANNEL_POOR]
+    assert poor.money_month == -round((2_058 * 0.02 - 1) * 10_000 / 28 * 30)
 
 
 def test_questions_are_adjusted_together_and_weighted_by_family():
@@ -225,6 +243,7 @@ def test_the_first_stands_and_news_goes_before_what_was_said_lately():
     assert shown(Memory({})) == ids
     money = {one.id: one.money_month for one in candidates()}
     assert shown(Memory(money)) == ids
+    assert not any(one.is_new for one in arranged(candidates(), Memory({}), OTHERWISE)[0])
     money.pop(ids[3])
     assert shown(Memory(money)) == [ids[0], ids[3], ids[1], ids[2], ids[4]]
 
@@ -241,10 +260,21 @@ def test_a_claim_is_news_again_when_its_money_has_changed_much():
 def test_what_was_put_off_or_is_worked_on_is_hidden_while_there_is_something_else():
     ids = [one.id for one in candidates()]
     assert shown(Memory({}, frozenset({ids[0]}))) == ids[1:]
-    assert shown(Memory({}, kept=frozenset({f"{ids[0]}.check_trust"}))) == ids[1:]
+    assert shown(Memory({}, kept=frozenset({ids[0]}))) == ids[1:]
+    others = [one for one in ids if one != "journey.buy"]
+    assert shown(Memory({}, kept=frozenset({"journey.buy.check_trust"}))) == others
     assert shown(Memory({}, kept=frozenset({f"{ids[0]}x"}))) == ids
     # A problem that is worked on is there still: "as usual" would be wrong.
     assert shown(Memory({}, kept=frozenset(ids))) == ids[:1]
+
+
+def test_what_is_kept_of_something_else_hides_nothing_though_its_name_begins_alike():
+    seen = Examined(calm(), way(), (), (), None, (inflow(),))
+    told = day.candidates(seen, day.chances(seen))
+    stage, channel = (one.id for one in told)
+    for other in (f"{channel}.com", f"{stage}.check_trust.25", f"{stage}.check_trust.naver"):
+        memory = Memory({}, kept=frozenset({other}))
+        assert [one.id for one in arranged(told, memory, OTHERWISE)[0]] == [stage, channel]
 
 
 def test_when_everything_was_put_off_nothing_is_said_to_be_as_usual():

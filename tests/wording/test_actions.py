@@ -25,6 +25,7 @@ from core.verdicts.actions import (
 )
 from core.wording import actions as said
 from core.wording import actions_names as names
+from core.wording import actions_result as results
 from core.wording import look_back
 from tests.wording.copy_rules import faults_on_screen
 
@@ -91,7 +92,7 @@ def test_every_code_has_words(language):
 
 @pytest.mark.parametrize("outcome", [Outcome.BETTER, Outcome.SAME, Outcome.WORSE])
 def test_a_result_is_said_with_both_numbers(outcome, language):
-    told = said.effect(ACTION, effect(outcome))
+    told = results.effect(ACTION, effect(outcome))
     assert "4.1%" in told.sentence
     assert "3.1%" in told.sentence
     assert told.level is Evidence.KNOWN
@@ -103,32 +104,32 @@ def test_a_result_is_said_with_both_numbers(outcome, language):
 
 @pytest.mark.parametrize("why", list(Unknown))
 def test_what_nobody_can_tell_has_its_reason(why, language):
-    told = said.effect(ACTION, effect(Outcome.UNKNOWN, why))
+    told = results.effect(ACTION, effect(Outcome.UNKNOWN, why))
     check(told.sentence, language)
     assert not any(word in told.sentence for word in ("좋아졌", "나빠졌", "better", "worse"))
 
 
 def test_without_a_judgement_nothing_is_drawn_and_no_range_is_said():
     bare = Change(3.0, 0.0, 0.0, 0.0, 14, None, Missing.SHORT_HISTORY)
-    told = said.effect(ACTION, effect(Outcome.UNKNOWN, Unknown.TOO_FEW, found=bare))
+    told = results.effect(ACTION, effect(Outcome.UNKNOWN, Unknown.TOO_FEW, found=bare))
     assert told.drawn is None
     assert len(told.details) == 3
-    assert said.effect(ACTION, effect(Outcome.BETTER)).drawn is not None
+    assert results.effect(ACTION, effect(Outcome.BETTER)).drawn is not None
 
 
 def test_what_is_mixed_with_a_sale_is_only_a_hint():
-    told = said.effect(ACTION, effect(Outcome.BETTER, mixed=(SALE, DAY)))
+    told = results.effect(ACTION, effect(Outcome.BETTER, mixed=(SALE, DAY)))
     assert told.level is Evidence.HINT
     assert "가을 할인" in told.mixed
-    alone = said.effect(ACTION, effect(Outcome.BETTER, mixed=(DAY,)))
+    alone = results.effect(ACTION, effect(Outcome.BETTER, mixed=(DAY,)))
     assert alone.level is Evidence.KNOWN
     assert alone.mixed
 
 
 def test_while_days_are_to_come_there_is_no_result(language):
     waiting = Effect(WINDOW, WINDOW.first, 5)
-    assert said.effect(ACTION, waiting) is None
-    check(said.waits(waiting), language)
+    assert results.effect(ACTION, waiting) is None
+    check(results.waits(waiting), language)
 
 
 def test_a_result_reads_the_same_after_it_was_written_down():
@@ -138,18 +139,18 @@ def test_a_result_reads_the_same_after_it_was_written_down():
     at = datetime(2026, 11, 25, tzinfo=UTC)
     kept = _frozen(found, found.change, found.result, at)
     done = replace(ACTION, measured=Measured(kept.outcome, kept.numbers, at))
-    assert said.measured(done) == said.effect(ACTION, found)
-    assert said.measured(ACTION) is None
+    assert results.measured(done) == results.effect(ACTION, found)
+    assert results.measured(ACTION) is None
     few = effect(Outcome.UNKNOWN, Unknown.NO_DATA, found=Change(0, 0, 0, 0, 0, None))
     kept = _frozen(replace(few, data_asof=None), few.change, few.result, at)
-    told = said.measured(replace(ACTION, measured=Measured(kept.outcome, kept.numbers, at)))
+    told = results.measured(replace(ACTION, measured=Measured(kept.outcome, kept.numbers, at)))
     assert told.outcome is Outcome.UNKNOWN
 
 
 @pytest.mark.parametrize("finding", list(Finding))
 def test_the_page_always_has_a_conclusion(finding, language):
     action = None if finding is Finding.NOTHING else replace(ACTION, what="photo")
-    told = said.effect(ACTION, effect(Outcome.BETTER))
+    told = results.effect(ACTION, effect(Outcome.BETTER))
     words = said.conclusion(finding, action, told)
     check(words.headline, language)
     check(words.todo, language)
@@ -197,7 +198,7 @@ def test_events_have_short_labels():
 
 
 def test_the_file_has_a_row_for_each_improvement():
-    told = said.effect(ACTION, effect(Outcome.BETTER))
+    told = results.effect(ACTION, effect(Outcome.BETTER))
     row = said.row(ACTION, told)
     assert told.word in row.values()
     assert set(
@@ -217,9 +218,9 @@ def test_every_number_tells_where_it_comes_from(language):
 
 
 def test_how_sure_a_plan_is():
-    assert said.sure(None)[0] is Evidence.EARLY
-    told = said.effect(ACTION, effect(Outcome.BETTER))
-    assert said.sure(told) == (told.level, told.badge)
+    assert results.sure(None)[0] is Evidence.EARLY
+    told = results.effect(ACTION, effect(Outcome.BETTER))
+    assert results.sure(told) == (told.level, told.badge)
     assert said.column(Status.DONE, 3).endswith(" 3")
     assert "새 사진" in said.deleted(ACTION).text
     assert names.what(replace(ACTION, what="", tactic="discount_code"))

@@ -18,11 +18,14 @@ from core.verdicts.channels import (
     Claim,
     Conclusion,
     CostFrom,
+    Inflow,
     Judged,
     Outlay,
+    Poor,
     SalesFrom,
     Why,
 )
+from core.wording import channel_card as card
 from core.wording import channel_money as money
 from core.wording import channel_more as more
 from core.wording import channels as wording
@@ -89,6 +92,11 @@ def test_every_vocabulary_is_named(found, language):
         assert wording.vocabulary_note(source(found))
 
 
+def test_payments_that_are_no_orders_are_called_that():
+    assert "상품마다 한 건" in wording.vocabulary_note(source(Vocabulary.SMARTSTORE))
+    assert "상품마다 한 건" not in wording.vocabulary_note(source(Vocabulary.BIZADVISOR))
+
+
 def test_the_days_are_named_with_what_they_are_compared_with():
     shown = view(source=source(Vocabulary.SMARTSTORE), before=Period.ending(date(2025, 5, 29), 28))
     assert "작년" in wording.days_note(shown, Compare.LAST_YEAR)
@@ -139,33 +147,54 @@ def test_every_word_for_money_has_its_sentence(found, reason):
     assert money.line(Judged(outlay(None), found, Evidence.KNOWN, reason))
 
 
+PAGE = Period(date(2026, 5, 4), date(2026, 5, 10))
+POOR = Poor(
+    Inflow("SNS · 인스타그램", None, 532, 0, 0.0226, 1e-5, is_poor=True, period=PAGE),
+    Evidence.KNOWN,
+    0.98,
+)
+
+
 @pytest.mark.parametrize("claim", [*Claim])
 @pytest.mark.parametrize("language", ["ko", "en"])
 @pytest.mark.parametrize("orders", [12, 0, None])
 def test_every_conclusion_is_a_whole_card(claim, language, orders):
     one = Judged(outlay(orders, 0 if not orders else 340_000), Call.LESS, Evidence.KNOWN,
                  Why.BELOW, 90_000, 0.97)  # fmt: skip
-    has_subject = claim not in {Claim.STALE, Claim.NO_COST}
-    found = Conclusion(claim, Evidence.KNOWN, one if has_subject else None, 3)
+    has_subject = claim not in {Claim.STALE, Claim.NO_COST, Claim.POOR}
+    poor = POOR if claim is Claim.POOR else None
+    found = Conclusion(claim, Evidence.KNOWN, one if has_subject else None, 3, poor)
     with speaking(language):
-        card = money.card(view(conclusion=found, even=100 / 30, margin_percent=30, days_old=25))
+        told = card.card(view(conclusion=found, even=100 / 30, margin_percent=30, days_old=25))
 
-    assert card.headline
-    assert card.todo
+    assert told.headline
+    assert told.todo
     if language == "ko":
-        told = [card.headline, card.reason, card.todo, *card.why]
-        assert [fault for text in told for fault in faults_on_screen(text)] == []
+        texts = [told.headline, told.reason, told.todo, *told.why]
+        assert [fault for text in texts for fault in faults_on_screen(text)] == []
+
+
+def test_poor_visits_are_told_in_the_words_of_today():
+    told = view(conclusion=Conclusion(Claim.POOR, Evidence.KNOWN, poor=POOR))
+    words = card.card(told)
+
+    assert words.headline == "SNS · 인스타그램에서 어디로 이어지는지 보세요."
+    assert words.reason == "532번 들어와 0건 팔렸어요. 다른 채널이면 12건쯤이에요."
+    assert "2026.05.04(월)~05.10(일)" in words.why[0]
+    proposal = card.proposal(told, words)
+    assert proposal.claim == "channels.poor.SNS · 인스타그램"
+    assert proposal.params["channel"] == "SNS · 인스타그램"
 
 
 def test_a_range_across_break_even_is_the_reason_once_there_are_orders_enough():
     one = Judged(outlay(), Call.UNKNOWN, Evidence.EARLY, Why.CROSSES)
-    card = money.card(view(conclusion=Conclusion(Claim.EARLY, Evidence.EARLY, one)))
+    told = card.card(view(conclusion=Conclusion(Claim.EARLY, Evidence.EARLY, one)))
 
-    assert card.reason == "블로그의 범위가 본전에 걸쳐 있어요."
+    assert told.reason == "블로그의 범위가 본전에 걸쳐 있어요."
 
 
 def test_without_any_conclusion_the_cost_is_asked_for():
-    assert money.card(view()).headline == "아직 돈을 옮기기 일러요."
+    assert card.card(view()).headline == "아직 돈을 옮기기 일러요."
 
 
 def test_only_something_to_do_is_proposed_for_the_notes():
@@ -173,10 +202,10 @@ def test_only_something_to_do_is_proposed_for_the_notes():
     less = view(conclusion=Conclusion(Claim.LESS, Evidence.KNOWN, one))
     keep = view(conclusion=Conclusion(Claim.KEEP, Evidence.KNOWN, one))
 
-    proposal = money.proposal(less, money.card(less))
+    proposal = card.proposal(less, card.card(less))
     assert (proposal.claim, proposal.params["channel"]) == ("channels.less.블로그", "블로그")
-    assert money.proposal(keep, money.card(keep)) is None
-    assert money.proposal(view(), money.card(view())) is None
+    assert card.proposal(keep, card.card(keep)) is None
+    assert card.proposal(view(), card.card(view())) is None
 
 
 def test_money_is_named_by_its_channel_else_by_its_platform():

@@ -7,8 +7,9 @@ import pytest
 
 from core import i18n
 from core.analysis.around import Around, Side
-from core.services.content import Calendar, Content, ContentProblem, Rhythm, State, month_of
+from core.services.content import Calendar, Rhythm, month_of
 from core.services.content_file import COLUMNS, FileProblem
+from core.services.content_items import Content, ContentProblem, State
 from core.services.events import Event, EventKind
 from core.services.events_around import Row, Table
 from core.services.kept_notes import NoteProblem

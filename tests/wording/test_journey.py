@@ -9,16 +9,19 @@ import pytest
 from core import i18n
 from core.analysis.journey import Factor, Move, Revenue, Stage, Step
 from core.analysis.mix import Explained, GroupPart
+from core.services.journey_only import Only, Part
 from core.services.journey_splits import By, Found
 from core.services.journey_view import Journey, StageView
 from core.services.today import Compare
 from core.stats.mix import Ratio
 from core.terms import Evidence, Period
+from core.verdicts import Claim
 from core.verdicts.actions import measure
 from core.verdicts.journey import TACTICS, Called, Conclusion, Loss, Say, Tactic
-from core.wording import journey, journey_finder, journey_page, journey_verdict
+from core.wording import journey, journey_finder, journey_page, journey_verdict, verdicts
 from core.wording.journey import Names
 from tests.wording.copy_rules import faults_on_screen
+from tests.wording.test_verdicts import verdict
 
 PERIOD = Period.ending(date(2026, 11, 22), 28)
 SURE = re.compile("늘었|줄었|더 좋|덕분에|높아졌|낮아졌|떨어졌")
@@ -174,6 +177,18 @@ def test_the_weakest_stage_is_named_with_its_won_and_the_next_one():
     assert said(found, names=Names.FUNNEL)[0].headline == "‘결정’ 단계부터 챙기세요."
 
 
+@pytest.mark.parametrize(("say", "claim"), [
+    (Say.STALE, Claim.STALE), (Say.TOO_FEW, Claim.TOO_FEW), (Say.TOO_EARLY, Claim.TOO_EARLY),
+])  # fmt: skip
+def test_what_is_lacking_is_told_and_mended_as_on_today(say, claim):
+    found = Conclusion(say, Evidence.EARLY, missing=23, history=60)
+    words, _ = said(found, view(days_old=23, orders_total=227))
+    today = verdicts.words(verdict(claim))
+    assert (words.headline, words.reason, words.todo) == (
+        today.headline, today.reason, today.todo,
+    )  # fmt: skip
+
+
 EVERY = [
     Conclusion(say, level, *([loss(level=level), loss(Step.SECOND_RATE), TACTICS[Stage.BUY]]
                if say is Say.BOTTLENECK else []), missing=23)
@@ -213,7 +228,7 @@ def test_what_explains_the_rate_is_told_where_it_is_known():
     calm = journey_finder.find_title(found, told, called(level=Evidence.EARLY))
     assert calm == "결제율은 평소와 비슷해요. 두 기간의 차이만 나눠 봤어요."
     words, _ = said(Conclusion(Say.BOTTLENECK, Evidence.KNOWN, loss()), view(finds=(found,)))
-    assert f"새 고객·다시 온 고객: {known}" in words.why
+    assert f"고객별: {known}" in words.why
 
 
 def explained(**more):
@@ -255,9 +270,11 @@ def test_calling_customers_back_says_why_where_buying_is_weak():
     tactics = (Tactic.REMIND, *TACTICS[Stage.BUY])
     found = Conclusion(Say.BOTTLENECK, Evidence.KNOWN, loss(), None, tactics)
     words = journey_verdict.conclusion(view(), found, Names.OURS)
-    assert words.todo.startswith("다시 온 고객이 특히 덜 샀어요. 배송 3일 뒤에")
+    assert words.todo.startswith("다시 온 고객이 특히 덜 샀어요. 처음 산 지 30일쯤")
     again = Conclusion(Say.BOTTLENECK, Evidence.KNOWN, loss(Step.SECOND_RATE), None, tactics)
-    assert journey_verdict.conclusion(view(), again, Names.OURS).todo.startswith("배송 3일 뒤에")
+    assert journey_verdict.conclusion(view(), again, Names.OURS).todo.startswith(
+        "처음 산 지 30일쯤"
+    )
 
 
 def test_nothing_that_moved_is_not_named():
@@ -278,6 +295,10 @@ def test_the_days_and_malls_are_explained():
     lines = journey_page.notes(shown)
     assert len(lines) == 5
     assert [fault for line in lines for fault in faults_on_screen(line)] == []
+    part = Part(Only(By.CHANNEL, "네이버 검색"), "네이버 검색")
+    told = journey_page.notes(view(part=part))
+    assert "한 번에 하나씩만 볼 수 있어요" in told[1]
+    assert [fault for line in told for fault in faults_on_screen(line)] == []
     assert "비교할" in journey_page.compared(view(before=None), Compare.BEFORE)
     assert "작년" in journey_page.compared(view(), Compare.LAST_YEAR)
     assert "과 비교" in journey_page.compared(view(), Compare.BEFORE)
@@ -348,3 +369,10 @@ def test_something_to_try_is_proposed_for_the_notes_with_the_number_it_should_mo
 
 
 METRICS = (Step.VISITS, Step.BUY_RATE, Step.KEPT_RATE, Step.SECOND_RATE)
+
+
+def test_payments_that_count_each_product_are_told_apart_from_orders():
+    assert "상품마다 한 건" in " ".join(journey_page.notes(view(counts_products=True)))
+    assert "상품마다" not in " ".join(journey_page.notes(view()))
+    assert "결제는 1.8건" in journey_page.left_title(view(counts_products=True))
+    assert "주문은 1.8건" in journey_page.left_title(view())

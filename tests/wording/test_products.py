@@ -20,6 +20,7 @@ from core.wording import products as said
 from core.wording import products_more as more
 from core.wording import products_page as page
 from core.wording import products_table as table
+from core.wording import products_together as together
 from tests.wording.copy_rules import faults_on_screen
 
 DAYS = Period(date(2026, 10, 26), date(2026, 11, 22))
@@ -138,25 +139,25 @@ FOUND = Together((PAIR,), {1: "머그컵", 2: "접시"}, DAYS, 100, ("a.csv",))
 
 
 def test_products_bought_together_are_told_with_their_reason():
-    words = more.pairs_conclusion(FOUND)
+    words = together.pairs_conclusion(FOUND)
     assert words.headline == "“머그컵” 상세페이지에 “접시” 상품을 권하세요."
     assert words.reason == (
         "“머그컵” 주문 40건 중 20건에 “접시” 상품도 있었어요. 모든 주문에서 팔리는 것의 2.5배예요."
     )
     usual = replace(FOUND, pairs=(replace(PAIR, chance=0.2),))
-    assert more.pairs_conclusion(usual).level is Evidence.EARLY
-    assert "보통과 비슷해요." in more.pair_reason(usual.pairs[0], usual)
-    assert "5명 이상" in more.pairs_conclusion(replace(FOUND, pairs=())).reason
-    assert more.pairs_frame(FOUND).iloc[0].tolist()[2:7] == [20, 18, "50%", "20.0%", "2.5"]
-    assert more.pairs_told(FOUND).endswith("주문 100건")
-    assert dict(more.pairs_origin(replace(FOUND, files=())))["어느 파일에서"] == "–"
+    assert together.pairs_conclusion(usual).level is Evidence.EARLY
+    assert "보통과 비슷해요." in together.pair_reason(usual.pairs[0], usual)
+    assert "5명 이상" in together.pairs_conclusion(replace(FOUND, pairs=())).reason
+    assert together.pairs_frame(FOUND).iloc[0].tolist()[2:7] == [20, 18, "50%", "20.0%", "2.5"]
+    assert together.pairs_told(FOUND).endswith("주문 100건")
+    assert dict(together.pairs_origin(replace(FOUND, files=())))["어느 파일에서"] == "–"
 
 
 def test_a_product_that_follows_another_is_told_as_it_was_counted():
     steps = pd.DataFrame({"first": [1, 3, 3], "second": [2, 2, 4], "buyers": [9, 1, 9]})
     found = afterwards(steps.assign(days=12), pd.Series({1: 30, 3: 30}), 60)
     told = Afterwards(tuple(found), {1: "캔들", 2: "심지", 3: "컵", 4: "받침"}, DAYS, 60, 1)
-    frame = more.after_frame(told)
+    frame = together.after_frame(told)
     assert len(found) == 2
     assert frame.iloc[:, 4].tolist() == ["15.0%", "15.0%"]
     assert frame.iloc[:, 6].tolist() == [12, 12]

@@ -133,6 +133,18 @@ def test_where_a_number_comes_from():
     assert (empty["파일"], empty["뺀 줄"]) == ("–", "없음")
 
 
+def test_payments_of_statistics_are_not_called_orders():
+    found = kpi(counts_products=True)
+    assert (found.name, found.note) == ("결제", "상품마다 한 건으로 센 결제")
+    assert (kpi().name, kpi().note) == ("주문", "")
+    assert kpi(counts_products=True, metric="pay_rate").name == "결제율"
+    for name, formula in (("orders", None), ("pay_rate", "주문 ÷ 유입")):
+        found = dict(origins.origin(name, Origin((), PERIOD, None, (), counts_products=True)))
+        assert "상품마다 한 건" in found["결제"]
+        assert found.get("계산식", "").startswith(formula or "")
+        assert ("계산식" in found) is (formula is not None)
+
+
 def test_english_is_complete():
     with i18n.speaking("en"):
         assert kpi().change == "▼ 10% down · worse"

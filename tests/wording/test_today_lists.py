@@ -30,7 +30,21 @@ TODOS = [
     Todo(TodoKind.TOUCHPOINTS, "journey", 3, DAY),
     Todo(TodoKind.LOOK_BACK, "actions", 1, DAY),
     *[Todo(TodoKind.MISSING_FILE, "upload", data=what)
-      for what in (DataSet.ORDERS, DataSet.SALES, DataSet.PRODUCTS, DataSet.TRAFFIC)],
+      for what in (DataSet.ORDERS, DataSet.SALES, DataSet.PRODUCTS, DataSet.TRAFFIC,
+                   DataSet.REVIEWS)],
+    Todo(TodoKind.UNSENT, "care", 2, DAY),
+    Todo(TodoKind.UNSENT, "care", 3, DAY, last=1),
+    Todo(TodoKind.UNSENT, "care", 2, DAY, last=2),
+    Todo(TodoKind.CARE, "care", 7, DAY),
+    Todo(TodoKind.CARE, "care", 7, DAY, last=3),
+    Todo(TodoKind.CARE_RATE, "care"),
+    *[Todo(kind, "voice", 2, DAY)
+      for kind in (TodoKind.COMPLAINTS, TodoKind.REVIEWS, TodoKind.RECHECKS,
+                   TodoKind.QUESTIONS)],
+    Todo(TodoKind.COPY_COUNTS, "tests", 2, DAY),
+    *[Todo(kind, "tests", 3, DAY, test=7, name="Parcels", letters=("A", "B"))
+      for kind in (TodoKind.COPY_TURN, TodoKind.COPY_SWITCH, TodoKind.COPY_SEND,
+                   TodoKind.COPY_MISSING)],
 ]  # fmt: skip
 
 
@@ -166,3 +180,11 @@ def test_the_file_that_brings_visits_is_named_where_they_are_lacking():
     visits = Kpi("visits", 3.0, None, Evidence.EARLY, 0, ())
     assert today.visits_lacking(Overview(services.Stage.READY, kpis=(visits,))) == ""
     assert today.visits_lacking(Overview(services.Stage.EMPTY)) == ""
+
+
+def test_what_a_running_copy_test_asks_for_names_test_and_texts():
+    one = Todo(TodoKind.COPY_SEND, "tests", day=DAY, test=7, name="문자", letters=("A", "B"))
+    assert today_lists.todo(one).what == "오늘 A 문구 · B 문구 보내기: 문자"
+    turn = Todo(TodoKind.COPY_TURN, "tests", day=DAY, test=7, name="긴 이름" * 9, letters=("B",))
+    assert today_lists.todo(turn).what.startswith("오늘은 B 문구 보여 주기: 긴 이름")
+    assert len(today_lists.todo(turn).what) < 50

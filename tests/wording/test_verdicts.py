@@ -11,8 +11,10 @@ from core.analysis.journey import Stage, Step
 from core.analysis.revenue import Part
 from core.terms import Evidence, Period
 from core.verdicts import Action, Caveat, Claim, Figure, Lookout, Verdict
+from core.verdicts.actions import JourneyStage, stage_of
+from core.verdicts.journey import Tactic
 from core.verdicts.products import Ruling
-from core.wording import verdicts
+from core.wording import journey_tactics, verdicts
 
 LAST = date(2026, 11, 22)
 PERIOD = Period.ending(LAST, 28)
@@ -166,6 +168,18 @@ def test_a_dear_product_is_looked_at_for_its_price():
     assert words.todo != page.todo
 
 
+def test_a_page_is_said_to_be_held_against_some_products_where_there_are_more():
+    every, some = (verdicts.words(verdict(Claim.PAGE_POOR, among=among)) for among in (None, 500))
+    assert "다른 상품과 견줬어요" in every.why[0]
+    assert "가장 많이 본 상품 500개와 견줬어요. 나머지는 보지 않았어요." in some.why[0]
+
+
+@pytest.mark.parametrize("claim", sorted(FOUND))
+def test_other_days_than_those_of_the_page_are_named(claim):
+    usual, apart = (verdicts.words(verdict(claim, days_apart=it)) for it in (False, True))
+    assert apart.reason == f"{usual.reason} 2026.10.26(월)~11.22(일) 자료예요."
+
+
 @pytest.mark.parametrize("caveat", list(Caveat))
 def test_each_doubt_has_its_sentence(caveat):
     one = verdict(Claim.STEADY)
@@ -202,7 +216,8 @@ def test_a_conclusion_leads_to_the_page_that_shows_it():
     assert {claim for claim, page in pages.items() if page == "products"} == {
         Claim.PRODUCT_FELL, Claim.PRODUCT_ROSE,
     }  # fmt: skip
-    assert pages[Claim.SECOND_FELL] == pages[Claim.NET_FELL] == "journey"
+    assert pages[Claim.NET_FELL] == "journey"
+    assert pages[Claim.SECOND_FELL] == "customers"
     assert pages[Claim.PUT_OFF] is None
     there = replace(verdict(Claim.CHANNEL_POOR), page="channels")
     assert verdicts.words(there).page == "channels"
@@ -221,3 +236,10 @@ def test_a_long_product_name_is_cut():
     words = verdicts.words(verdict(Claim.PRODUCT_FELL, product="아주 긴 상품 이름 " * 9))
     assert "…" in words.headline
     assert len(words.headline) <= 60
+
+
+def test_fewer_second_purchases_get_the_advice_of_the_page_of_customers():
+    told = verdict(Claim.SECOND_FELL)
+    assert verdicts.words(told).todo == journey_tactics.tactic(Tactic.REMIND)
+    assert verdicts.words(told).todo.startswith("처음 산 지 30일쯤 된")
+    assert stage_of(told) is JourneyStage.LOYAL
