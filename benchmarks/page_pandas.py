@@ -5,9 +5,11 @@ them, is replaced; what is judged of the series is judged by the very same funct
 notes and settings, a few rows each, come from the store on both sides.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import date, timedelta
+from functools import wraps
 from pathlib import Path
+from time import process_time
 from typing import Any, Final
 
 import numpy as np
@@ -191,32 +193,67 @@ class Reading(FactReading):
         return list(found), list(found.values())
 
 
+READERS: Final[tuple[tuple[Any, str, str], ...]] = (
+    *((totals, name, name) for name in _OF_TOTALS),
+    *((store_orders, name, name) for name in ("days_with_orders", "malls")),
+    *((journeys, name, name)
+      for name in ("device_days", "days_without_device", "devices", "new_buyers_of")),
+    (journeys, "product_days", "days_of_product"),
+    *((product_sums, name, name) for name in ("sold", "prices", "told_until")),
+    (note_facts, "buyer_days", "buyer_days"),
+    (slicing, "slices_of", "slices_of"),
+    (statistics, "slices_of", "slices_of"),
+    (statistics, "_day_sums", "day_sums"),
+    (fact_sums, "_sums", "sums"),
+)  # fmt: skip
+"""The module and name of every function of the store that reads rows, and its name in Reading."""
+
+
+class Spent:
+    """Processor time inside the functions that read rows, of the outermost calls alone."""
+
+    def __init__(self) -> None:
+        """Nothing spent yet."""
+        self.cpu = 0.0
+        self._depth = 0
+
+    def watch(self, function: Callable[..., Any]) -> Callable[..., Any]:
+        """The function, and how long it takes added up."""
+
+        @wraps(function)
+        def watched(*args: Any, **named: Any) -> Any:  # noqa: ANN401  (whatever it takes)
+            self._depth += 1
+            start = process_time()
+            try:
+                return function(*args, **named)
+            finally:
+                self._depth -= 1
+                if not self._depth:
+                    self.cpu += process_time() - start
+
+        return watched
+
+
+class Store(Service):
+    """The pages, fed by the store, with the time it takes to read."""
+
+    def __init__(self, folder: Path) -> None:
+        """Watch the functions of the store where they stand."""
+        super().__init__(folder)
+        self.spent = Spent()
+        for module, name, _ in READERS:
+            setattr(module, name, self.spent.watch(getattr(module, name)))
+
+
 class Pandas(Service):
-    """The pages, fed by pandas."""
+    """The pages, fed by pandas, with the time it takes to gather."""
 
     def __init__(self, folder: Path) -> None:
         """Load the rows and put the functions in the place of those of the store."""
         self._reading = Reading(Look(Rows(folder)))
-        reading = self._reading
-        for name in _OF_TOTALS:
-            setattr(totals, name, getattr(reading, name))
-        for name in ("days_with_orders", "malls"):
-            setattr(store_orders, name, getattr(reading, name))
-        for name in ("device_days", "days_without_device", "devices", "new_buyers_of"):
-            setattr(journeys, name, getattr(reading, name))
-        others: tuple[tuple[Any, str, Any], ...] = (
-            (journeys, "product_days", reading.days_of_product),
-            (product_sums, "sold", reading.sold),
-            (product_sums, "prices", reading.prices),
-            (product_sums, "told_until", reading.told_until),
-            (note_facts, "buyer_days", reading.buyer_days),
-            (slicing, "slices_of", reading.slices_of),
-            (statistics, "slices_of", reading.slices_of),
-            (statistics, "_day_sums", reading.day_sums),
-            (fact_sums, "_sums", reading.sums),
-        )
-        for module, name, function in others:
-            setattr(module, name, function)
+        self.spent = Spent()
+        for module, name, own in READERS:
+            setattr(module, name, self.spent.watch(getattr(self._reading, own)))
         super().__init__(folder)
 
     def begin(self) -> None:

@@ -122,5 +122,5 @@ class Rival:
         people = lines.groupby("day")["buyer"].nunique().sum()
         first = self.lines.groupby("buyer")["day"].min()
         new = int(first.between(start, end).sum())
-        paid = shop["payments"].sum() / shop["visits"].sum()
+        paid = lines["order"].nunique() / shop["visits"].sum()
         return [lines["amount"].sum(), round(paid, 9), round((people - new) / people, 9)]

@@ -24,11 +24,17 @@ TODAY: Final = date(2026, 11, 25)
 LAST: Final = TODAY - timedelta(days=1)
 NOW: Final = datetime(2026, 11, 25, 3, tzinfo=UTC)
 FRAMES: Final = ("lines", "shop", "channels", "products")
+FIRST_PRODUCT: Final = 5_000_000_000
 _DAYS: Final = 1095
 _CHANNELS: Final = 12
 _WAYS: Final = ("검색", "광고")
 _FILE: Final = "스마트스토어_전체주문발주발송관리_20261125_0010.csv"
-_STATES: Final = ("구매확정", "취소", "반품")
+_STATES: Final = ("구매확정", "취소", "반품", "결제완료", "배송중", "배송완료")
+_ENDS: Final = (0.94, 0.04, 0.02)
+"""How many lines end in each of the first states."""
+_UNSENT, _ON_ITS_WAY, _ARRIVED = 3, 4, 5
+_SENT_AFTER, _ARRIVES_AFTER, _CONFIRMED_AFTER = 1, 3, 10
+"""Days after the payment on which an order is sent, arrives, and is confirmed."""
 _TRIED: Final = ("net_sales", "pay_rate", "returning_share")
 _TRIED_ON: Final = NOW - timedelta(days=45)
 
@@ -85,7 +91,7 @@ def _lines(rng: np.random.Generator, size: Size, first: np.datetime64) -> _Colum
         "product": product,
         "quantity": quantity,
         "amount": (9_900 + 1_000 * (product % 30)) * quantity,
-        "state": rng.choice(len(_STATES), size.lines, p=(0.94, 0.04, 0.02)),
+        "state": rng.choice(len(_ENDS), size.lines, p=_ENDS),
     }
 
 
@@ -101,16 +107,19 @@ def _told(rng: np.random.Generator, by: _Columns, visits: float) -> _Columns:
 
 
 def _take_lines(shop: OpenShop, file: Path, lines: _Columns) -> None:
-    texts = pd.Series(np.datetime_as_string(lines["moment"])).str.replace("T", " ")
+    texts = _written(lines["moment"])
+    state, sent = _sent(lines)
     columns = {
         "상품주문번호": 2_026_000_000_000_000 + np.arange(len(texts)),
         "주문번호": 2_025_000_000_000_000 + lines["order"],
         "주문일시": texts, "결제일": texts,
-        "주문상태": np.array(_STATES)[lines["state"]],
+        "주문상태": np.array(_STATES)[state],
+        "발송기한": _written(lines["moment"] + np.timedelta64(3, "D")),
+        "발송처리일": sent,
         "수량": lines["quantity"],
         "상품가격": lines["amount"] // lines["quantity"],
         "최종 상품별 총 주문금액": lines["amount"],
-        "상품번호": 5_000_000_000 + lines["product"],
+        "상품번호": FIRST_PRODUCT + lines["product"],
         "상품명": "상품 " + pd.Series(lines["product"]).astype(str),
         "구매자ID": "ex" + pd.Series(lines["buyer"]).astype(str),
         "구매자명": "홍길동",
@@ -119,6 +128,24 @@ def _take_lines(shop: OpenShop, file: Path, lines: _Columns) -> None:
     pa_csv.write_csv(pa.Table.from_pandas(pd.DataFrame(columns), preserve_index=False), file)
     importing.take(shop, importing.Source(file.name, file), now=NOW)
     file.unlink()
+
+
+def _written(moments: npt.NDArray[Any]) -> "pd.Series[str]":
+    return pd.Series(np.datetime_as_string(moments)).str.replace("T", " ")
+
+
+def _sent(lines: _Columns) -> tuple[npt.NDArray[Any], "pd.Series[str]"]:
+    """How far each line is on the evening of ``LAST``, and when it was sent."""
+    end = np.datetime64(TODAY, "s")
+    age = (end - lines["moment"]) / np.timedelta64(1, "D")
+    young = np.select(
+        [age < _SENT_AFTER, age < _ARRIVES_AFTER, age < _CONFIRMED_AFTER],
+        [_UNSENT, _ON_ITS_WAY, _ARRIVED],
+        lines["state"],
+    )
+    state = np.where(lines["state"] == 0, young, lines["state"])
+    sent = _written(lines["moment"] + np.timedelta64(_SENT_AFTER, "D"))
+    return state, sent.where((age >= _SENT_AFTER) & (lines["state"] != 1), "")
 
 
 def _schema(name: str, columns: _Columns) -> dict[str, Any]:
@@ -134,7 +161,7 @@ def _schema(name: str, columns: _Columns) -> dict[str, Any]:
         product, way = columns["part"] // len(_WAYS), columns["part"] % len(_WAYS)
         told |= {
             "detail_views": columns["detail_views"],
-            "product_no": [str(5_000_000_000 + number) for number in product],
+            "product_no": [str(FIRST_PRODUCT + number) for number in product],
             "product_name": [f"상품 {number}" for number in product],
             "channel_name": [_WAYS[number] for number in way],
         }

@@ -2,7 +2,7 @@
 
 A side reads the names of pages from its input, one a line, and answers each with one line of
 JSON: the main ``numbers`` of the page, ``said``, a digest of everything the page shows and
-concludes, ``seconds``, ``cpu`` and ``peak_mb``.
+concludes, ``seconds``, ``cpu``, of which ``reading`` was spent on reading rows, and ``peak_mb``.
 """
 
 # ruff: noqa: PLC0415  (a process imports only what its side needs, and answers by printing)
@@ -33,9 +33,9 @@ def make(folder: Path) -> None:
 
 def service(folder: Path) -> tuple[Any, Answers]:
     """What the pages ask, and the numbers taken out of their answers."""
-    from page_service import Service
+    from page_pandas import Store
 
-    side = Service(folder)
+    side = Store(folder)
     return side, _answers(side) | {"todo": side.todo}
 
 
@@ -68,6 +68,8 @@ def serve(side: Any, answers: Answers) -> None:  # noqa: ANN401  (one of three)
     """Answer until nothing more is asked."""
     for line in sys.stdin:
         watch, numbers = Watch(), list[Any]()
+        spent = getattr(side, "spent", None)
+        before = spent.cpu if spent else 0.0
         if line.strip() in answers:
             with watch:
                 if side is not None:
@@ -76,7 +78,8 @@ def serve(side: Any, answers: Answers) -> None:  # noqa: ANN401  (one of three)
         shown = repr(getattr(side, "shown", None))
         found = {"numbers": [None if it is None else float(it) for it in numbers],
                  "said": hashlib.sha256(shown.encode()).hexdigest(),
-                 "seconds": watch.seconds, "cpu": watch.cpu, "peak_mb": peak_mb()}  # fmt: skip
+                 "seconds": watch.seconds, "cpu": watch.cpu, "peak_mb": peak_mb(),
+                 "reading": spent.cpu - before if spent else None}  # fmt: skip
         print(json.dumps(found), flush=True)
 
 

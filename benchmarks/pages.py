@@ -6,7 +6,8 @@ Both sides answer the same question in turn, each in a process of its own that s
 of a page and everything it concludes, which must be the same. pandas has all rows loaded before
 the first question, typed and sorted as it likes, and gathers from them whatever a page reads; the
 judging is done by the same functions. The store's pages keep nothing between two questions. A
-ratio is taken within a pair, and the middle one shown. Beside them the main numbers alone, without
+ratio is taken within a pair, and the middle one shown. What both spend on reading rows, without the
+judging they share, is shown as well. Beside them the main numbers alone, without
 any conclusion, from frames from which cancelled lines were left out before.
 """
 
@@ -57,10 +58,11 @@ def measure(folder: Path, rounds: int) -> None:
     """Ask all sides in turn and print what it took."""
     service, rival, sums = (Side(way, folder) for way in ("service", "pandas", "sums"))
     print(
-        "| page | processor, ms | pandas, ms | times as fast | clock, ms | pandas, ms "
-        "| times as fast | main numbers alone, pandas, ms |"
+        "| page | processor, ms | pandas, ms | times as fast | reading alone, ms | pandas, ms "
+        "| times as fast | clock, ms | pandas, ms | times as fast "
+        "| main numbers alone, pandas, ms |"
     )
-    print("|---|---|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|---|---|---|---|")
     for page in PAGES:
         asked = [[side.ask(page) for side in (service, rival, sums)] for _ in range(rounds + 1)][1:]
         for one, other, alone in asked:
@@ -68,14 +70,14 @@ def measure(folder: Path, rounds: int) -> None:
             _same(page, one, other, "said")
             _same(page, one, alone, "numbers")
         told = [page]
-        for what in ("cpu", "seconds"):
+        for what in ("cpu", "reading", "seconds"):
             told += [f"{min(row[at][what] for row in asked) * 1000:.0f}" for at in (0, 1)]
             told.append(f"{statistics.median(row[1][what] / row[0][what] for row in asked):.1f}")
         told.append(f"{min(row[2]['cpu'] for row in asked) * 1000:.0f}")
         print(f"| {' | '.join(told)} |", flush=True)
     for page in ALONE:
         cpu = min(service.ask(page)["cpu"] for _ in range(rounds)) * 1000
-        print(f"| {page} | {cpu:.0f} | | | | | | |")
+        print(f"| {page} | {cpu:.0f} |{' |' * 9}")
     peaks = [side.ask("memory")["peak_mb"] for side in (service, rival, sums)]
     print(
         f"\npeak memory: pages {peaks[0]:.0f} MB, pandas {peaks[1]:.0f} MB, "
