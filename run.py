@@ -220,7 +220,7 @@ def start(port: int, *, browser: bool) -> int:
         raise Stop(TAKEN, "port", port=port, other=port + 1)
     make_venv()
     install("requirements.txt")
-    environment = dict(os.environ, DANGOL_PORT=str(port), PYTHONUTF8="1")
+    environment = dict(one_thread(), DANGOL_PORT=str(port), PYTHONUTF8="1")
     process = subprocess.Popen([venv_python(), HERE / "asgi.py"], cwd=HERE, env=environment)
     signal.signal(signal.SIGTERM, lambda _number, _frame: process.terminate())
     threading.Thread(
@@ -248,7 +248,15 @@ def test(arguments: "list[str]") -> int:
     if "--coverage" in arguments:
         arguments = [given for given in arguments if given != "--coverage"]
         command += ["--cov", "--cov-branch", "--cov-report=term"]
-    return subprocess.call([*command, *arguments], cwd=HERE)
+    return subprocess.call([*command, *arguments], cwd=HERE, env=one_thread())
+
+
+def one_thread() -> "dict[str, str]":
+    """The environment, with one thread for sums of matrices unless somebody said otherwise.
+
+    Ours are small: more threads wait for each other, ten times as long where the computer is busy.
+    """
+    return {"OPENBLAS_NUM_THREADS": "1", **os.environ}
 
 
 def shared_out(arguments: "list[str]") -> "list[str]":
