@@ -1,12 +1,16 @@
 """Fixtures that every test may ask for."""
 
 import itertools
+import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import settings
 
+from core.store import open_store
 from tests import guard, needs
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
@@ -38,11 +42,22 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
         terminalreporter.write_line(f"outside connection refused: {attempt}", red=True)
 
 
+@pytest.fixture(scope="session")
+def _data_folders(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Names of folders; pytest's own would look through all earlier ones for each test."""
+    base = tmp_path_factory.mktemp("data")
+    return (base / str(number) for number in itertools.count(1))
+
+
 @pytest.fixture(autouse=True)
-def _own_data(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+def _own_data(monkeypatch: pytest.MonkeyPatch, _data_folders: Iterator[Path]) -> Iterator[None]:
     """No test finds the seller's data, or the database of whoever runs the suite."""
-    monkeypatch.setenv("DANGOL_DATA", str(tmp_path_factory.mktemp("data")))
+    folder = next(_data_folders)
+    folder.mkdir()
+    monkeypatch.setenv("DANGOL_DATA", str(folder))
     monkeypatch.delenv("DATABASE_URL", raising=False)
+    yield
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")
@@ -62,9 +77,33 @@ def postgresql_server() -> Iterator[str]:
 @pytest.fixture
 def postgresql_url(postgresql_server: str) -> Iterator[str]:
     """The address of an empty database, gone after the test."""
+    with _database(postgresql_server) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def _furnished(postgresql_server: str) -> Iterator[str]:
+    """The name of a database that holds the tables of a shop and no facts."""
+    with _database(postgresql_server) as url:
+        open_store(url).close()
+        yield url.removeprefix(postgresql_server)
+
+
+@pytest.fixture
+def postgresql_shop(postgresql_server: str, _furnished: str) -> Iterator[str]:
+    """The address of a database with an empty shop, gone after the test.
+
+    Copied, as making the tables anew for each test takes longer than most tests.
+    """
+    with _database(postgresql_server, f"TEMPLATE {_furnished}") as url:
+        yield url
+
+
+@contextmanager
+def _database(server: str, how: str = "") -> Iterator[str]:
     from tests import cluster
 
     name = next(_NAMES)
-    cluster.run(postgresql_server, f"CREATE DATABASE {name}")
-    yield postgresql_server + name
-    cluster.run(postgresql_server, f"DROP DATABASE {name} WITH (FORCE)")
+    cluster.run(server, f"CREATE DATABASE {name} {how}")
+    yield server + name
+    cluster.run(server, f"DROP DATABASE {name} WITH (FORCE)")

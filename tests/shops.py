@@ -3,12 +3,14 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import numpy as np
 import pyarrow as pa
 
-from core.services.opening import OpenShop, open_shop
+from core.services.opening import STORE_FILE, OpenShop, open_shop
 from core.store import orders, uploads
 from core.store.tables import Upload
 from core.terms import Mall, OrderState
@@ -31,8 +33,22 @@ class Line:
 
 
 def opened(folder: Path, url: str | None = None) -> OpenShop:
-    """An empty shop in ``folder``."""
+    """An empty shop in ``folder``, or the one that is there."""
+    file = folder / STORE_FILE
+    if url is None and not file.exists():
+        folder.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(_furnished())
     return open_shop(folder, url)
+
+
+@cache
+def _furnished() -> bytes:
+    """A store with its tables and no facts: making them anew takes longer than most tests."""
+    with TemporaryDirectory() as folder:
+        shop = open_shop(Path(folder))
+        shop.store.settle_file()
+        shop.close()
+        return (Path(folder) / STORE_FILE).read_bytes()
 
 
 def take(  # noqa: PLR0913  (a file has that many sides)

@@ -12,7 +12,7 @@ from core.services.opening import OpenShop, open_shop
 def books(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenShop]:
     """A shop in either database."""
     is_server = request.param == "postgresql"
-    url = str(request.getfixturevalue("postgresql_url")) if is_server else None
+    url = str(request.getfixturevalue("postgresql_shop")) if is_server else None
     opened = open_shop(tmp_path, url)
     yield opened
     opened.close()

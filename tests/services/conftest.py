@@ -14,7 +14,7 @@ def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenShop]:
     """An empty shop."""
     url = None
     if request.param == "postgresql":
-        url = str(request.getfixturevalue("postgresql_url"))
+        url = str(request.getfixturevalue("postgresql_shop"))
     opened = shops.opened(tmp_path, url)
     yield opened
     opened.close()

@@ -31,7 +31,7 @@ CHANGED = LAST - timedelta(days=13)
 def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenShop]:
     url = None
     if request.param == "postgresql":
-        url = str(request.getfixturevalue("postgresql_url"))
+        url = str(request.getfixturevalue("postgresql_shop"))
     opened = open_shop(tmp_path, url)
     yield opened
     opened.close()

@@ -55,7 +55,7 @@ ADDRESS = "https://smartstore.naver.com/d"
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgresql)])
 def shop(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[OpenShop]:
-    url = request.getfixturevalue("postgresql_url") if request.param == "postgresql" else None
+    url = request.getfixturevalue("postgresql_shop") if request.param == "postgresql" else None
     opened = shops.opened(tmp_path, url)
     yield opened
     opened.close()

@@ -73,7 +73,7 @@ def test_a_change_in_another_window_is_not_overwritten(shop):
 def either(request, tmp_path):
     url = None
     if request.param == "postgresql":
-        url = str(request.getfixturevalue("postgresql_url"))
+        url = str(request.getfixturevalue("postgresql_shop"))
     opened = shops.opened(tmp_path, url)
     yield opened
     opened.close()

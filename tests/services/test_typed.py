@@ -41,7 +41,7 @@ NOVEMBER = Period(date(2026, 11, 1), date(2026, 11, 22))
 def shop(request, tmp_path):
     url = None
     if request.param == "postgresql":
-        url = request.getfixturevalue("postgresql_url")
+        url = request.getfixturevalue("postgresql_shop")
     shop = open_shop(tmp_path, url)
     yield shop
     shop.close()
