@@ -206,10 +206,14 @@ def hit_rate(
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Seen:
-    """People and things at the end of a day: whether on its list, and whether bought after."""
+    """People and things at the end of a day: whether on its list, and whether bought after.
+
+    ``day`` is that of the last purchase.
+    """
 
     buyer: Ints
     thing: Ints
+    day: Ints
     is_listed: Flags
     is_hit: Flags
 
@@ -229,7 +233,7 @@ def _seen(bought: Purchases, day: int, within: int, windows: Windows) -> _Seen:
     places = np.flatnonzero((since >= 0) & (bought.next > day) & (since <= reach))
     is_listed = (since[places] >= first[places]) & (since[places] <= last[places])
     is_hit = bought.next[places] <= day + within
-    return _Seen(bought.buyer[places], bought.thing[places], is_listed, is_hit)
+    return _Seen(bought.buyer[places], bought.thing[places], bought.day[places], is_listed, is_hit)
 
 
 def _tally(hits: Flags) -> Tally:
@@ -310,7 +314,16 @@ def came(bought: Purchases, notes: pd.DataFrame, within: int) -> Flags:
 
 def left_alone(
     bought: Purchases, windows: Windows, day: int, within: int, apart: npt.ArrayLike
-) -> Tally:
-    """How many of the list of a day, but for some people, bought within the days after."""
+) -> "pd.Series[bool]":
+    """Who was on the list of a day, but for some people, and whether they bought in the days after.
+
+    Each person once: of several things that were due, the one bought last counts.
+
+    Returns:
+        whether they bought, by the number of the buyer.
+    """
     seen = _seen(bought, day, within, windows)
-    return _tally(seen.is_hit[seen.is_listed & ~np.isin(seen.buyer, apart)])
+    kept = np.flatnonzero(seen.is_listed & ~np.isin(seen.buyer, apart))
+    kept = kept[np.argsort(-seen.day[kept], kind="stable")]
+    told = pd.Series(seen.is_hit[kept], index=pd.Index(seen.buyer[kept], name="buyer"))
+    return told[~told.index.duplicated()].sort_index()

@@ -54,7 +54,8 @@ class Outcome:
 
     Attributes:
         within: so many days after the contact a purchase counts.
-        contacted: how many of those who were contacted bought.
+        contacted: how many of those who were contacted bought. Everybody counts once, here or
+            in ``alone``, by the first list they were on.
         waiting: how many were contacted so lately that nobody can know.
         alone: the same of those on the lists of these days whom the seller left alone; she chose
             whom to contact, so they may differ in other ways.
@@ -91,8 +92,9 @@ def settled(known: Known, noted: tuple[Note, ...]) -> tuple[Note, ...]:
 
 def waiting(known: Known, kind: ListKind, noted: tuple[Note, ...], within: int) -> int:
     """How many were contacted from a list so lately that nobody can know what came of it."""
+    done = [one for one in noted if one.kind == kind and one.is_done]
     last = known.book.until - within
-    return sum(one.kind == kind and one.is_done and one.day > last for one in noted)
+    return len({one.buyer for one in done} - {one.buyer for one in done if one.day <= last})
 
 
 def outcome(
@@ -115,19 +117,27 @@ def outcome(
         [(one.buyer, one.product if kind is ListKind.AGAIN else 0, one.day) for one in noted
          if one.kind == kind and one.is_done], columns=["buyer", "thing", "day"], dtype=np.int64,
     )  # fmt: skip
-    over = done[done["day"] + within <= known.book.until]
+    over = done[done["day"] + within <= known.book.until].sort_values("day", kind="stable")
     later = waiting(known, kind, noted, within)
     if over.empty:
         return Outcome(within, Tally(0, 0), later, Tally(0, 0), None)
-    every = analysis.Purchases.of(known.book.visits)
     bought = customers_due.purchases(known, kind)
-    hits = analysis.came(bought if kind is ListKind.AGAIN else every, over, within)
-    contacted = Tally(int(hits.sum()), len(over))
-    alone = Tally(0, 0)
     windows = customers_due.windows(known, kind, own)
-    for day in sorted(over["day"].unique(), reverse=True)[:LISTS]:
+    first = over.drop_duplicates("buyer")
+    began = dict(zip(first["buyer"].tolist(), first["day"].tolist(), strict=True))
+    others: dict[int, bool] = {}
+    for day in sorted(over["day"].unique())[-LISTS:]:
         apart = [one.buyer for one in noted if day - APART < one.day < day + within]
-        alone += analysis.left_alone(bought, windows(int(day)), int(day), within, apart)
+        told = analysis.left_alone(bought, windows(int(day)), int(day), within, apart)
+        for buyer, is_hit in zip(told.index.tolist(), told.tolist(), strict=True):
+            # Who was contacted before is no longer one who was left alone.
+            if began.get(buyer, day) >= day:
+                others.setdefault(buyer, is_hit)
+    own_first = first[~first["buyer"].isin(others)]
+    every = analysis.Purchases.of(known.book.visits)
+    hits = analysis.came(bought if kind is ListKind.AGAIN else every, own_first, within)
+    contacted = Tally(int(hits.sum()), len(own_first))
+    alone = Tally(sum(others.values()), len(others))
     is_enough = min(contacted.trials, alone.trials) >= LEAST
     bounds = newcombe(contacted, alone, float(ndtri(0.975))) if is_enough else None
     return Outcome(within, contacted, later, alone, bounds)

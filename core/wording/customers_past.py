@@ -116,10 +116,15 @@ def outcome(found: Outcome) -> str:
 def doubt(found: Outcome) -> str:
     """What it does not say."""
     if found.bounds is None:
-        return _("These are too few to tell the two apart.")
+        return f"{_('These are too few to tell the two apart.')} {_once()}"
     low, high = (formats.number(side * 100, 1) for side in found.bounds)
     told = _("The difference lies between {low} and {high} in 100.").format(low=low, high=high)
-    return f"{told} {_('You chose whom to write to, so they may differ in other ways too.')}"
+    chosen = _("You chose whom to write to, so they may differ in other ways too.")
+    return f"{told} {_once()} {chosen}"
+
+
+def _once() -> str:
+    return _("Everybody counts once, by the first list they were on.")
 
 
 def heads() -> tuple[str, ...]:

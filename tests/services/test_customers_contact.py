@@ -230,6 +230,30 @@ def test_who_came_back_after_a_long_rest_is_held_against_the_others_who_rested(s
     assert (told.contacted, told.alone) == (Tally(3, 10), Tally(1, 30))
 
 
+def test_everybody_counts_once_by_the_first_list(shop):
+    # All rest on both days. Ten are written to on the first, of them two again on the second with
+    # ten others, who were left alone at first; the other twenty never are.
+    lines = [Line(ago(160), f"b{number}") for number in range(40)]
+    lines += [Line(ago(25), f"b{number}") for number in (5, 12, 30)]
+    take(shop, [*lines, Line(LAST, "new")])
+    for days, numbers in ((60, range(10)), (30, (0, 1, *range(10, 20)))):
+        mark(shop, *(f"b{number}" for number in numbers), kind=ListKind.RESTING,
+             at=datetime.combine(ago(days), NOW.time(), UTC))  # fmt: skip
+    noted = customers_outcome.notes(shop, TODAY)
+    own = customers_states.OwnRules(gap=90)
+    told = customers_outcome.outcome(known(shop), ListKind.RESTING, noted, 14, own)
+    assert (told.contacted, told.alone) == (Tally(0, 10), Tally(0, 30))
+
+
+def test_who_waits_is_counted_once_and_not_beside_an_outcome(three):
+    for days in (30, 5, 2):
+        mark(three, "ann", at=datetime.combine(ago(days), NOW.time(), UTC))
+    mark(three, "bob", at=datetime.combine(ago(5), NOW.time(), UTC))
+    mark(three, "bob", at=datetime.combine(ago(2), NOW.time(), UTC))
+    noted = customers_outcome.notes(three, TODAY)
+    assert customers_outcome.waiting(known(three), ListKind.SECOND, noted, 14) == 1
+
+
 def test_without_a_contact_long_enough_ago_nothing_is_counted(three):
     mark(three, "ann")
     noted = customers_outcome.notes(three, TODAY)

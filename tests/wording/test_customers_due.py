@@ -96,6 +96,7 @@ def test_what_came_of_contacts_claims_no_cause():
         "같은 목록에서 챙기지 않은 고객은 100명 중 5.0명이에요."
     )
     assert customers_past.doubt(told).endswith("다른 점도 다를 수 있어요.")
+    assert "한 사람은 처음 오른 목록에서 한 번만 세요." in customers_past.doubt(told)
     early = Outcome(14, Tally(0, 0), 4, Tally(0, 0), None)
     assert "챙긴 고객 4명은 아직 14일이 안 지나" in customers_past.outcome(early)
     assert customers_past.doubt(early) == "둘을 견주기에는 아직 수가 적어요."
