@@ -116,7 +116,7 @@ def outcome(found: Outcome) -> str:
 def doubt(found: Outcome) -> str:
     """What it does not say."""
     if found.bounds is None:
-        return f"{_('These are too few to tell the two apart.')} {_once()}"
+        return _("These are too few to tell the two apart.")
     low, high = (formats.number(side * 100, 1) for side in found.bounds)
     told = _("The difference lies between {low} and {high} in 100.").format(low=low, high=high)
     chosen = _("You chose whom to write to, so they may differ in other ways too.")
