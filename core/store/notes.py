@@ -21,6 +21,7 @@ from core.store.journals import (
     SearchWordsRow,
 )
 from core.store.links import ChannelNoteRow, LinkCodeRow, LinkRow, PathsRow, SurveyRow
+from core.store.message_tables import MessagePriceRow, MessageRow, ScenarioRow, SendRow
 from core.store.moments import Day, Instant, day_number
 from core.store.note_tables import ActionRow, EventRow, LookBackRow, NoteChange
 from core.store.tables import table_of
@@ -54,12 +55,17 @@ Note: TypeAlias = (
     | ConsentRow
     | ContactRow
     | CustomerGroupRow
+    | MessagePriceRow
+    | ScenarioRow
+    | MessageRow
+    | SendRow
 )
 N = TypeVar(
     "N", ActionRow, EventRow, LookBackRow, ContentRow, ContentPaceRow, SearchWordsRow,
     SearchChangeRow, OutreachRow, OwnTacticRow, LinkRow, LinkCodeRow, ChannelNoteRow, SurveyRow,
     PathsRow, FeedbackRow, ComplaintRow, ThemeAnswerRow, WorryRow, GiftDrawRow,
     PersonaRow, TargetShareRow, ConsentRow, ContactRow, CustomerGroupRow,
+    MessagePriceRow, ScenarioRow, MessageRow, SendRow,
 )  # fmt: skip
 
 _NO_DIALECT: Final = DefaultDialect()

@@ -12,6 +12,7 @@ import core.store.fact_tables
 import core.store.findings
 import core.store.journals
 import core.store.links
+import core.store.message_tables
 import core.store.note_tables
 import core.store.product_notes
 import core.store.rollup_tables
