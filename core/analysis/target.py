@@ -88,6 +88,9 @@ OF_ORDERS: Final = (Dimension.REGION, Dimension.DEVICE, Dimension.WEEKDAY, Dimen
 _MOST: Final = 120
 """No code of a region or a device is as large."""
 
+LEAST_NAMED: Final = 0.8
+"""Of so large a part of the payments order files have to name the buyer."""
+
 
 @dataclass(frozen=True, slots=True)
 class Counts:
@@ -117,6 +120,24 @@ class Counts:
         """The share of each value in the cases that are known; None of nothing."""
         cases = self.cases
         return tuple(one / cases for one in self.known) if cases else None
+
+
+@dataclass(frozen=True, slots=True)
+class Repeats:
+    """How many payments are those of one person, as order files of the same days tell it.
+
+    Attributes:
+        named: purchases of these days of which order files name the buyer.
+        buyers: how many different buyers these are.
+        effect: the design effect: of so many payments each tells as much as one person; None where
+            order files name too few of them.
+        months: the same of each month; of one of which they name too few, that of all days.
+    """
+
+    named: int
+    buyers: int
+    effect: float | None
+    months: tuple[float, ...] = ()
 
 
 def grain(dimension: Dimension) -> Grain:
@@ -164,6 +185,64 @@ def of_orders(dimension: Dimension, buyers: pd.DataFrame) -> Counts:
     return _placed(places[buyers[name].to_numpy(np.int64)], len(VALUES[dimension]))
 
 
+def repeats(
+    buyers: Ints, months: Sequence[Ints], cases: int, cases_of_months: Sequence[int]
+) -> Repeats:
+    """How many payments are those of one person.
+
+    Args:
+        buyers: the buyer of each purchase of all days.
+        months: the same of each month.
+        cases: how many payments statistics tell of all days.
+        cases_of_months: and of each month.
+    """
+    each = _per_buyer(buyers)
+    effect = design_effect(each, cases)
+    if effect is None:
+        return Repeats(len(buyers), len(each), None)
+    of_months = (
+        design_effect(_per_buyer(month), count)
+        for month, count in zip(months, cases_of_months, strict=True)
+    )
+    told = tuple(effect if one is None else one for one in of_months)
+    return Repeats(len(buyers), len(each), effect, told)
+
+
+def design_effect(each: Ints, cases: int) -> float | None:
+    """By how much the variance of a share is larger than if each payment were another person's.
+
+    All payments of a person have the same age and gender, so a share of payments is the ratio of
+    two sums over people. Where payments a person do not hang together with the value, its variance
+    is p(1 - p) over the payments, times mean(m²) / mean(m) of the payments m of a buyer (Kish 1965,
+    Survey Sampling, 8.2, of clusters that are alike within). Of payments that order files leave out
+    at random the excess over 1 is as much too small as the part that is left.
+
+    Args:
+        each: the payments of each buyer, as far as order files name them.
+        cases: all payments.
+
+    Returns:
+        1 or more; None where fewer than ``LEAST_NAMED`` of them are named, or there are none.
+    """
+    named = int(each.sum())
+    if not cases or named < LEAST_NAMED * cases:
+        return None
+    excess = float((each * each).sum()) / named - 1
+    return 1 + excess * max(1.0, cases / named)
+
+
+def effective(counts: Counts, effect: float) -> tuple[float, ...]:
+    """The same shares of as many cases as tell as much as that many different people.
+
+    Together they make a whole number, rounded down.
+    """
+    cases = counts.cases
+    if effect <= 1 or not cases:
+        return counts.known
+    people = max(1, int(cases / effect))
+    return tuple(one * people / cases for one in counts.known)
+
+
 def together(counts: Iterable[Counts]) -> Counts | None:
     """The sum of what was counted apart; None of nothing."""
     told = list(counts)
@@ -193,6 +272,10 @@ def _codes(dimension: Dimension) -> Sequence[Sequence[int]]:
     if dimension is Dimension.REGION:
         return [[one.value for one in regions] for regions in _AREAS.values()]
     return [[one.value] for one in _DEVICES]
+
+
+def _per_buyer(buyers: Ints) -> Ints:
+    return np.unique(buyers, return_counts=True)[1]
 
 
 def _counted(dimension: Dimension, values: "pd.Series[str]", cases: "pd.Series[int]") -> Counts:

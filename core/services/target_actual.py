@@ -1,9 +1,10 @@
 """Who buys: by age and gender as statistics tell it, by place and time as orders tell it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import cache
 from typing import Final
 
 import pandas as pd
@@ -17,9 +18,10 @@ from core.analysis.target import (
     Counts,
     Dimension,
     Grain,
+    Repeats,
 )
 from core.importers.age_bands import decade_of
-from core.services import covering
+from core.services import covering, target_repeats
 from core.services.opening import OpenShop
 from core.store import statistics
 from core.store import target as store
@@ -64,6 +66,8 @@ class Actual:
         nameless: lines of orders that count and name no buyer.
         reports: the exports that tell it; none for orders.
         products: of how many products a statistics file tells; None for orders.
+        repeats: how many payments of a statistics file are one person's, as order files of these
+            days tell it; None where there are none, or where no payments are counted.
     """
 
     dimension: Dimension
@@ -75,6 +79,7 @@ class Actual:
     nameless: int = 0
     reports: tuple[str, ...] = ()
     products: int | None = None
+    repeats: Repeats | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,8 +111,13 @@ def read(
     beyond = set()
     with shop.store.read() as session:
         there = statistics.slices(session, shop.id, Subject.DEMOGRAPHY)
+
+        @cache
+        def paid(period: Period) -> pd.DataFrame:
+            return target_repeats.lines(session, shop.id, period)
+
         for dimension in OF_STATISTICS if Grain.STATISTICS in grains else ():
-            told = _of_statistics(session, shop.id, dimension, span, there)
+            told = _of_statistics(session, shop.id, dimension, span, there, paid)
             if told is not None:
                 found[dimension] = told
             elif _tell(session, shop.id, dimension, _everything(there)):
@@ -117,8 +127,13 @@ def read(
     return Actuals(found, frozenset(beyond))
 
 
-def _of_statistics(
-    session: Session, shop_id: int, dimension: Dimension, span: Span, there: Sequence[Slice]
+def _of_statistics(  # noqa: PLR0913, PLR0917  (what one of them is)
+    session: Session,
+    shop_id: int,
+    dimension: Dimension,
+    span: Span,
+    there: Sequence[Slice],
+    paid: Callable[[Period], pd.DataFrame],
 ) -> Actual | None:
     period = _everything(there)
     if period is None:
@@ -130,17 +145,22 @@ def _of_statistics(
         return None
     tells = {*_TELLS[dimension], counting.value}
     facts = statistics.facts(session, shop_id, Subject.DEMOGRAPHY, period, tells=tells)
-    used, rows = facts.cover.used, facts.rows
+    rows, days = facts.rows, [one.period for one in facts.cover.used]
+    within = Period(days[0].first, max(one.last for one in days))
+    counts = _counted(dimension, rows, period, counting)
     months = [
-        (month.first, _counted(dimension, rows, month, counting))
-        for month in _months(Period(used[0].period.first, used[-1].period.last))
-        if any(_within(one.period, month) for one in used)
+        (month, _counted(dimension, rows, month, counting))
+        for month in _months(within)
+        if any(_within(one, month) for one in days)
     ]
+    repeats = None
+    if counting in target_repeats.BOUGHT:
+        repeats = target_repeats.repeats(paid(within), days, counts, months)
     return Actual(
-        dimension, counting, _counted(dimension, rows, period, counting),
-        Period(used[0].period.first, max(one.period.last for one in used)), facts.cover.days,
-        tuple(months), reports=tuple(sorted({one.report for one in used})),
-        products=int(rows["product_id"].nunique()),
+        dimension, counting, counts, within, facts.cover.days,
+        tuple((month.first, of_month) for month, of_month in months),
+        reports=tuple(sorted({one.report for one in facts.cover.used})),
+        products=int(rows["product_id"].nunique()), repeats=repeats,
     )  # fmt: skip
 
 

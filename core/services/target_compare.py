@@ -1,10 +1,11 @@
 """Those who buy beside those a seller has in mind: the error, what chance does, one advice."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
-from core.analysis.target import VALUES, Counting, Dimension
+from core.analysis import target
+from core.analysis.target import VALUES, Counting, Counts, Dimension
 from core.services import actions, target_actual, target_shares
 from core.services.actions import Proposal, Said
 from core.services.opening import OpenShop
@@ -44,9 +45,9 @@ class Beside:
         return self.aim.dimension
 
     @property
-    def are_people(self) -> bool:
-        """Whether each case is another person; not of those of whom nothing is told."""
-        return self.actual is not None and are_people(self.actual)
+    def effect(self) -> float | None:
+        """How many cases tell as much as one person; None where nobody knows."""
+        return None if self.actual is None else effect(self.actual)
 
 
 def tried(shop: OpenShop) -> tuple[Dimension, ...]:
@@ -74,15 +75,41 @@ def beside(aim: Aim, actuals: Actuals, *, is_tried: bool = False) -> Beside:
     if actual is None:
         found = TargetFound(TargetSay.NO_ACTUAL, Evidence.NO_DATA)
         return Beside(aim, None, is_beyond, found)
-    months = tuple(counts.known for _month, counts in actual.months)
+    each = effect(actual)
+    known = target.effective(actual.counts, each or 1.0)
+    # As many less of those of unknown value, so that they are as large a part as they were.
+    unknown = actual.counts.unknown * sum(known) / max(1, actual.counts.cases)
+    months = _months(actual)
     case = Case(
-        aim.shares, actual.counts.known, actual.counts.unknown, months, aim.most, is_tried,
-        are_people(actual),
+        aim.shares, known, unknown, months, aim.most, is_tried, is_known=each is not None
     )  # fmt: skip
     errors = tuple(
-        (month, verdicts.month_error(aim.shares, counts.known)) for month, counts in actual.months
+        (month, _month_error(aim.shares, people, counts))
+        for (month, counts), people in zip(actual.months, months, strict=True)
     )
     return Beside(aim, actual, is_beyond, verdicts.judge(case), errors)
+
+
+def _months(actual: Actual) -> tuple[tuple[float, ...], ...]:
+    """The counts of each month, as of so many different people."""
+    repeats = actual.repeats
+    if are_people(actual) or repeats is None or repeats.effect is None:
+        return tuple(counts.known for _month, counts in actual.months)
+    return tuple(
+        target.effective(counts, each)
+        for (_month, counts), each in zip(actual.months, repeats.months, strict=True)
+    )
+
+
+def _month_error(meant: tuple[float, ...], people: tuple[float, ...], counts: Counts) -> MonthError:
+    return replace(verdicts.month_error(meant, people), cases=counts.cases)
+
+
+def effect(actual: Actual) -> float | None:
+    """How many cases tell as much as one person; None where nobody knows."""
+    if are_people(actual):
+        return 1.0
+    return None if actual.repeats is None else actual.repeats.effect
 
 
 def are_people(actual: Actual) -> bool:

@@ -18,6 +18,7 @@ LATEST: Final = ("stretch", "buyer", "day", "hour", "region", "device")
 """The columns of one order of a buyer."""
 
 _AT_ONCE: Final = 50_000
+_DAYS: Final = 1 << 16
 _HOURS: Final = 25
 _REGIONS: Final = 128
 _DEVICES: Final = 16
@@ -67,6 +68,23 @@ def latest(
     day, hour = np.divmod(rest, _HOURS)
     columns = (values[:, 0], values[:, 1], day, hour - 1, region, device)
     return pd.DataFrame(dict(zip(LATEST, columns, strict=True)))
+
+
+def paid(session: Session, shop_id: int, period: Period, malls: Malls = None) -> pd.DataFrame:
+    """The ``buyer`` and the ``day`` of each line of some days that counts and names its buyer."""
+    found = session.connection().exec_driver_sql(
+        f"SELECT CAST(buyer_id AS BIGINT) * {_DAYS} + day FROM order_line "
+        f"WHERE shop_id = {shop_id:d} AND buyer_id IS NOT NULL AND {COUNTS}{among(malls)} "
+        f"AND day BETWEEN {day_number(period.first)} AND {day_number(period.last)}"
+    )
+    assert found.cursor is not None  # noqa: S101  (it is a query)
+    parts: list[npt.NDArray[np.int64]] = []
+    while rows := found.cursor.fetchmany(_AT_ONCE):
+        parts.append(np.fromiter(chain.from_iterable(rows), np.int64, len(rows)))
+    found.close()
+    values = np.concatenate(parts) if parts else np.empty(0, dtype=np.int64)
+    buyer, day = np.divmod(values, _DAYS)
+    return pd.DataFrame({"buyer": buyer, "day": day})
 
 
 def nameless(session: Session, shop_id: int, period: Period, malls: Malls = None) -> int:

@@ -8,6 +8,7 @@ with, more than chance, wholly above it. Only then exactly one of three advices 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from math import fsum
 from typing import Final
 
 from core.stats import shares
@@ -67,23 +68,23 @@ class Case:
 
     Attributes:
         meant: the share of each value, together one.
-        counts: the cases of each value.
-        unknown: cases of unknown value.
+        counts: the cases of each value, as of so many different people; together a whole number.
+        unknown: cases of unknown value, counted so.
         months: the counts of each month, the earliest first.
         most: the error, 0 to 1, above which something should be done.
         is_tried: whether something is being done about it already.
-        are_people: whether each case is another person. Payments and visits are not: of people who
-            pay three times each, an error above that of chance is seen in two of three samples
-            without any, so they are a hint at most.
+        is_known: whether it is known of how many different people the cases are. Of payments and
+            visits alone it is not: of people who pay three times each, an error above that of
+            chance is seen in two of three samples without any, so they are a hint at most.
     """
 
     meant: tuple[float, ...]
-    counts: tuple[int, ...]
-    unknown: int
-    months: tuple[tuple[int, ...], ...]
+    counts: tuple[float, ...]
+    unknown: float
+    months: tuple[tuple[float, ...], ...]
     most: float
     is_tried: bool = False
-    are_people: bool = True
+    is_known: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ class MonthError:
 
 def judge(case: Case) -> TargetFound:
     """Say what there is to say of one dimension."""
-    cases = sum(case.counts)
+    cases = _cases(case.counts)
     if not cases:
         return TargetFound(TargetSay.NO_ACTUAL, Evidence.NO_DATA)
     if cases < LEAST_CASES:
@@ -132,11 +133,11 @@ def judge(case: Case) -> TargetFound:
     lacking = min(range(len(gaps)), key=gaps.__getitem__)
     bought = max(range(len(gaps)), key=gaps.__getitem__)
     say = _say(error, case.most)
-    if say is TargetSay.FAR and not case.are_people:
+    if say is TargetSay.FAR and not case.is_known:
         say = TargetSay.UNSURE
     advice, reason = advise(case) if say is TargetSay.FAR else (None, None)
     return TargetFound(
-        say, _level(say, error, are_people=case.are_people), error, advice, reason,
+        say, _level(say, error, is_known=case.is_known), error, advice, reason,
         lacking if gaps[lacking] < 0 else None, bought if gaps[bought] > 0 else None,
         len(_told(case.months)),
     )  # fmt: skip
@@ -162,9 +163,9 @@ def advise(case: Case) -> tuple[Advice, Reason]:
     return (Advice.TARGET, Reason.STEADY) if steady else (Advice.COPY, Reason.LACKING)
 
 
-def month_error(meant: Sequence[float], counts: Sequence[int]) -> MonthError:
+def month_error(meant: Sequence[float], counts: Sequence[float]) -> MonthError:
     """The error of one month with its level by chance."""
-    cases = sum(counts)
+    cases = _cases(counts)
     if cases < LEAST_CASES:
         return MonthError(cases)
     value = shares.distance(meant, _shares(counts))
@@ -199,10 +200,10 @@ def _say(error: Error, most: float) -> TargetSay:
     return TargetSay.FAR if error.low > most else TargetSay.UNSURE
 
 
-def _level(say: TargetSay, error: Error, *, are_people: bool) -> Evidence:
+def _level(say: TargetSay, error: Error, *, is_known: bool) -> Evidence:
     if say is TargetSay.CHANCE:
         return Evidence.EARLY
-    if say is TargetSay.UNSURE or not are_people:
+    if say is TargetSay.UNSURE or not is_known:
         # Of people it is sure that they differ; whether by more than the limit is not.
         return Evidence.HINT
     return Evidence.KNOWN if say is TargetSay.WITHIN else evidence_of(1 - error.p, enough=True)
@@ -212,7 +213,7 @@ def _to_wait_for(case: Case) -> Reason | None:
     """Why nothing should be changed now."""
     if case.is_tried:
         return Reason.TRYING
-    if case.unknown > TOO_UNKNOWN * (sum(case.counts) + case.unknown):
+    if case.unknown > TOO_UNKNOWN * (_cases(case.counts) + case.unknown):
         return Reason.UNKNOWN
     errors = _errors(case)
     nearing = len(errors) > 1 and errors[-1] <= case.most < max(errors[:-1])
@@ -223,11 +224,15 @@ def _errors(case: Case) -> list[float]:
     return [shares.distance(case.meant, _shares(one)) for one in _told(case.months)]
 
 
-def _told(months: Sequence[Sequence[int]]) -> list[Sequence[int]]:
-    return [one for one in months if sum(one) >= LEAST_CASES]
+def _told(months: Sequence[Sequence[float]]) -> list[Sequence[float]]:
+    return [one for one in months if _cases(one) >= LEAST_CASES]
 
 
-def _steady(months: Sequence[Sequence[int]], most: float) -> bool:
+def _cases(counts: Sequence[float]) -> int:
+    return round(fsum(counts))
+
+
+def _steady(months: Sequence[Sequence[float]], most: float) -> bool:
     """Whether each month is shown to be like all the others together.
 
     That chance may make the difference shows nothing where few bought. So the upper bound of each
@@ -242,13 +247,13 @@ def _steady(months: Sequence[Sequence[int]], most: float) -> bool:
     )
 
 
-def _furthest(one: Sequence[int], others: Sequence[int]) -> float:
+def _furthest(one: Sequence[float], others: Sequence[float]) -> float:
     """The upper bound (95 %) of the distance of two samples."""
     # Chance is in both, as if the one had been held against shares that are known, of fewer cases.
     cases = max(1, round(1 / (1 / sum(one) + 1 / sum(others))))
     return shares.error(_shares(others), [cases * it for it in _shares(one)], _ONE_SIDED).high
 
 
-def _shares(counts: Sequence[int]) -> list[float]:
-    cases = sum(counts)
+def _shares(counts: Sequence[float]) -> list[float]:
+    cases = fsum(counts)
     return [one / cases for one in counts]

@@ -1,5 +1,6 @@
 """Those who buy beside those one has in mind, in words."""
 
+from math import ceil
 from typing import Final
 
 from core.analysis.target import VALUES
@@ -7,6 +8,7 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.target_actual import LENGTHS, Actual, Span
 from core.services.target_compare import Beside
+from core.services.target_repeats import BOUGHT
 from core.services.target_shares import AimProblem, AimRefused
 from core.terms import Evidence
 from core.verdicts.target import LEAST_CASES, Advice, MonthError, Reason, TargetSay
@@ -50,7 +52,7 @@ def by_chance(one: Beside) -> str:
         return ""
     if one.found.say is TargetSay.CHANCE:
         text = _("The error is {value}. Chance alone makes up to {chance}, so it says nothing.")
-    elif one.are_people:
+    elif one.effect is not None:
         text = _("The error is {value}. Chance alone makes up to {chance}.")
     else:
         text = _(
@@ -63,7 +65,7 @@ def by_chance(one: Beside) -> str:
 def spread(one: Beside) -> str:
     """Between which bounds the true error lies; empty where people may be counted twice."""
     error = one.found.error
-    if error is None or not one.are_people:
+    if error is None or one.effect is None:
         return ""
     return _("The true error lies at {span}.").format(span=bounds(error.low, error.high))
 
@@ -78,12 +80,49 @@ def waits(one: Beside) -> str:
     """How many cases are missing before anything is judged."""
     if one.found.say is not TargetSay.FEW or one.actual is None:
         return ""
-    have = one.actual.counts.cases
+    have, wanted = one.actual.counts.cases, ceil(LEAST_CASES * (one.effect or 1.0))
     counting = one.actual.counting
     return _("There are {have}. With {more} more it can be judged.").format(
         have=target_names.more(counting, have),
-        more=target_names.more(counting, LEAST_CASES - have),
+        more=target_names.more(counting, max(1, wanted - have)),
     )
+
+
+def settles(one: Beside) -> str:
+    """What would tell it for sure where one person may be counted several times; else empty."""
+    actual = one.actual
+    if actual is None or one.effect is not None:
+        return ""
+    if actual.counting not in BOUGHT:
+        return _("Visits do not tell who buys. A file that counts payments does.")
+    if actual.repeats is None:
+        return _("Add the order files of the same days, and it can be told for sure.")
+    return _(
+        "Order files of these days name too few buyers: {named} of {cases}. Add those that are "
+        "missing."
+    ).format(
+        named=formats.number(actual.repeats.named),
+        cases=formats.number(actual.counts.cases + actual.counts.unknown),
+    )
+
+
+def repeats(one: Beside) -> list[str]:
+    """How it is known of how many people payments are, and what is taken for granted."""
+    actual = one.actual
+    if actual is None or actual.repeats is None or one.effect is None or actual.products is None:
+        return []
+    people = int(actual.counts.cases / one.effect)
+    return [
+        _(
+            "{cases} are as sure as {people}: in the order files {buyers} bought {named} times."
+        ).format(
+            cases=target_names.more(actual.counting, actual.counts.cases),
+            people=formats.count(people, "people"),
+            buyers=formats.count(actual.repeats.buyers, "people"),
+            named=formats.number(actual.repeats.named),
+        ),
+        _("It is taken for granted that no age or gender buys more often than another."),
+    ]
 
 
 def advice(one: Advice) -> str:
@@ -171,7 +210,7 @@ def rests_on(one: Beside) -> list[str]:
         )
     if actual.products is not None:
         lines.append(_products(actual))
-    return lines
+    return lines + repeats(one)
 
 
 def _products(actual: Actual) -> str:

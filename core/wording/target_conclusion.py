@@ -41,11 +41,12 @@ def words(one: Beside | None, sentence: str) -> Words:
     if one is None:
         return _begin(sentence)
     level = one.found.level
+    is_hint = one.found.say is TargetSay.UNSURE and one.effect is None
     return Words(
         compare.headline(one), _reason(one), level, verdicts.evidence(level),
         "bad" if one.found.say is TargetSay.FAR else "calm",
         _numbers(one), compare.todo(one) or _todo(one), _why(one), "compare",
-        one.found.say is TargetSay.NO_ACTUAL and not one.is_beyond,
+        is_hint or (one.found.say is TargetSay.NO_ACTUAL and not one.is_beyond),
     )  # fmt: skip
 
 
@@ -79,16 +80,17 @@ def _numbers(one: Beside) -> tuple[tuple[str, str, str | None], ...]:
     if error is None or one.actual is None:
         return ()
     told = (_("Difference from your aim"), compare.percent(error.value), None)
-    if not one.are_people:
+    if one.effect is None:
         return (told,)
     return told, (_("Range"), compare.bounds(error.low, error.high), None)
 
 
 def _todo(one: Beside) -> str:
     return {
-        TargetSay.CHANCE: _("Go on as you do, and look again with the next file."),
+        TargetSay.CHANCE: _("Go on as you do, and look again when more have bought."),
         TargetSay.WITHIN: _("Go on as you do."),
-        TargetSay.UNSURE: _("Look again with the next file before you change anything."),
+        TargetSay.UNSURE: compare.settles(one)
+        or _("Look again when more have bought, before you change anything."),
     }.get(one.found.say, "")
 
 
@@ -101,6 +103,7 @@ def _why(one: Beside) -> tuple[str, ...]:
         _("Something is said from {limit} on, and only if the whole range lies above it.").format(
             limit=compare.percent(one.aim.most)
         ),
+        *compare.repeats(one),
         _("It may be wrong where the file tells of few products, or of days that were unusual."),
     )
 

@@ -140,12 +140,28 @@ def test_two_windows_do_not_overwrite_each_other():
 def test_400_payments_are_a_hint_and_get_no_advice():
     seed()
     aim()
-    told = said(opened(PAGE))
+    app = opened(PAGE)
+    told = said(app)
     assert "나이대: 생각한 손님과 28%쯤 다른 것 같아요." in told
     assert "한 사람을 여러 번 셀 수 있어 우연으로도 6%를 넘을 수 있어요." in told
     assert "400건" in told
     assert "결제를 비교해요." in told
+    assert "같은 기간의 주문 파일을 올리면 확실히 알 수 있어요." in told
+    assert ("upload", {}) in links(app)
     assert not any(f"{name}:" in told for name in ADVICES)
+
+
+def test_with_order_files_of_the_same_days_payments_get_a_range_and_an_advice():
+    seed()
+    aim()
+    first = month()[0]
+    lines = [{"day": first, "buyer": f"b{one % 300}"} for one in range(400)]
+    with_shop(lambda shop: bought(shop, lines))
+    told = said(opened(PAGE))
+    assert "나이대: 생각한 손님과 실제 손님이 28% 달라요." in told
+    assert "400건이지만 266명만큼 확실해요. 주문 파일에서 300명이 400번 샀어요." in told
+    assert "나이대와 성별마다 사는 횟수는 비슷하다고 보고 계산했어요." in told
+    assert "문구·채널을 바꾸기:" in told
 
 
 def test_j16_400_buyers_differ_by_28_percent_with_one_advice_that_is_kept():

@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from core.analysis.target import Dimension
+from core.analysis.target import Dimension, Repeats
 from core.services import actions, target_compare, target_shares
 from core.services.actions import Said
 from core.services.target_shares import Aim, AimProblem, AimRefused
@@ -53,6 +53,73 @@ def test_what_counts_people_several_times_is_a_hint_without_advice(shop, counted
     found = age(shop).found
     assert (found.say, found.level) == (TargetSay.UNSURE, Evidence.HINT)
     assert (found.advice, found.reason) == (None, None)
+
+
+def orders_of(people, times=1, day=date(2026, 11, 10)):
+    return [{"day": day, "buyer": f"b{one}"} for one in range(people) for _ in range(times)]
+
+
+def test_order_files_of_the_same_days_tell_how_many_people_payments_are(shop):
+    counts = {"20대": 88, "30대": 152, "40대": 112, "50대 이상": 48}
+    tell(shop, people(counts, *NOVEMBER))
+    bought(shop, orders_of(100, 4))
+    aim(shop)
+    one = age(shop)
+    assert one.actual.repeats == Repeats(400, 100, 4.0, (4.0,))
+    assert one.effect == 4
+    assert (one.found.error.cases, one.found.error.value) == (100, pytest.approx(0.28))
+    # Of 400 people chance makes 6 % at most; of 100 as much as twice of that.
+    assert 0.1 < one.found.error.chance < 0.13
+    assert one.found.say is TargetSay.UNSURE
+    assert (one.months[0][1].cases, one.months[0][1].chance) == (400, one.found.error.chance)
+
+
+def test_of_people_who_pay_once_or_twice_there_is_advice_again(shop):
+    counts = {"20대": 88, "30대": 152, "40대": 112, "50대 이상": 48}
+    tell(shop, people(counts, *NOVEMBER))
+    bought(shop, orders_of(300) + orders_of(100))
+    aim(shop)
+    one = age(shop)
+    assert one.effect == pytest.approx(1.5)
+    assert (one.found.say, one.found.level) == (TargetSay.FAR, Evidence.KNOWN)
+    assert one.found.advice is Advice.COPY
+
+
+@pytest.mark.parametrize(
+    ("lines", "named"),
+    [
+        (orders_of(319), 319),
+        (orders_of(300) + [{"day": NOVEMBER[0], "buyer": None}] * 100, 300),
+        (orders_of(400, day=date(2026, 10, 31)), None),
+    ],
+)
+def test_order_files_that_name_too_few_of_these_days_leave_a_hint(shop, lines, named):
+    counts = {"20대": 88, "30대": 152, "40대": 112, "50대 이상": 48}
+    tell(shop, people(counts, *NOVEMBER))
+    bought(shop, lines)
+    aim(shop)
+    one = age(shop)
+    assert (one.effect, one.found.say) == (None, TargetSay.UNSURE)
+    assert (one.actual.repeats and one.actual.repeats.named) == named
+
+
+def test_of_visits_no_order_tells_how_many_people_they_are(shop):
+    tell(shop, people({"20대": 200, "30대": 200}, *NOVEMBER, counted="visits"))
+    bought(shop, orders_of(400))
+    aim(shop)
+    assert (age(shop).actual.repeats, age(shop).effect) == (None, None)
+
+
+def test_days_between_two_files_of_statistics_are_no_days_of_theirs(shop):
+    tell(shop, people({"20대": 40}, date(2026, 9, 1), date(2026, 9, 30)))
+    tell(shop, people({"20대": 40}, *NOVEMBER))
+    lines = [
+        *orders_of(40, 1, date(2026, 9, 10)),
+        *orders_of(40, 9, date(2026, 10, 10)),
+        *orders_of(20, 2),
+    ]
+    bought(shop, lines)
+    assert age(shop).actual.repeats == Repeats(80, 40, (20 * 9 + 20) / 80, (1.0, 2.0))
 
 
 def test_buyers_of_several_products_or_months_may_be_the_same_people(shop):

@@ -55,10 +55,10 @@ def test_a_range_on_both_sides_of_the_limit_gets_no_advice():
 
 
 def test_payments_of_the_same_people_are_a_hint_at_most_and_get_no_advice():
-    found = target.judge(replace(SEED, are_people=False))
+    found = target.judge(replace(SEED, is_known=False))
     assert (found.say, found.level) == (TargetSay.UNSURE, Evidence.HINT)
     assert (found.advice, found.reason) == (None, None)
-    near = replace(SEED, counts=(2000, 1200, 600, 200), are_people=False)
+    near = replace(SEED, counts=(2000, 1200, 600, 200), is_known=False)
     assert target.judge(near).level is Evidence.HINT
 
 
@@ -66,8 +66,7 @@ def test_people_who_pay_three_times_each_are_never_said_to_differ_for_sure():
     """The true shares are those in mind, so whatever is said for sure is wrong."""
     people = np.random.default_rng(5).multinomial(100, MEANT, size=40)
     cases = [
-        replace(SEED, counts=tuple(map(int, 3 * one)), most=0.02, are_people=False)
-        for one in people
+        replace(SEED, counts=tuple(map(int, 3 * one)), most=0.02, is_known=False) for one in people
     ]
     found = [target.judge(one) for one in cases]
     assert sum(one.say is not TargetSay.CHANCE for one in found) > 10

@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from core import i18n
-from core.analysis.target import VALUES, Counting, Counts, Dimension
+from core.analysis.target import VALUES, Counting, Counts, Dimension, Repeats
 from core.i18n import formats
 from core.services.target_actual import Actual, Span
 from core.services.target_compare import Beside
@@ -104,6 +104,54 @@ def test_of_payments_no_range_is_shown_and_it_is_said_why(language):
     assert "12" in " ".join(compare.rests_on(one))
     for text in (words.headline, words.reason, words.todo):
         check(text, language)
+
+
+@pytest.mark.parametrize("repeats", [None, Repeats(120, 90, None)])
+@pytest.mark.parametrize("counting", Counting)
+def test_what_would_settle_a_hint_is_said_and_it_is_never_the_next_file(
+    counting, repeats, language
+):
+    found = replace(JUDGED, say=TargetSay.UNSURE, level=Evidence.HINT, advice=None, reason=None)
+    actual = replace(ACTUAL, counting=counting, products=12, repeats=repeats)
+    words = conclusion.words(beside(found, actual), "")
+    assert words.todo == compare.settles(beside(found, actual))
+    assert {"ko": "다음 파일", "en": "next file"}[language] not in words.todo
+    assert words.wants_upload
+    if counting in {Counting.VISITS, Counting.VISITORS}:
+        assert {"ko": "결제", "en": "payments"}[language] in words.todo
+    else:
+        assert {"ko": "주문 파일", "en": "order files"}[language] in words.todo.lower()
+        assert ("120" in words.todo) is (repeats is not None)
+    check(words.todo, language)
+
+
+def test_with_order_files_the_range_is_shown_and_what_is_taken_for_granted(language):
+    known = Repeats(410, 300, 1.6, (1.6,))
+    one = beside(actual=replace(ACTUAL, counting=Counting.PAYMENTS, products=12, repeats=known))
+    words = conclusion.words(one, "")
+    assert (len(words.numbers), words.wants_upload) == (2, False)
+    assert compare.spread(one)
+    assert compare.settles(one) == ""
+    told = compare.repeats(one)
+    assert "250" in told[0]
+    assert set(told) <= set(words.why)
+    assert set(told) <= set(compare.rests_on(one))
+    for text in told:
+        check(text, language)
+    unsure = replace(one, found=replace(JUDGED, say=TargetSay.UNSURE, advice=None, reason=None))
+    check(conclusion.words(unsure, "").todo, language)
+
+
+def test_of_payments_so_many_more_are_asked_for_as_make_thirty_people():
+    few = TargetFound(TargetSay.FEW, Evidence.EARLY)
+    counts = Counts((0, 20, 20, 0, 0, 0))
+    known = replace(
+        ACTUAL, counting=Counting.PAYMENTS, counts=counts, products=2,
+        repeats=Repeats(40, 20, 2.0, (2.0,)),
+    )  # fmt: skip
+    told = compare.waits(beside(few, known))
+    assert "40" in told
+    assert "20" in told
 
 
 def test_those_in_mind_seem_to_be_those_who_pay(language):
