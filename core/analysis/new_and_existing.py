@@ -1,17 +1,17 @@
 """Whether customers who had bought before buy more at a time, and oftener, than new ones.
 
 The purchases of one customer belong together, so customers are what is drawn: every interval is
-that of a ratio of sums over customers (Cochran 1977, 6.3), whose residuals give its spread.
+that of a ratio of sums over customers, bent by their skewness (``core.stats.skewed``).
 """
 
 from dataclasses import dataclass
-from math import sqrt
 from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import stdtr, stdtrit
+
+from core.stats.skewed import Difference, Estimate, Part, part, ratio
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -25,37 +25,23 @@ LEAST: Final = 30
 
 
 @dataclass(frozen=True, slots=True)
-class Ratio:
-    """A ratio of two sums over customers: its value, its standard error, how many customers."""
-
-    value: float
-    error: float
-    customers: int
-
-    def interval(self, confidence: float = 0.95) -> tuple[float, float]:
-        """The bounds, Student's."""
-        reach = float(stdtrit(max(1, self.customers - 1), (1 + confidence) / 2)) * self.error
-        return self.value - reach, self.value + reach
-
-
-@dataclass(frozen=True, slots=True)
 class Pair:
     """The same of new customers and of those who had bought before; None where there are few."""
 
-    new: Ratio | None
-    existing: Ratio | None
+    new: Estimate | None
+    existing: Estimate | None
 
     @property
     def p(self) -> float | None:
-        """The two-sided p-value that both are the same (Welch)."""
+        """The two-sided p-value that both are the same."""
         gap = self._gap
-        return None if gap is None or not gap.error else gap.p
+        return None if gap is None else gap.p
 
     @property
     def difference(self) -> tuple[float, float] | None:
         """The bounds of how much more it is of those who had bought before, 95 of 100 times."""
         gap = self._gap
-        return None if gap is None else gap.between()
+        return None if gap is None else gap.interval()
 
     @property
     def is_apart(self) -> bool:
@@ -64,30 +50,10 @@ class Pair:
         return between is not None and not between[0] <= 0 <= between[1]
 
     @property
-    def _gap(self) -> "_Gap | None":
+    def _gap(self) -> Difference | None:
         if self.new is None or self.existing is None:
             return None
-        error = sqrt(self.new.error**2 + self.existing.error**2)
-        # Welch (1947), Satterthwaite (1946): the side of fewer customers tells its error less well.
-        parts = sum(one.error**4 / (one.customers - 1) for one in (self.new, self.existing))
-        return _Gap(self.existing.value - self.new.value, error, error**4 / parts if parts else 1.0)
-
-
-@dataclass(frozen=True, slots=True)
-class _Gap:
-    """A difference, its standard error, and the degrees of freedom of that."""
-
-    value: float
-    error: float
-    freedom: float
-
-    @property
-    def p(self) -> float:
-        return float(2 * stdtr(self.freedom, -abs(self.value) / self.error))
-
-    def between(self, confidence: float = 0.95) -> tuple[float, float]:
-        reach = float(stdtrit(self.freedom, (1 + confidence) / 2)) * self.error
-        return self.value - reach, self.value + reach
+        return Difference(self.existing, self.new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +73,7 @@ class Compared:
     existing: int
     order_value: Pair
     orders: Pair | None
-    share: Ratio | None
+    share: Part | None
 
 
 def compare(visits: pd.DataFrame, since: int, until: int) -> Compared | None:
@@ -128,7 +94,7 @@ def compare(visits: pd.DataFrame, since: int, until: int) -> Compared | None:
     recent = told.summed(until - WINDOW + 1, until)
     is_new, net, orders = recent.is_new, recent.net, recent.orders
     value = Pair(*(_ratio(net[some], orders[some]) for some in (is_new, ~is_new)))
-    share = _ratio(np.where(is_new, 0.0, net), net)
+    share = part(np.where(is_new, 0.0, net), net) if len(net) >= LEAST else None
     return Compared(
         int(is_new.sum()), int((~is_new).sum()), value, _followed(told, since, until), share
     )
@@ -146,13 +112,8 @@ def _followed(told: "_Told", since: int, until: int) -> Pair | None:
     return Pair(*(_ratio(counted[some], ones[some]) for some in (is_new, ~is_new)))
 
 
-def _ratio(above: Floats, below: Floats) -> Ratio | None:
-    count, total = len(below), float(below.sum())
-    if count < LEAST or total <= 0:
-        return None
-    value = float(above.sum()) / total
-    spread = float(((above - value * below) ** 2).sum()) * count / (count - 1)
-    return Ratio(value, sqrt(spread) / total, count)
+def _ratio(above: Floats, below: Floats) -> Estimate | None:
+    return ratio(above, below) if len(below) >= LEAST else None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

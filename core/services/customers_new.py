@@ -47,7 +47,7 @@ class NewView:
         told = self.found.share if self.found else None
         if told is None:
             return Evidence.EARLY
-        low, high = told.interval()
+        low, high = told.low, told.high
         is_told = low > HALF or high < HALF or (ALIKE[0] <= low and high <= ALIKE[1])
         return Evidence.KNOWN if is_told else Evidence.EARLY
 

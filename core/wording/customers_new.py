@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import pandas as pd
 
-from core.analysis.new_and_existing import Pair, Ratio
+from core.analysis.new_and_existing import Pair
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.customers_new import FOLLOWED, HALF, LEAST, WINDOW, NewView
+from core.stats.skewed import Estimate, Part
 from core.terms import Evidence
 
 
@@ -33,10 +34,9 @@ def share(view: NewView) -> str:
     told = view.found.share if view.found else None
     if told is None or view.share is Evidence.EARLY:
         return _("It is too early to say whose purchases are most of the revenue.")
-    low, high = told.interval()
-    if low > HALF:
+    if told.low > HALF:
         return _("More than half of the revenue is from customers who had bought before.")
-    if high < HALF:
+    if told.high < HALF:
         return _("More than half of the revenue is from new customers.")
     return _("New customers and earlier ones bring about the same revenue.")
 
@@ -82,15 +82,11 @@ def rows(view: NewView) -> pd.DataFrame:
     heads = ("", _("New customers"), _("Bought before"), _("Difference"))
     told = []
     if found is not None:
-        new_share = None if found.share is None else Ratio(
-            1 - found.share.value, found.share.error, found.share.customers
-        )  # fmt: skip
         told = [
             (_("Spent in an order"), *_pair(found.order_value, formats.won_short)),
             (_("Orders in {days}").format(days=formats.count(FOLLOWED, "days")),
              *_pair(found.orders, _two)),
-            (_("Share of revenue"), _ranged(new_share, _whole), _ranged(found.share, _whole),
-             formats.UNKNOWN),
+            (_("Share of revenue"), *_parts(found.share), formats.UNKNOWN),
         ]  # fmt: skip
     return pd.DataFrame(told, columns=list(heads))
 
@@ -105,7 +101,17 @@ def _pair(pair: Pair | None, write: Callable[[float], str]) -> tuple[str, str, s
     return _ranged(pair.new, write), _ranged(pair.existing, write), between
 
 
-def _ranged(ratio: Ratio | None, write: Callable[[float], str]) -> str:
+def _parts(part: Part | None) -> tuple[str, str]:
+    if part is None:
+        return formats.UNKNOWN, formats.UNKNOWN
+    new, existing = (
+        f"{_whole(one.value)} ({formats.span(_whole(one.low), _whole(one.high))})"
+        for one in (part.others, part)
+    )
+    return new, existing
+
+
+def _ranged(ratio: Estimate | None, write: Callable[[float], str]) -> str:
     if ratio is None:
         return formats.UNKNOWN
     low, high = ratio.interval()

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
-from core.analysis.new_and_existing import Compared, Pair, Ratio
+from core.analysis.new_and_existing import Compared, Pair
 from core.analysis.rfm import Segment
 from core.services import (
     customer_book,
@@ -23,6 +23,7 @@ from core.services.customers_second import SECOND_WITHIN, STRETCH
 from core.services.customers_states import Rules
 from core.services.opening import OpenShop
 from core.stats.proportions import Tally
+from core.stats.skewed import Estimate
 from core.terms import Evidence
 from core.verdicts.actions import JourneyStage
 from core.verdicts.customers_conclusion import CustomerSay
@@ -165,12 +166,12 @@ def test_new_and_earlier_customers_are_told_apart(shop: OpenShop):
 
 
 def test_a_difference_is_plain_only_where_the_range_beside_it_leaves_out_none():
-    near = Pair(Ratio(100, 1, 200), Ratio(102.55, 1, 200))
+    near = Pair(Estimate(100, 1, 200), Estimate(102.55, 1, 200))
     assert near.p < 0.1
     assert near.difference[0] < 0 < near.difference[1]
     found = Compared(200, 200, near, None, None)
     assert customers_new.levels(found)[0] is Evidence.HINT
-    far = replace(near, existing=Ratio(104, 1, 200))
+    far = replace(near, existing=Estimate(104, 1, 200))
     assert customers_new.levels(replace(found, order_value=far))[0] is Evidence.KNOWN
 
 

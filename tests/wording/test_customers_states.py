@@ -7,7 +7,7 @@ import pytest
 
 from core import i18n
 from core.analysis.customer_states import Rules, State
-from core.analysis.new_and_existing import Compared, Pair, Ratio
+from core.analysis.new_and_existing import Compared, Pair
 from core.analysis.rfm import Bounds, Segment
 from core.i18n import formats
 from core.services.customers_conclusion import Conclusion
@@ -20,6 +20,8 @@ from core.services.customers_second import Part, SecondView
 from core.services.customers_states import OwnRules
 from core.services.customers_states_view import Month, Standing, View
 from core.stats.proportions import Rates, Tally
+from core.stats.skewed import Estimate
+from core.stats.skewed import Part as Share
 from core.terms import Evidence, Period
 from core.verdicts.customers_conclusion import CustomerCase, CustomerConclusion, CustomerSay
 from core.wording import customers_conclusion as concluding
@@ -42,8 +44,8 @@ SECOND = SecondView(
 WINDOW = Period(date(2026, 8, 24), LAST)
 NEW = NewView(
     WINDOW, WINDOW,
-    Compared(120, 200, Pair(Ratio(30_000, 900, 120), Ratio(35_000, 800, 200)),
-             Pair(Ratio(1.2, 0.02, 120), Ratio(1.4, 0.03, 200)), Ratio(0.6, 0.02, 320)),
+    Compared(120, 200, Pair(Estimate(30_000, 900, 120), Estimate(35_000, 800, 200)),
+             Pair(Estimate(1.2, 0.02, 120), Estimate(1.4, 0.03, 200)), Share(0.6, 0.56, 0.64)),
     Evidence.KNOWN, Evidence.KNOWN, 0,
 )  # fmt: skip
 SEGMENTS = Segments(
@@ -197,7 +199,7 @@ def test_more_is_said_only_where_it_is_known(language, level, *, turned):
     if turned:
         found = replace(
             found, order_value=Pair(found.order_value.existing, found.order_value.new),
-            orders=Pair(found.orders.existing, found.orders.new), share=Ratio(0.3, 0.02, 320),
+            orders=Pair(found.orders.existing, found.orders.new), share=Share(0.3, 0.26, 0.34),
         )  # fmt: skip
     view = replace(NEW, value=level, orders=level, found=found)
     told = [customers_new.share(view), customers_new.value(view), customers_new.often(view)]
@@ -214,10 +216,10 @@ def test_what_is_missing_to_compare_is_said(language):
     few = replace(NEW, found=Compared(3, 4, Pair(None, None), None, None))
     assert customers_new.rows(few).iloc[0, 1] == "–"
     check(customers_new.notes(few), language)
-    even = replace(NEW, found=replace(NEW.found, share=Ratio(0.5, 0.02, 320)))
+    even = replace(NEW, found=replace(NEW.found, share=Share(0.5, 0.46, 0.54)))
     check([customers_new.share(even)], language)
     assert even.share is Evidence.KNOWN
-    wide = replace(NEW, found=replace(NEW.found, share=Ratio(0.5, 0.2, 40)))
+    wide = replace(NEW, found=replace(NEW.found, share=Share(0.5, 0.1, 0.9)))
     assert wide.share is Evidence.EARLY
     assert customers_new.share(wide) == customers_new.share(none)
 
