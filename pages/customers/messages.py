@@ -16,7 +16,7 @@ from core.ui import (
 )
 from core.ui.tabs import Tab
 
-cards.page(_("Messages"), _("Which words lead to a purchase?"))
+cards.page(_("Messages to customers"), _("Which words lead to a purchase?"))
 
 shop = session.shop()
 actions.faults()
@@ -27,7 +27,7 @@ tabs.draw(
     [
         Tab("scenarios", _("Scenarios"), partial(messages_scenarios.draw, shop), stays=True),
         Tab("prepare", _("Before sending"), partial(messages_prepare.draw, shop), stays=True),
-        Tab("results", _("What came of it"), partial(messages_results.draw, shop), stays=True),
+        Tab("results", _("What came of them"), partial(messages_results.draw, shop), stays=True),
         Tab("record", _("The record"), partial(messages_record.draw, shop)),
     ],
     key="messages.tab",
