@@ -1,0 +1,119 @@
+"""Who is in a sending of messages, and what was counted of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, func, select
+from sqlmodel import Session
+
+from core.store.bulk import append
+from core.store.message_tables import SendCountRow, SendPersonRow, SendRow
+from core.store.person import erased
+from core.store.tables import table_of
+from core.terms.messages import SendStatus
+
+_PEOPLE, _SENDS = table_of(SendPersonRow), table_of(SendRow)
+_COUNTS = table_of(SendCountRow)
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """One customer of a sending.
+
+    Attributes:
+        key: the key of the buyer.
+        letter: which version he gets; empty for none.
+        place: the place in the list, from 0.
+        outcome: failed, reacted or left, where somebody told; else empty.
+    """
+
+    key: str
+    letter: str
+    place: int
+    outcome: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """What was counted of one version; None where nobody told."""
+
+    letter: str
+    sent: int | None
+    failed: int | None
+    opened: int | None
+    reacted: int | None
+    bought: int | None
+    revenue: int | None
+    at: datetime
+
+
+def people(session: Session, shop_id: int, number: int) -> dict[str, Addressee]:
+    """Everybody in a sending by their keys, in the order of their places."""
+    mine = _PEOPLE.c
+    rows = session.execute(
+        select(mine.buyer_key, mine.letter, mine.place, mine.outcome)
+        .where(mine.shop_id == shop_id, mine.send_id == number)
+        .order_by(mine.place, mine.buyer_key)
+    )
+    return {row[0]: Addressee(*row) for row in rows}
+
+
+def add(session: Session, shop_id: int, number: int, some: Iterable[Addressee]) -> None:
+    """Put people into a sending; who was deleted at their wish stays out."""
+    gone = erased(session, shop_id)
+    append(
+        session,
+        SendPersonRow.__tablename__,
+        ("buyer_key", "letter", "place", "outcome"),
+        [(one.key, one.letter, one.place, one.outcome) for one in some if one.key not in gone],
+        {"shop_id": shop_id, "send_id": number},
+    )
+
+
+def forget(session: Session, shop_id: int, number: int) -> int:
+    """Take everybody out of a sending; how many there were."""
+    mine = _PEOPLE.c
+    gone = session.connection().execute(
+        delete(_PEOPLE).where(mine.shop_id == shop_id, mine.send_id == number)
+    )
+    return gone.rowcount
+
+
+def sizes(session: Session, shop_id: int, number: int) -> dict[str, int]:
+    """How many get each version; under an empty letter those who get none."""
+    mine = _PEOPLE.c
+    rows = session.execute(
+        select(mine.letter, func.count())
+        .where(mine.shop_id == shop_id, mine.send_id == number)
+        .group_by(mine.letter)
+        .order_by(mine.letter)
+    )
+    return {str(letter): int(count) for letter, count in rows}
+
+
+def counts(session: Session, shop_id: int, number: int) -> list[Counted]:
+    """What was counted of each version, by its letter."""
+    mine = _COUNTS.c
+    asked = select(
+        mine.letter, mine.sent, mine.failed, mine.opened, mine.reacted, mine.bought,
+        mine.revenue, mine.at,
+    )  # fmt: skip
+    rows = session.execute(
+        asked.where(mine.shop_id == shop_id, mine.send_id == number).order_by(mine.letter)
+    )
+    return [Counted(*row) for row in rows]
+
+
+def written_to(session: Session, shop_id: int, since: datetime) -> dict[str, datetime]:
+    """Who was sent something since a moment, by their keys, and when last."""
+    mine, send = _PEOPLE.c, _SENDS.c
+    rows = session.execute(
+        select(mine.buyer_key, func.max(send.sent_at))
+        .join(_SENDS, (send.shop_id == mine.shop_id) & (send.id == mine.send_id))
+        .where(mine.shop_id == shop_id, mine.letter != "", mine.outcome != "failed")
+        .where(send.status == SendStatus.SENT.value, send.deleted_at.is_(None))
+        .where(send.sent_at >= since)
+        .group_by(mine.buyer_key)
+    )
+    return {str(key): at for key, at in rows}
