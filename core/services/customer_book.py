@@ -30,6 +30,7 @@ class CustomerBook:
         unknown_lines: lines that count and name no buyer; they are in nothing of this.
         gaps: the first and the last day of each stretch in between that no file covers: who bought
             on it is not known.
+        made: the last day that was over when the newest file was made; None where no file says it.
     """
 
     visits: pd.DataFrame
@@ -38,6 +39,12 @@ class CustomerBook:
     until: int
     unknown_lines: int
     gaps: tuple[tuple[int, int], ...] = ()
+    made: date | None = None
+
+    @property
+    def told_until(self) -> date:
+        """The last day that files tell of, also where nobody ordered any more."""
+        return max(self.last_day, self.made or self.last_day)
 
     @property
     def last_day(self) -> date:
@@ -73,6 +80,7 @@ def read(shop: OpenShop) -> CustomerBook | None:
     return CustomerBook(
         visits, customers_of(visits), day_number(period.first), day_number(period.last), unknown,
         tuple((day_number(gap.first), day_number(gap.last)) for gap in told.coverage.gaps),
+        told.last_complete(date.max),
     )  # fmt: skip
 
 

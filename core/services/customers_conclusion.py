@@ -35,8 +35,8 @@ def conclusion(view: View, second: SecondView, today: date) -> Conclusion:
     """
     regulars = view.of(State.REGULAR)
     case = CustomerCase(
-        (today - view.asof).days, view.customers, second.tally, second.change, regulars.customers,
-        view.net, regulars.net,
+        (today - view.told_until).days, view.customers, second.tally, second.change,
+        regulars.customers, view.net, regulars.net,
     )  # fmt: skip
     return Conclusion(conclude(case), case, second, view)
 

@@ -63,7 +63,8 @@ class View:
     """The whole tab.
 
     Attributes:
-        asof: the last day that order files tell of.
+        asof: the last day with an order.
+        told_until: the last day that order files tell of, also where nobody ordered any more.
         rules: what makes a state now.
         shops: what would, had the seller said nothing.
         pairs: so many times somebody came again, from which the shop's own gap is found.
@@ -73,6 +74,7 @@ class View:
     """
 
     asof: date
+    told_until: date
     rules: Rules
     shops: Rules
     pairs: int
@@ -105,8 +107,8 @@ def view(book: CustomerBook, rules: Rules) -> View:
         Standing(one, int(counts[one]), int(net[found == one].sum())) for one in State
     )
     return View(
-        book.last_day, rules, analysis.rules_of(gaps, book.days), len(gaps), book.days, standings,
-        _months(book, rules),
+        book.last_day, book.told_until, rules, analysis.rules_of(gaps, book.days), len(gaps),
+        book.days, standings, _months(book, rules),
     )  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from enum import StrEnum
 from typing import Final
 
 from core.stats.proportions import Rates, Tally
-from core.terms import Evidence, evidence_of
+from core.terms import Evidence
 from core.verdicts.facts import LEAST_EVENTS, STALE_AFTER
 
 LEAST_BUYERS: Final = 30
@@ -14,6 +14,13 @@ LEAST_BUYERS: Final = 30
 LEAST_REGULARS: Final = 5
 CONCENTRATED: Final = 0.5
 """From this share of revenue on the shop hangs on its regulars."""
+
+LOOKS: Final = 10
+"""Who looks for half a year sees the same days of first purchases again and again, a little moved.
+By chance a fall shows at one of these looks about as often as at one of so many apart."""
+
+FALSE_ALARM: Final = 0.05
+"""Of shops in which nothing changes so many at most are told of a fall within half a year."""
 
 
 class CustomerSay(StrEnum):
@@ -40,7 +47,7 @@ class CustomerCase:
     """What is known.
 
     Attributes:
-        days_old: how many days ago the files end.
+        days_old: how many days ago the files end, whether or not anybody ordered at their end.
         buyers: how many different ones there are.
         second: how many of the new customers who had the time came again.
         change: the newest of them against those before; None where there are too few.
@@ -65,7 +72,7 @@ class CustomerCase:
 
 @dataclass(frozen=True, slots=True)
 class CustomerConclusion:
-    """One thing to say. ``probability`` is one minus the p-value of a change."""
+    """One thing to say. ``probability`` is one minus the p-value of a change, for ``LOOKS``."""
 
     say: CustomerSay
     level: Evidence
@@ -93,10 +100,10 @@ def _fell(case: CustomerCase) -> CustomerConclusion | None:
         return None
     both = change.now + change.before
     expected = min(change.now.trials, change.before.trials) * both.successes / both.trials
-    level = evidence_of(1 - change.p, enough=expected >= LEAST_EVENTS)
-    if level not in {Evidence.KNOWN, Evidence.HINT}:
+    chance = min(1.0, change.p * LOOKS)
+    if expected < LEAST_EVENTS or chance > FALSE_ALARM:
         return None
-    return CustomerConclusion(CustomerSay.FELL, level, 1 - change.p)
+    return CustomerConclusion(CustomerSay.FELL, Evidence.KNOWN, 1 - chance)
 
 
 def _standing(case: CustomerCase) -> CustomerConclusion:

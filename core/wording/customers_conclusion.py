@@ -45,7 +45,7 @@ def words(told: Conclusion) -> Words:
         _reason(told),
         found.level,
         verdicts.evidence(found.level),
-        "bad" if found.say is CustomerSay.FELL and found.level is Evidence.KNOWN else "calm",
+        "bad" if found.say is CustomerSay.FELL else "calm",
         _numbers(told),
         _todo(found.say),
         _why(told),
@@ -96,7 +96,7 @@ def _headline(say: CustomerSay) -> str:
 def _reason(told: Conclusion) -> str:
     case, change = told.case, told.case.change
     if told.found.say is CustomerSay.FELL and change is not None:
-        said = _fell(change.now, change.before, told.found.level)
+        said = _fell(change.now, change.before)
         return f"{said} {second.stretches(told.second)}"
     return {
         CustomerSay.NOBODY: _("Add an order file with the name or number of the buyers."),
@@ -118,21 +118,13 @@ def _young(told: Conclusion) -> str:
     return f"{text} {second.lacking(told.second)}".strip()
 
 
-def _fell(now: Tally, before: Tally, level: Evidence) -> str:
+def _fell(now: Tally, before: Tally) -> str:
     exact = formats.of_hundred(now.rate) == formats.of_hundred(before.rate)
-    shown = formats.of_hundred(now.rate, exact=exact)
-    if level is Evidence.KNOWN:
-        text = _(
-            "Of new customers fewer came again within 90 days: {before} before, {now} of the newest"
-            " ones."
-        )
-        shown = formats.of_hundred(now.rate, exact=exact)
-    else:
-        text = _(
-            "Of new customers fewer seem to come again within 90 days: {before} before, {now} of"
-            " the newest ones."
-        )
-    return text.format(now=shown, before=formats.of_hundred(before.rate, exact=exact))
+    shown, was = (formats.of_hundred(one.rate, exact=exact) for one in (now, before))
+    return _(
+        "Of new customers fewer came again within 90 days: {before} before, {now} of the newest"
+        " ones."
+    ).format(now=shown, before=was)
 
 
 def _numbers(told: Conclusion) -> tuple[tuple[str, str, str | None], ...]:

@@ -1,7 +1,7 @@
 """Second purchases of a shop are those that 오늘 counts; who is new; segments and their lists."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import numpy as np
 import pytest
@@ -144,6 +144,28 @@ def test_old_files_ask_for_new_ones(shop: OpenShop):
     view = customers_states_view.view(book, Rules())
     told = customers_conclusion.conclusion(
         view, customers_second.view(book), LAST + timedelta(days=30)
+    )
+    assert told.found.say is CustomerSay.STALE
+
+
+def test_a_file_of_today_is_not_old_where_nobody_ordered_lately(shop: OpenShop):
+    today = LAST + timedelta(days=30)
+    shops.take(shop, falling(), as_of=datetime.combine(today, time(3), UTC))
+    book = read(shop)
+    assert (book.last_day, book.told_until) == (LAST, today - timedelta(days=1))
+    view = customers_states_view.view(book, Rules())
+    told = customers_conclusion.conclusion(view, customers_second.view(book), today)
+    assert told.found.say is not CustomerSay.STALE
+    assert told.case.days_old == 1
+
+
+def test_a_file_that_was_made_long_ago_is_old(shop: OpenShop):
+    shops.take(shop, falling(), as_of=datetime.combine(LAST, time(3), UTC))
+    book = read(shop)
+    assert book.told_until == LAST
+    view = customers_states_view.view(book, Rules())
+    told = customers_conclusion.conclusion(
+        view, customers_second.view(book), LAST + timedelta(days=22)
     )
     assert told.found.say is CustomerSay.STALE
 
