@@ -29,7 +29,9 @@ page = frame.navigate(
             frame.entry("pages/customers/target.py", _("Target and actual"), "target"),
             frame.entry("pages/customers/care.py", _("Aftercare"), "volunteer_activism"),
             frame.entry("pages/customers/voice.py", _("Reviews and complaints"), "rate_review"),
-            frame.entry("pages/customers/messages.py", _("Messages to customers"), "forward_to_inbox"),
+            frame.entry(
+                "pages/customers/messages.py", _("Messages to customers"), "forward_to_inbox"
+            ),
         ],
         "manage": [
             frame.entry("pages/manage/settings.py", _("Settings"), "settings"),
