@@ -145,16 +145,18 @@ def back_tested(data: Data) -> None:
     """The forecast of the page, from the day on which the held back days begin."""
     sys.path.insert(0, str(ROOT))
     from core.analysis import customers_forecast  # noqa: PLC0415  (after the path is known)
+    from core.stats.watched import Watched  # noqa: PLC0415
 
     visits = data.visits.sort_values(["buyer", "day"])
     since, until = int(visits["day"].min()), int(visits["day"].max())
-    told = customers_forecast.past(visits, since, until, data.hold)
+    told = customers_forecast.past(visits, Watched(since, until), data.hold)
     if told is None:
         print("\ntoo little for a forecast")
         return
+    then = Watched(since, told.cut)
     fit, last = (
         told.learnt.fit,
-        customers_forecast.past(visits[visits["day"] <= told.cut], since, told.cut, data.hold),
+        customers_forecast.past(visits[visits["day"] <= told.cut], then, data.hold),
     )
     print(f"\npage: {fit.model.name}{', degenerate' if fit.is_degenerate else ''}, "
           f"{told.days} days, {told.customers:,} customers")  # fmt: skip

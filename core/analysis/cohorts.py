@@ -1,8 +1,9 @@
 """Customers by the month of their first purchase: who came again, and what they have spent so far.
 
 A cell is empty until all of its days have passed: a month that has only begun, or an age the
-youngest have not reached, is not a small number but none. Days are whole numbers since 1970-01-01;
-purchases of one day are one.
+youngest have not reached, is not a small number but none. So it is where too many of its days are
+in no file (``core.stats.watched``): who came on them nobody knows. Days are whole numbers since
+1970-01-01; purchases of one day are one.
 """
 
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+from core.stats.watched import Watched
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
@@ -30,14 +33,16 @@ class Triangle:
         months: the first day of each cohort's month, the earliest first.
         sizes: customers of each.
         active: one row a cohort, one column a month after (0 is the month itself): how many of them
-            bought in it; nan where it has not begun.
+            bought in it; nan where it has not begun, and where too many of its days are missing.
         partial: the same shape: whether the month has begun and not ended.
+        hidden: the same shape: whether too many of its days are missing.
     """
 
     months: "pd.DatetimeIndex"
     sizes: Ints
     active: Floats
     partial: npt.NDArray[np.bool_]
+    hidden: npt.NDArray[np.bool_]
 
     @property
     def rates(self) -> Floats:
@@ -46,13 +51,14 @@ class Triangle:
         return np.asarray(self.active / sizes[:, None])
 
 
-def triangle(visits: pd.DataFrame, until: int) -> Triangle:
+def triangle(visits: pd.DataFrame, watched: Watched) -> Triangle:
     """The cohorts of some visits.
 
     Args:
         visits: one row a customer and day: ``buyer`` and ``day``.
-        until: the last day of which everything is known; later visits are not counted.
+        watched: the days that are known; later visits are not counted.
     """
+    until = watched.until
     _, people, day = _ordered(visits, until)
     month = months_of(day)
     starts = np.flatnonzero(np.diff(people, prepend=-1))
@@ -65,11 +71,21 @@ def triangle(visits: pd.DataFrame, until: int) -> Triangle:
     at = (begun - cohorts[0]) * width + month[is_new] - begun if len(cohorts) else begun
     counts = np.bincount(at, minlength=len(cohorts) * width).reshape(len(cohorts), width)
     which = cohorts[:, None] + np.arange(width)
-    active = np.where(which > last, np.nan, counts)
+    begins = _first_days(which)
+    is_seen = watched.is_seen(begins, np.minimum(_first_days(which + 1) - 1, until))
+    # The month itself is that of the first purchase, which is known.
+    hidden = ~is_seen & (which <= last) & (np.arange(width) > 0)
+    active = np.where((which > last) | hidden, np.nan, counts)
     is_whole = bool(months_of(np.array([until + 1]))[0] > last)
     sizes = np.bincount(first - cohorts[0], minlength=len(cohorts)) if len(cohorts) else first
     names = pd.DatetimeIndex(cohorts.astype("datetime64[M]"))
-    return Triangle(names, sizes, active, (which == last) & (not is_whole))
+    return Triangle(names, sizes, active, (which == last) & (not is_whole), hidden)
+
+
+def _first_days(months: Ints) -> Ints:
+    """The first day of months counted from January 1970."""
+    moments = months.astype("datetime64[M]").astype("datetime64[D]")
+    return np.asarray((moments - _EPOCH).astype(np.int64))
 
 
 def months_of(days: Ints) -> Ints:
@@ -78,18 +94,22 @@ def months_of(days: Ints) -> Ints:
     return moments.astype("datetime64[M]").astype(np.int64)
 
 
-def revenue_to_date(visits: pd.DataFrame, until: int, ages: Sequence[int] = AGES) -> pd.DataFrame:
+def revenue_to_date(
+    visits: pd.DataFrame, watched: Watched, ages: Sequence[int] = AGES
+) -> pd.DataFrame:
     """What customers of each month have brought so far, by how old they are.
 
     Args:
         visits: one row a customer and day: ``buyer``, ``day`` and ``net`` won.
-        until: the last day of which everything is known.
+        watched: the days that are known.
         ages: days after the first purchase, the day of which is 0.
 
     Returns:
         one row a cohort: ``month``, ``customers``, and for each age a column of its number: net won
-        per customer within so many days; nan until the youngest of the month is so old.
+        per customer within so many days; nan until the youngest of the month is so old, and where
+        too many days from the beginning of the month until then are missing.
     """
+    until = watched.until
     kept = visits[visits["day"] <= until]
     day = kept["day"].to_numpy(np.int64)
     people, names = pd.factorize(kept["buyer"].to_numpy())
@@ -98,17 +118,17 @@ def revenue_to_date(visits: pd.DataFrame, until: int, ages: Sequence[int] = AGES
     begun = first[people]
     month = months_of(first)[people]
     sizes = pd.Series(months_of(first)).value_counts().sort_index()
-    ends = (sizes.index.to_numpy(np.int64) + 1).astype("datetime64[M]").astype("datetime64[D]")
-    youngest = (ends - _EPOCH).astype(np.int64) - 1
+    number = sizes.index.to_numpy(np.int64)
+    begins, youngest = _first_days(number), _first_days(number + 1) - 1
     frame = pd.DataFrame(
-        {"month": pd.DatetimeIndex(sizes.index.to_numpy(np.int64).astype("datetime64[M]")),
+        {"month": pd.DatetimeIndex(number.astype("datetime64[M]")),
          "customers": sizes.to_numpy(np.int64)}
     )  # fmt: skip
     net = kept["net"].to_numpy(np.float64)
     for age in ages:
         sums = pd.Series(np.where(day - begun <= age, net, 0.0)).groupby(month).sum()
         each = sums.to_numpy() / sizes.to_numpy()
-        frame[age] = np.where(youngest + age <= until, each, np.nan)
+        frame[age] = np.where(watched.is_seen(begins, youngest + age), each, np.nan)
     return frame
 
 

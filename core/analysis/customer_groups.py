@@ -10,6 +10,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.stats.proportions import Tally
+from core.stats.watched import Watched
 from core.terms.customer_groups import AnyOf, Asked, Between, Condition, Rule, Value
 
 Flags = npt.NDArray[np.bool_]
@@ -131,7 +132,7 @@ class Figures:
 
 
 def figures(
-    customers: pd.DataFrame, visits: pd.DataFrame, mask: Flags, until: int, days: int
+    customers: pd.DataFrame, visits: pd.DataFrame, mask: Flags, watched: Watched, days: int
 ) -> Figures:
     """A group in numbers.
 
@@ -139,12 +140,12 @@ def figures(
         customers: one row each (index: the buyer): ``first`` day, ``net``, ``orders``.
         visits: one row a customer and day: ``buyer`` and ``day``, in this order.
         mask: who belongs to the group.
-        until: the last day that is known.
+        watched: the days that are known.
         days: within so many days a second purchase counts.
     """
     first = customers["first"].to_numpy(np.int64)
-    # Somebody who first bought lately has not had the time.
-    is_ripe = mask & (first <= until - days)
+    # Somebody who first bought lately has not had the time; of others it is not known.
+    is_ripe = mask & watched.is_new(first) & watched.is_seen(first + 1, first + days)
     buyer, day = (visits[name].to_numpy(np.int64) for name in ("buyer", "day"))
     starts = np.flatnonzero(np.diff(buyer, prepend=-1)) if len(buyer) else np.empty(0, np.int64)
     following = np.minimum(starts + 1, max(0, len(buyer) - 1))

@@ -1,9 +1,9 @@
 """How many customers came a second time, by how long they have been known and by month.
 
 Only customers of whom it is known long enough are asked within how many days they came; the curve
-of Kaplan and Meier (``core.stats.survival``) takes the others for as long as they are known. In the
-first months of the files old customers look new, so these tell nothing about new ones. Days are
-whole numbers since 1970-01-01.
+of Kaplan and Meier (``core.stats.survival``) takes the others for as long as they are known, which
+days that no file covers may end. Who is new says ``core.stats.watched``. Days are whole numbers
+since 1970-01-01.
 """
 
 from collections.abc import Sequence
@@ -20,14 +20,12 @@ from core.stats import survival
 from core.stats.intervals import wilson
 from core.stats.proportions import Tally, difference_z
 from core.stats.survival import Curve
+from core.stats.watched import LEARNT_AFTER, Watched
 
 Ints = npt.NDArray[np.int64]
 
 AGES: Final = (30, 60, 90, 180, 365)
 """Days within which customers may have come again."""
-
-LEARNT_AFTER: Final = 90
-"""Days of files after which somebody new is taken for new."""
 
 COMPARED_BY: Final = (90, 60, 30)
 """Within how many days months are compared; the longest of which there are enough months."""
@@ -114,7 +112,7 @@ class Within:
     mature: Tally
 
 
-def compared(waits: pd.DataFrame, since: int, until: int) -> Compared:
+def compared(waits: pd.DataFrame, watched: Watched) -> Compared:
     """The months of first purchases against each other.
 
     Bounds of the months hold all at once (Bonferroni 1936); only a month whose bounds lie above
@@ -123,17 +121,18 @@ def compared(waits: pd.DataFrame, since: int, until: int) -> Compared:
 
     Args:
         waits: ``first`` day, ``waited`` and ``came`` of each customer, as ``cohorts.waits`` gives.
-        since: the first day of the files.
-        until: the last one.
+        watched: the days that are known. Months that begin before somebody new is taken for new,
+            and those of whose days too many are missing, are not compared.
     """
     for days in COMPARED_BY:
-        tallies = _months(waits, since, until, days)
+        tallies = _months(waits, watched, days)
         if len(tallies) >= LEAST_MONTHS:
             return _compared(tallies, days)
     return Compared(Finding.EARLY)
 
 
-def _months(waits: pd.DataFrame, since: int, until: int, days: int) -> dict[int, Tally]:
+def _months(waits: pd.DataFrame, watched: Watched, days: int) -> dict[int, Tally]:
+    waits = waits[watched.is_sure(waits["first"])]
     first = waits["first"].to_numpy(np.int64)
     month = (_EPOCH + first.astype("timedelta64[D]")).astype("datetime64[M]").astype(np.int64)
     came = waits["came"].to_numpy(np.bool_) & (waits["waited"].to_numpy() <= days)
@@ -143,7 +142,8 @@ def _months(waits: pd.DataFrame, since: int, until: int, days: int) -> dict[int,
         begin, end = (int(day) for day in ends.astype(np.int64))
         is_its = month == one
         size = int(is_its.sum())
-        if begin >= since + LEARNT_AFTER and end - 1 + days <= until and size >= LEAST_CUSTOMERS:
+        is_whole = begin >= watched.since + LEARNT_AFTER
+        if is_whole and watched.is_seen(begin, end - 1 + days) and size >= LEAST_CUSTOMERS:
             told[one] = Tally(int(came[is_its].sum()), size)
     return told
 
@@ -170,38 +170,32 @@ def _apart(one: Tally, whole: Tally) -> float:
     return difference_z(one, rest) or 0.0
 
 
-def curve(waits: pd.DataFrame) -> Curve:
-    """How many have come a second time by how many days after the first."""
-    return survival.curve(waits["waited"].to_numpy(), waits["came"].to_numpy(np.bool_))
+def curve(waits: pd.DataFrame, watched: Watched) -> Curve:
+    """How many have come a second time by how many days after the first.
+
+    Each counts up to the first days that are missing too many of.
+    """
+    first, waited = (waits[name].to_numpy(np.int64) for name in ("first", "waited"))
+    followed = watched.followed(first) - first
+    came = waits["came"].to_numpy(np.bool_) & (waited <= followed)
+    return survival.curve(np.minimum(waited, followed), came)
 
 
 def within(
-    waits: pd.DataFrame, found: Curve, until: int, ages: Sequence[int] = AGES
+    waits: pd.DataFrame, found: Curve, watched: Watched, ages: Sequence[int] = AGES
 ) -> tuple[Within, ...]:
     """How many came again within some days, once by everybody and once by those known so long."""
     first, waited = waits["first"].to_numpy(np.int64), waits["waited"].to_numpy(np.int64)
     came = waits["came"].to_numpy(np.bool_)
     told = []
     for days in ages:
-        is_mature = first + days <= until
+        is_mature = watched.is_seen(first + 1, first + days)
         mature = Tally(int((is_mature & came & (waited <= days)).sum()), int(is_mature.sum()))
         bounds = found.between(days) if mature.trials >= LEAST_WATCHED else None
         share = float(found.by([days])[0]) if bounds else None
         low, high = bounds or (None, None)
         told.append(Within(days, share, low, high, mature))
     return tuple(told)
-
-
-def newcomers(waits: pd.DataFrame, since: int, until: int) -> tuple[pd.DataFrame, bool]:
-    """The customers who are new for sure, and whether others were left out.
-
-    Nobody is left out of files that reach over less than a year: hardly anybody would remain.
-    """
-    is_sure = waits["first"].to_numpy(np.int64) >= since + LEARNT_AFTER
-    year = 365
-    if until - since + 1 < year or is_sure.all():
-        return waits, False
-    return waits[is_sure], True
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,6 +159,7 @@ class HitRate:
         bounds: between which the difference lies (95 %), allowing for people who were on several
             lists; None where too little happened.
         chance: how probable it is that there is a difference at all; None likewise.
+        hidden: lists that were passed over, as too many of the days after them are in no file.
     """
 
     within: int
@@ -168,6 +169,7 @@ class HitRate:
     others: float | None
     bounds: tuple[float, float] | None
     chance: float | None
+    hidden: int = 0
 
     @property
     def is_more(self) -> bool:

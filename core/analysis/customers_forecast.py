@@ -3,10 +3,12 @@
 How often they buy and whether they still do is told by the likelier of the BG/NBD and MBG/NBD
 model (``core.stats.buying``), what they spend on a purchase by the gamma-gamma model
 (``core.stats.spending``). Days are whole numbers; what was bought on one day is one purchase.
-Nothing is told of customers who have not come yet.
+Nothing is told of customers who have not come yet. What they do is learnt from those who are new
+for sure (``core.stats.watched``), where these are enough: of one who had bought before the files
+begin too short a time is seen, and he looks as if he bought oftener than he does.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp, log
 from typing import Any, Final
 
@@ -19,11 +21,16 @@ from core.stats import buying, buying_error, lifetime, spending
 from core.stats.buying import LEAST_CUSTOMERS, LEAST_REPEATERS, Fit
 from core.stats.buying_error import Worth
 from core.stats.spending import Link, Spending
+from core.stats.watched import LEARNT_AFTER, ONE_OF, Watched
 
 Floats = npt.NDArray[np.float64]
 
 LEAST_DAYS: Final = 180
 """Days of order files below which nothing is predicted."""
+
+SURE_FROM: Final = 2
+"""It is learnt from new customers alone where they are so many times as many as a forecast takes:
+from fewer it is further off than old ones who look new put it."""
 
 CONFIDENCE: Final = 0.9
 TENTHS: Final = 10
@@ -39,20 +46,27 @@ _OFF: Final = 1.25
 
 @dataclass(frozen=True, slots=True)
 class Enough:
-    """What there is, and what a forecast takes."""
+    """What there is, and what a forecast takes; ``lost`` days lie in between and in no file."""
 
     customers: int
     repeaters: int
     days: int
+    lost: int = 0
 
     @property
     def is_enough(self) -> bool:
-        """Whether all three are there."""
+        """Whether all three are there, and hardly a day is missing."""
         return (
             self.customers >= LEAST_CUSTOMERS
             and self.repeaters >= LEAST_REPEATERS
             and self.days >= LEAST_DAYS
+            and not self.is_torn
         )
+
+    @property
+    def is_torn(self) -> bool:
+        """Whether too many days are missing: who bought on them would look as if he had left."""
+        return self.lost * ONE_OF > self.days
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +82,7 @@ class Learnt:
         link: how often and how much go together; None of fewer than four customers.
         drawn: so many purchases of the mean each customer's own ones are taken together with where
             ``spending`` is None; None where all are taken as alike.
+        is_of_new: whether all of them are new for sure.
     """
 
     fit: Fit
@@ -76,6 +91,7 @@ class Learnt:
     scatter: float
     link: Link | None
     drawn: float | None = None
+    is_of_new: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +128,29 @@ def history(visits: pd.DataFrame, until: int) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def enough(told: pd.DataFrame, days: int) -> Enough:
+def enough(told: pd.DataFrame, watched: Watched) -> Enough:
     """How many customers a history has, and over how many days files reach."""
-    return Enough(len(told), int((told["x"] > 0).sum()), days)
+    return Enough(len(told), int((told["x"] > 0).sum()), watched.days, watched.lost)
+
+
+def sure(told: pd.DataFrame, watched: Watched) -> pd.DataFrame | None:
+    """Of a history those who are new for sure; None where they are too few to learn from."""
+    new = told[watched.is_sure(watched.until - told["age"].to_numpy())]
+    seen = enough(new, Watched(watched.since + LEARNT_AFTER, watched.until, watched.gaps))
+    is_told = (
+        seen.customers >= SURE_FROM * LEAST_CUSTOMERS
+        and seen.repeaters >= SURE_FROM * LEAST_REPEATERS
+        and seen.days >= LEAST_DAYS
+    )
+    return new if is_told else None
+
+
+def learn_new(told: pd.DataFrame, watched: Watched, mean: float, scatter: float) -> Learnt:
+    """What ``learn`` gives of those who are new for sure, or of all where these are too few."""
+    new = sure(told, watched)
+    if new is None:
+        return learn(told, mean, scatter)
+    return replace(learn(new, mean, scatter), is_of_new=True)
 
 
 def learn(told: pd.DataFrame, mean: float, scatter: float) -> Learnt:
@@ -171,7 +207,11 @@ def per_purchase(learnt: Learnt, told: pd.DataFrame) -> Floats:
 
 
 def totals(
-    learnt: Learnt, told: pd.DataFrame, ahead: float, off: tuple[float, float] = (0.0, 0.0)
+    learnt: Learnt,
+    told: pd.DataFrame,
+    ahead: float,
+    off: tuple[float, float] = (0.0, 0.0),
+    taught: pd.DataFrame | None = None,
 ) -> tuple[Sum, Sum]:
     """Purchases and won expected of all customers within some days, with bounds.
 
@@ -181,19 +221,22 @@ def totals(
         ahead: days.
         off: the logarithms by which a forecast missed both before; they widen the bounds as one
             standard deviation of what the models do not know of.
+        taught: the history of those the parameters were learnt from; without it the same one.
     """
+    by = told if taught is None else taught
+    teachers, _ = buying.grouped(by["x"], by["recency"], by["age"])
     of, at = buying.grouped(told["x"], told["recency"], told["age"])
     spent = per_purchase(learnt, told)
-    count, unsure = buying_error.spread(learnt.fit, of, ahead)
+    count, unsure = buying_error.spread(learnt.fit, of, ahead, taught=teachers)
     size = len(of.x)
     worth = Worth(
         np.bincount(at, spent, minlength=size).astype(np.float64),
         np.bincount(at, spent**2, minlength=size).astype(np.float64), learnt.scatter,
     )  # fmt: skip
-    won, error = buying_error.spread(learnt.fit, of, ahead, worth)
+    won, error = buying_error.spread(learnt.fit, of, ahead, worth, teachers)
     if learnt.spending is not None:
         expected = buying.expected(learnt.fit, of, ahead)[at]
-        more = lifetime.spending_error(learnt.spending, *_spent(told), expected)
+        more = lifetime.spending_error(learnt.spending, *_spent(told), expected, _spent(by))
         error = (error**2 + more**2) ** 0.5
     return _between(count, unsure, off[0]), _between(won, error, off[1])
 
@@ -247,26 +290,25 @@ class Past:
         return log(self.spent / self.won.value)
 
 
-def past(visits: pd.DataFrame, since: int, until: int, days: int) -> Past | None:
+def past(visits: pd.DataFrame, watched: Watched, days: int) -> Past | None:
     """What would have been forecast some days ago, and what came of it.
 
     Args:
         visits: one row a customer and day, in that order: ``buyer``, ``day`` and ``net`` won.
-        since: the first day of the files.
-        until: the last one.
+        watched: the days that are known.
         days: how many days ahead; fewer if that would leave less than half of the files to learn
             from.
 
     Returns:
-        None where too little was known by then.
+        None where too little was known by then, or where too many days are missing of what came.
     """
-    ahead = min(days, (until - since + 1) // 2)
+    until = watched.until
+    ahead = min(days, watched.days // 2)
     cut = until - ahead
-    told = history(visits, cut)
-    was = enough(told, cut - since + 1)
-    if not was.is_enough or not ahead:
+    told, then = history(visits, cut), Watched(watched.since, cut, watched.gaps)
+    if not ahead or not enough(told, then).is_enough or not watched.is_seen(cut + 1, until):
         return None
-    learnt = learn(told, *usual(visits[visits["day"] <= cut]))
+    learnt = learn_new(told, then, *usual(visits[visits["day"] <= cut]))
     of, at = buying.grouped(told["x"], told["recency"], told["age"])
     expected = buying.expected(learnt.fit, of, ahead)[at]
     after = visits[(visits["day"] > cut) & (visits["day"] <= until)]
@@ -278,7 +320,7 @@ def past(visits: pd.DataFrame, since: int, until: int, days: int) -> Past | None
          "spent": np.bincount(place[known], after["net"].to_numpy(np.float64)[known],
                               minlength=size)}
     )  # fmt: skip
-    count, won = totals(learnt, told, ahead)
+    count, won = totals(learnt, told, ahead, taught=sure(told, then))
     return Past(cut, ahead, size, learnt, count, int(frame["bought"].sum()), won,
                 float(frame["spent"].sum()), _tenths(frame))  # fmt: skip
 

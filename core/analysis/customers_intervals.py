@@ -2,8 +2,8 @@
 
 A wait is the days from one purchase to the next of the same customer; purchases of one day are one.
 Only those who came back have waited, so the middle wait says when to speak to somebody who is
-going to come, not how many will. Waits longer than the files reach are in nobody's files. Days are
-whole numbers.
+going to come, not how many will. Waits longer than the files reach are in nobody's files, and of
+those over days that no file covers nobody knows whether they were two. Days are whole numbers.
 """
 
 from dataclasses import dataclass
@@ -12,6 +12,8 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
+
+from core.stats.watched import Watched
 
 Ints = npt.NDArray[np.int64]
 
@@ -53,14 +55,20 @@ class Interval:
     upper: float
 
 
-def waits(visits: pd.DataFrame) -> Ints:
+def waits(visits: pd.DataFrame, watched: Watched) -> tuple[Ints, int]:
     """The days from each purchase to the next one of the same customer.
 
     Args:
         visits: one row a customer and day, in that order: ``buyer`` and ``day``.
+        watched: the days that are known.
+
+    Returns:
+        the waits, and how many more were left out as too many of their days are missing.
     """
     buyer, day = visits["buyer"].to_numpy(np.int64), visits["day"].to_numpy(np.int64)
-    return np.asarray(np.diff(day)[buyer[1:] == buyer[:-1]])
+    same = buyer[1:] == buyer[:-1]
+    is_seen = same & watched.is_seen(day[:-1] + 1, day[1:])
+    return np.asarray(np.diff(day)[is_seen]), int(same.sum() - is_seen.sum())
 
 
 def interval(found: Ints, least: int = LEAST_PAIRS) -> Interval | None:
@@ -81,12 +89,16 @@ def bars(found: Ints) -> Bars:
     return Bars(width, tuple(int(count) for count in counts))
 
 
-def by_product(bought: pd.DataFrame, least: int = LEAST_PAIRS) -> pd.DataFrame:
+def by_product(
+    bought: pd.DataFrame, least: int = LEAST_PAIRS, watched: Watched | None = None
+) -> pd.DataFrame:
     """The waits from one purchase of a product to the next of the same one.
 
     Args:
         bought: one row a product, customer and day, in that order: ``product``, ``buyer``, ``day``.
         least: with fewer waits a product has no middle.
+        watched: the days that are known; None where all are. Waits of whose days too many are
+            missing are not counted.
 
     Returns:
         one row a product that anybody bought, whose number is the index, in order: ``buyers``,
@@ -107,7 +119,8 @@ def by_product(bought: pd.DataFrame, least: int = LEAST_PAIRS) -> pd.DataFrame:
     # A second purchase is one whose own predecessor is a first one.
     is_second = same & ~np.append(False, same[:-1])
     again = np.bincount(of[1:][is_second], minlength=count)
-    wait, which = np.diff(day)[same], of[1:][same]
+    told = same if watched is None else same & watched.is_seen(day[:-1] + 1, day[1:])
+    wait, which = np.diff(day)[told], of[1:][told]
     pairs = np.bincount(which, minlength=count)
     ordered = wait[np.lexsort((wait, which))]
     starts = np.cumsum(pairs) - pairs

@@ -12,7 +12,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
-from scipy.special import stdtrit
+
+from core.stats import skewed
+from core.stats.watched import Watched
 
 AGES: Final = (30, 60, 90, 180, 365)
 """Days after the first purchase at which revenue to date is told."""
@@ -36,29 +38,28 @@ class Spent:
 
 
 def to_date(
-    visits: pd.DataFrame, begin: int, until: int, ages: Sequence[int] = AGES
+    visits: pd.DataFrame, watched: Watched, ages: Sequence[int] = AGES
 ) -> tuple[Spent, ...]:
-    """What customers have spent by some ages, of everybody who is known so long.
+    """What customers have spent by some ages, of all new ones who are known so long.
 
-    The bounds are Student's. A few who spend a lot make them wide.
+    A few who spend a lot make the bounds wide, upwards more than downwards.
 
     Args:
         visits: one row a customer and day, in that order: ``buyer``, ``day`` and ``net`` won.
-        begin: only customers who came first on this day or later.
-        until: the last day of which everything is known.
+        watched: the days that are known.
         ages: days after the first purchase, the day of which is 0.
     """
-    kept = visits[visits["day"] <= until]
+    kept = visits[visits["day"] <= watched.until]
     buyer, day, net = (kept[name].to_numpy(np.int64) for name in ("buyer", "day", "net"))
     starts = np.flatnonzero(np.diff(buyer, prepend=-1))
     if not len(starts):
         return tuple(Spent(age, 0, None, None, None) for age in ages)
     first = day[starts]
     age_of = day - np.repeat(first, np.diff(np.append(starts, len(day))))
-    told = []
+    is_new, told = watched.is_new(first), []
     for age in ages:
         sums = np.add.reduceat(np.where(age_of <= age, net, 0), starts)
-        told.append(_mean(age, sums[(first >= begin) & (first + age <= until)]))
+        told.append(_mean(age, sums[is_new & watched.is_seen(first + 1, first + age)]))
     return tuple(told)
 
 
@@ -66,9 +67,10 @@ def _mean(age: int, sums: npt.NDArray[np.int64]) -> Spent:
     count = len(sums)
     if count < LEAST_MATURE:
         return Spent(age, count, None, None, None)
-    mean = float(sums.mean())
-    reach = float(stdtrit(count - 1, (1 + CONFIDENCE) / 2) * sums.std(ddof=1) / count**0.5)
-    return Spent(age, count, mean, mean - reach, mean + reach)
+    told = skewed.mean(sums)
+    assert told is not None  # noqa: S101  (there are enough)
+    low, high = told.interval(CONFIDENCE)
+    return Spent(age, count, told.value, low, high)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -8,6 +8,7 @@ import pandas as pd
 
 from core.services import covering
 from core.services.opening import OpenShop
+from core.stats.watched import Watched
 from core.store import customers as store
 from core.store.moments import day_number, day_of
 
@@ -54,6 +55,11 @@ class CustomerBook:
     def is_whole(self, first: int, last: int) -> bool:
         """Whether files cover all days from ``first`` to ``last``."""
         return all(end < first or begin > last for begin, end in self.gaps)
+
+    @property
+    def watched(self) -> Watched:
+        """The days that are known: who is new, and of whom they tell enough."""
+        return Watched(self.since, self.until, self.gaps)
 
     @property
     def days(self) -> int:

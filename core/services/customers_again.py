@@ -8,13 +8,14 @@ import numpy as np
 from core.analysis import cohorts
 from core.analysis import customers_again as analysis
 from core.analysis.cohorts import Triangle
-from core.analysis.customers_again import AGES, LEARNT_AFTER, Compared, Finding, Repeats, Within
+from core.analysis.customers_again import AGES, Compared, Finding, Repeats, Within
 from core.services import customers_intervals
 from core.services.customer_book import CustomerBook
 from core.services.customers_intervals import Waits
 from core.stats.survival import Curve
+from core.stats.watched import LEARNT_AFTER
 
-__all__ = ["AGES", "LEARNT_AFTER", "Compared", "Finding", "Point", "View", "Within", "view"]
+__all__ = ["AGES", "Compared", "Finding", "Point", "View", "Within", "view"]
 
 LEAST_BUYERS: Final = 30
 """With fewer customers nothing of this is told."""
@@ -43,7 +44,9 @@ class View:
         compared: these months against each other.
         curve: the way to the second purchase, day by day.
         within: the same at some ages, next to those known so long.
-        left_out: whether customers of the first days were left out of the curve.
+        left_out: whether customers who may have bought before were left out of the curve.
+        is_sure: whether files reach so far that those are left out; else shares may be too high.
+        lost: days in between that no file covers.
         newcomers: how many are in it.
         repeats: the two meanings of 재구매율.
         waits: how long customers take until they buy again.
@@ -55,6 +58,8 @@ class View:
     curve: tuple[Point, ...]
     within: tuple[Within, ...]
     left_out: bool
+    is_sure: bool
+    lost: int
     newcomers: int
     repeats: Repeats
     waits: Waits
@@ -64,16 +69,17 @@ def view(book: CustomerBook) -> View | None:
     """What can be said of second purchases; None with too few customers."""
     if len(book.customers) < LEAST_BUYERS:
         return None
+    watched = book.watched
     found = cohorts.waits(book.visits, book.until)
-    new, left_out = analysis.newcomers(found, book.since, book.until)
-    line = analysis.curve(new)
-    told = cohorts.triangle(book.visits, book.until)
+    new = found[watched.is_new(found["first"])]
+    line = analysis.curve(new, watched)
+    told = cohorts.triangle(book.visits, watched)
     sure = book.since + LEARNT_AFTER
     begins = told.months.to_numpy().astype("datetime64[D]").astype(np.int64)
     return View(
-        told, int((begins < sure).sum()), analysis.compared(found, book.since, book.until),
-        _points(line),
-        analysis.within(new, line, book.until), left_out, len(new),
+        told, int((begins < sure).sum()), analysis.compared(found, watched), _points(line),
+        analysis.within(new, line, watched), len(new) < len(found), watched.is_long, watched.lost,
+        len(new),
         analysis.repeats(book.visits, book.since, book.until), customers_intervals.of_shop(book),
     )  # fmt: skip
 

@@ -36,7 +36,7 @@ def conclusion(view: View, second: SecondView, today: date) -> Conclusion:
     regulars = view.of(State.REGULAR)
     case = CustomerCase(
         (today - view.told_until).days, view.customers, second.tally, second.change,
-        regulars.customers, view.net, regulars.net,
+        regulars.customers, view.net, regulars.net, second.is_sure,
     )  # fmt: skip
     return Conclusion(conclude(case), case, second, view)
 

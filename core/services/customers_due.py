@@ -4,7 +4,7 @@ Lists are as of the last day that order files tell of: who bought since then nob
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -81,7 +81,7 @@ class Known:
 
 def known(book: CustomerBook, bought: Bought, rules: Rules) -> Known:
     """Work out what lists are made of."""
-    intervals = customers_intervals.by_product(bought.lines)
+    intervals = customers_intervals.by_product(bought.lines, watched=book.watched)
     return Known(book, bought, rules, people(book, bought, rules), intervals)
 
 
@@ -163,7 +163,7 @@ def windows(known: Known, kind: ListKind, own: OwnRules | None = None) -> Callab
 
     def on(day: int) -> Windows:
         if kind is ListKind.AGAIN:
-            told = customers_intervals.by_product(lines[days <= day])
+            told = customers_intervals.by_product(lines[days <= day], watched=known.book.watched)
             return Windows.around(told["median"])
         if kind is ListKind.SECOND:
             return Windows.same(SECOND_FROM, SECOND_TO)
@@ -184,14 +184,16 @@ def hit_rate(known: Known, kind: ListKind, within: int, own: OwnRules | None = N
     """How many of those on earlier lists bought within the days after.
 
     The lists are those of earlier days as they would have been found then. Days on which nothing
-    was known yet have none.
+    was known yet have none, nor those after which days are missing: who bought on these nobody
+    knows. For each such one a list of an earlier day is looked at.
     """
-    book = known.book
-    days = [book.until - within * (place + 1) for place in range(PAST_LISTS)]
-    return analysis.hit_rate(
-        purchases(known, kind), [day for day in days if day > book.since], within,
-        windows(known, kind, own),
-    )  # fmt: skip
+    watched = known.book.watched
+    days = [watched.until - within * (place + 1) for place in range(2 * PAST_LISTS)]
+    some = [day for day in days if day > watched.since]
+    seen = [day for day in some if watched.is_seen(day + 1, day + within)][:PAST_LISTS]
+    found = analysis.hit_rate(purchases(known, kind), seen, within, windows(known, kind, own))
+    passed = [day for day in some if len(seen) < PAST_LISTS or day >= seen[-1]]
+    return replace(found, hidden=len(passed) - len(seen))
 
 
 def _again(known: Known) -> pd.DataFrame:

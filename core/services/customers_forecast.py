@@ -27,6 +27,7 @@ class Forecast:
         worth: the same won, each month that is waited for at one per cent less.
         newcomer: won a new customer spends within these months, the first purchase included.
         checked: whether a forecast from an earlier day could be held against what came.
+        lost: days in between that no file covers; who bought on them looks as if he had not.
     """
 
     months: int
@@ -35,11 +36,13 @@ class Forecast:
     worth: float
     newcomer: Sum
     checked: bool
+    lost: int = 0
 
 
 def enough(book: CustomerBook) -> Enough:
     """What there is, and what a forecast takes."""
-    return Enough(len(book.customers), int((book.customers["visits"] > 1).sum()), book.days)
+    repeaters = int((book.customers["visits"] > 1).sum())
+    return Enough(len(book.customers), repeaters, book.days, book.watched.lost)
 
 
 def possible(book: CustomerBook) -> tuple[int, ...]:
@@ -50,12 +53,12 @@ def possible(book: CustomerBook) -> tuple[int, ...]:
 def learn(book: CustomerBook) -> Learnt:
     """What the customers tell; about a second for 300,000 of them."""
     told = analysis.history(book.visits, book.until)
-    return analysis.learn(told, *analysis.usual(book.visits))
+    return analysis.learn_new(told, book.watched, *analysis.usual(book.visits))
 
 
 def past(book: CustomerBook, months: int) -> Past | None:
     """The forecast of an earlier day beside what came of it; None where too little was known."""
-    return analysis.past(book.visits, book.since, book.until, round(months * MONTH))
+    return analysis.past(book.visits, book.watched, round(months * MONTH))
 
 
 def each(book: CustomerBook, learnt: Learnt, months: int) -> pd.DataFrame:
@@ -79,13 +82,17 @@ def ahead(
     days = months * MONTH
     off = (before.off, before.off_won) if before else (None, None)
     misses = (analysis.missed(off[0]), analysis.missed(off[1]))
-    purchases, won = analysis.totals(learnt, told, days, misses)
+    new = analysis.sure(told, book.watched)
+    purchases, won = analysis.totals(learnt, told, days, misses, new)
     mean = learnt.mean
     if learnt.spending is not None and learnt.spending.mean is not None:
         mean = learnt.spending.mean
-    first = told["first"].to_numpy(np.float64)
-    new = float(first.mean()) + worth_of_newcomer(learnt.fit, months) * mean
-    return Forecast(months, purchases, won, worth, _as_sure_as(won, new), before is not None)
+    first = (told if new is None else new)["first"].to_numpy(np.float64)
+    newcomer = float(first.mean()) + worth_of_newcomer(learnt.fit, months) * mean
+    return Forecast(
+        months, purchases, won, worth, _as_sure_as(won, newcomer), before is not None,
+        book.watched.lost,
+    )  # fmt: skip
 
 
 def _as_sure_as(other: Sum, value: float) -> Sum:

@@ -74,9 +74,7 @@ class Members:
     def figures(self) -> Figures:
         """The group in numbers."""
         known = self.book
-        return analysis.figures(
-            known.customers, known.visits, self.mask, day_number(self.day), WITHIN
-        )
+        return analysis.figures(known.customers, known.visits, self.mask, known.watched, WITHIN)
 
 
 def listed(shop: OpenShop, *, deleted: bool = False) -> list[Group]:

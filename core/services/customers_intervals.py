@@ -9,7 +9,9 @@ from core.analysis.customers_intervals import LEAST_PAIRS, Bars, Interval
 from core.services import covering
 from core.services.customer_book import CustomerBook
 from core.services.opening import OpenShop
+from core.stats.watched import Watched
 from core.store import customer_products as store
+from core.store.moments import day_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,18 +23,22 @@ class Waits:
         pairs: how many waits there are.
         bars: how many end in each stretch of days.
         reach: days the order files reach over; a longer wait nobody could see.
+        hidden: waits that were left out, as too many of their days are in no file.
     """
 
     interval: Interval | None
     pairs: int
     bars: Bars
     reach: int
+    hidden: int = 0
 
 
 def of_shop(book: CustomerBook) -> Waits:
     """How long customers wait until they buy anything again."""
-    found = analysis.waits(book.visits)
-    return Waits(analysis.interval(found, LEAST_PAIRS), len(found), analysis.bars(found), book.days)
+    found, hidden = analysis.waits(book.visits, book.watched)
+    return Waits(
+        analysis.interval(found, LEAST_PAIRS), len(found), analysis.bars(found), book.days, hidden
+    )
 
 
 def bought(shop: OpenShop) -> pd.DataFrame:
@@ -71,4 +77,13 @@ def of_products(
     Raises:
         core.store.StoreProblem: the store cannot be read.
     """
-    return analysis.by_product(bought(shop) if found is None else found, least)
+    return analysis.by_product(bought(shop) if found is None else found, least, _watched(shop))
+
+
+def _watched(shop: OpenShop) -> Watched | None:
+    """The days that order files tell of; None without any."""
+    told = covering.coverage(shop)
+    if told is None:
+        return None
+    gaps = tuple((day_number(one.first), day_number(one.last)) for one in told.gaps)
+    return Watched(day_number(told.period.first), day_number(told.period.last), gaps)

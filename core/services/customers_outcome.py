@@ -60,6 +60,7 @@ class Outcome:
         alone: the same of those on the lists of these days whom the seller left alone; she chose
             whom to contact, so they may differ in other ways.
         bounds: between which the difference lies (95 %); None where there are too few.
+        hidden: contacts that are not counted, as too many of the days after them are in no file.
     """
 
     within: int
@@ -67,6 +68,7 @@ class Outcome:
     waiting: int
     alone: Tally
     bounds: tuple[float, float] | None
+    hidden: int = 0
 
 
 def notes(shop: OpenShop, today: date) -> tuple[Note, ...]:
@@ -118,9 +120,11 @@ def outcome(
          if one.kind == kind and one.is_done], columns=["buyer", "thing", "day"], dtype=np.int64,
     )  # fmt: skip
     over = done[done["day"] + within <= known.book.until].sort_values("day", kind="stable")
-    later = waiting(known, kind, noted, within)
+    later, size = waiting(known, kind, noted, within), len(over)
+    over = over[known.book.watched.is_seen(over["day"] + 1, over["day"] + within)]
+    hidden = size - len(over)
     if over.empty:
-        return Outcome(within, Tally(0, 0), later, Tally(0, 0), None)
+        return Outcome(within, Tally(0, 0), later, Tally(0, 0), None, hidden)
     bought = customers_due.purchases(known, kind)
     windows = customers_due.windows(known, kind, own)
     first = over.drop_duplicates("buyer")
@@ -140,4 +144,4 @@ def outcome(
     alone = Tally(sum(others.values()), len(others))
     is_enough = min(contacted.trials, alone.trials) >= LEAST
     bounds = newcombe(contacted, alone, float(ndtri(0.975))) if is_enough else None
-    return Outcome(within, contacted, later, alone, bounds)
+    return Outcome(within, contacted, later, alone, bounds, hidden)

@@ -62,6 +62,12 @@ class SecondView:
             they are too few, or where files do not cover all of these days.
         days_needed: so many days later as many have had the time as it takes to tell of a share;
             None where there are too few customers.
+        early: customers who may have bought before the files begin, or on days without a file;
+            left out as well.
+        hidden: those of whose days too many are in no file; left out as well.
+        is_sure: whether files reach so far that the early ones are left out; else the share may be
+            too high.
+        lost: days in between that no file covers.
     """
 
     days: int
@@ -73,6 +79,10 @@ class SecondView:
     quarters: tuple[Part, ...]
     change: Rates | None
     days_needed: int | None = 0
+    early: int = 0
+    hidden: int = 0
+    is_sure: bool = True
+    lost: int = 0
 
     @property
     def newest(self) -> Period:
@@ -96,29 +106,32 @@ def view(book: CustomerBook, days: int = SECOND_WITHIN) -> SecondView:
     if not LEAST_DAYS <= days <= MOST_DAYS:
         msg = f"a second purchase within {days} days is not asked for"
         raise ValueError(msg)
-    found = analysis.second(book.visits, book.until, days)
+    found = analysis.second(book.visits, book.watched, days)
     return SecondView(
         days, book.last_day, found.tally, wilson(found.tally), found.young,
         _parts(found.months), _parts(analysis.quarters(found.months)), _change(book, days),
-        _days_needed(book, days),
+        _days_needed(book, days), found.early, found.hidden, book.watched.is_long,
+        book.watched.lost,
     )  # fmt: skip
 
 
 def _days_needed(book: CustomerBook, days: int) -> int | None:
-    if len(book.customers) < LEAST:
+    first = book.customers["first"].to_numpy(np.int64)
+    first = first[book.watched.is_new(first)]
+    if len(first) < LEAST:
         return None
-    first = np.partition(book.customers["first"].to_numpy(np.int64), LEAST - 1)[LEAST - 1]
-    return max(0, int(first) + days - book.until)
+    return max(0, int(np.partition(first, LEAST - 1)[LEAST - 1]) + days - book.until)
 
 
 def _change(book: CustomerBook, days: int) -> Rates | None:
     last = book.until - days
-    # Where files begin customers look new who are not, and come again oftener than new ones. Where
-    # days are missing nobody knows who came again on them, nor who had bought before.
+    # Where files begin customers look new who are not. Where days are missing nobody knows who came
+    # again on them, nor who had bought before.
     begin = last - 2 * STRETCH + 1
-    if begin < book.since + STRETCH or not book.is_whole(begin - STRETCH, book.until):
+    watched = book.watched
+    if not watched.is_sure(begin) or not watched.is_seen(begin - STRETCH, book.until):
         return None
-    weeks = analysis.weekly(book.visits, book.until, days, last, 2 * STRETCH // WEEK)
+    weeks = analysis.weekly(book.visits, watched, days, last, 2 * STRETCH // WEEK)
     before, now = weeks[: STRETCH // WEEK], weeks[STRETCH // WEEK :]
     lately, earlier = (sum(some, Tally(0, 0)) for some in (now, before))
     if min(lately.trials, earlier.trials) < LEAST:

@@ -6,15 +6,12 @@ import pandas as pd
 
 from core.analysis import cohorts
 from core.analysis import customers_value as analysis
-from core.analysis.customers_again import LEARNT_AFTER
 from core.analysis.customers_value import AGES, Concentration, Spent
 from core.services.customer_book import CustomerBook
 from core.services.customers_again import LEAST_BUYERS
+from core.stats.watched import LEARNT_AFTER
 
 __all__ = ["AGES", "View", "view"]
-
-YEAR = 365
-"""Days of files from which on customers of the first days are left out of means."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -26,7 +23,9 @@ class View:
             ``AGES`` the won a customer had spent by then; nan until the youngest are so old.
         unsure: how many of the first months may hold old customers who look new.
         whole: the same of everybody who is known so long.
-        left_out: whether customers of the first days are not in ``whole``.
+        left_out: whether customers who may have bought before are not in ``whole``.
+        is_sure: whether files reach so far that those are left out; else means may be too high.
+        lost: days in between that no file covers.
         few: how much of revenue comes from how few; None where there is no revenue.
     """
 
@@ -34,6 +33,8 @@ class View:
     unsure: int
     whole: tuple[Spent, ...]
     left_out: bool
+    is_sure: bool
+    lost: int
     few: Concentration | None
 
 
@@ -41,13 +42,13 @@ def view(book: CustomerBook) -> View | None:
     """What can be said of what customers spent; None with too few of them."""
     if len(book.customers) < LEAST_BUYERS:
         return None
-    is_long = book.days >= YEAR
+    watched = book.watched
     sure = book.since + LEARNT_AFTER
-    months = cohorts.revenue_to_date(book.visits, book.until, AGES)
+    months = cohorts.revenue_to_date(book.visits, watched, AGES)
     begins = months["month"].to_numpy().astype("datetime64[D]").astype("int64")
     return View(
         months, int((begins < sure).sum()),
-        analysis.to_date(book.visits, sure if is_long else book.since, book.until),
-        is_long and bool((book.customers["first"] < sure).any()),
+        analysis.to_date(book.visits, watched),
+        not watched.is_new(book.customers["first"]).all(), watched.is_long, watched.lost,
         analysis.concentration(book.customers["net"]),
     )  # fmt: skip

@@ -32,7 +32,11 @@ class Worth:
 
 
 def spread(
-    told: Fit, of: Customers, ahead: float, worth: Worth | None = None
+    told: Fit,
+    of: Customers,
+    ahead: float,
+    worth: Worth | None = None,
+    taught: Customers | None = None,
 ) -> tuple[float, float]:
     """The total expected of all within a time, and its standard error.
 
@@ -45,6 +49,7 @@ def spread(
         of: customers.
         ahead: the time.
         worth: what purchases are worth; without it they are counted.
+        taught: the customers that the parameters were learnt from; without them the same ones.
     """
     what = worth or Worth(of.weight, of.weight, 0.0)
     centre = _centre(told)
@@ -61,7 +66,7 @@ def spread(
         np.maximum(buying.alive(told, of), np.finfo(float).tiny),
     )
     own = each * (1 + what.scatter) + each**2 * ((1 + 1 / (told.r + of.x)) / chance - 1)
-    unsure = max(float(slope @ covariance(told, of) @ slope), 0.0)
+    unsure = max(float(slope @ covariance(told, taught or of) @ slope), 0.0)
     return float((each * what.mean).sum()), (unsure + float((own * what.square).sum())) ** 0.5
 
 

@@ -55,7 +55,13 @@ def worth_of_newcomer(
     return float(discounted(told, new, months, month=month, monthly=monthly)[0])
 
 
-def spending_error(told: Spending, x: Floats, m: Floats, weight: Floats) -> float:
+def spending_error(
+    told: Spending,
+    x: Floats,
+    m: Floats,
+    weight: Floats,
+    taught: tuple[Floats, Floats] | None = None,
+) -> float:
     """Standard error of a weighted sum of what customers spend on a purchase.
 
     From how far the parameters could be elsewhere: inverse of the observed information of those
@@ -66,11 +72,13 @@ def spending_error(told: Spending, x: Floats, m: Floats, weight: Floats) -> floa
         x: purchases so far of each customer; 0 of whom nothing counts.
         m: their mean in won.
         weight: how often each counts, such as the purchases expected of him.
+        taught: ``x`` and ``m`` of those the parameters were learnt from; without, the same ones.
     """
     centre, steps = np.log([told.p, told.q, told.v]), _STEP * np.eye(3)
     # Only purchases that cost something are what the parameters were learnt from.
-    is_known = (x > 0) & (m > 0)
-    times, means = x[is_known], m[is_known]
+    times, means = (x, m) if taught is None else taught
+    is_known = (times > 0) & (means > 0)
+    times, means = times[is_known], means[is_known]
 
     def slope(at: Floats) -> Floats:
         return spending.slope(times, means, np.exp(at)) * np.exp(at)

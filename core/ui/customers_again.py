@@ -93,9 +93,9 @@ def _curve(view: View) -> None:
             alt=title,
             key=f"{_KEY}.curve",
         )
-        st.caption(plain(wording.curve_note(view)))
-        if apart := wording.curve_apart(view):
-            st.caption(plain(apart))
+        with st.container(gap=None):
+            for line in (wording.curve_note(view), *wording.curve_unknown(view)):
+                st.caption(plain(line))
         frame = wording.within_table(view)
         columns = {
             "days": tables.text(_("Within")), "share": tables.figure(_("Came again")),

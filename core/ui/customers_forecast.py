@@ -38,8 +38,11 @@ def draw(shop: OpenShop, book: CustomerBook) -> Ahead | None:
     there = service.enough(book)
     if not there.is_enough:
         with cards.card(_("What they will spend"), key="forecast-lacking"):
-            st.markdown(plain(_("For a forecast these are still too few:")))
-            for line in wording.lacking(there):
+            if torn := wording.torn(there):
+                st.markdown(plain(torn))
+            if lacking := wording.lacking(there):
+                st.markdown(plain(_("For a forecast these are still too few:")))
+            for line in lacking:
                 st.markdown(f"- {plain(line)}")
         return None
     place = st.container()

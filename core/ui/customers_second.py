@@ -40,7 +40,9 @@ def draw(shop: OpenShop, book: CustomerBook) -> None:
         for line in filter(None, (words.sentence(told), words.lacking(told), words.range_of(told),
                                    words.trend(told))):  # fmt: skip
             st.markdown(plain(line))
-        st.caption(plain(words.formula(told)))
+        with st.container(gap=None):
+            for line in (words.formula(told), *words.unknown(told)):
+                st.caption(plain(line))
         with st.container(horizontal=True, vertical_alignment="bottom"):
             st.number_input(
                 _("Count a second purchase within how many days?"), value=days, step=1,

@@ -54,6 +54,7 @@ class CustomerCase:
         regulars: how many regulars there are.
         net: won of all buyers,
         regular_net: and of the regulars.
+        is_sure: whether those are left out of ``second`` who may be no new customers.
     """
 
     days_old: int
@@ -63,6 +64,7 @@ class CustomerCase:
     regulars: int
     net: int
     regular_net: int
+    is_sure: bool = True
 
     @property
     def regular_share(self) -> float | None:
@@ -111,5 +113,6 @@ def _standing(case: CustomerCase) -> CustomerConclusion:
     if share is not None and share >= CONCENTRATED and case.regulars >= LEAST_REGULARS:
         return CustomerConclusion(CustomerSay.REGULARS, Evidence.KNOWN)
     if case.second.trials >= LEAST_BUYERS:
-        return CustomerConclusion(CustomerSay.SECOND, Evidence.KNOWN)
+        level = Evidence.KNOWN if case.is_sure else Evidence.HINT
+        return CustomerConclusion(CustomerSay.SECOND, level)
     return CustomerConclusion(CustomerSay.YOUNG, Evidence.EARLY)

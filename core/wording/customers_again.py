@@ -8,8 +8,10 @@ import pandas as pd
 from core.charts.customers_again import Cell, Named, Step
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services.customers_again import LEARNT_AFTER, Compared, Finding, View, Within
+from core.services.customers_again import Compared, Finding, View, Within
 from core.stats.proportions import Tally
+from core.stats.watched import LEARNT_AFTER
+from core.wording import customers_watched
 
 MONTHS_SHOWN = 13
 """So many months of first purchases are drawn, and one fewer after them; the table has all."""
@@ -94,6 +96,9 @@ def cells(view: View) -> list[Cell]:
         size = int(told.sizes[row])
         for after in range(1, min(told.active.shape[1], MONTHS_SHOWN)):
             count = told.active[row, after]
+            if told.hidden[row, after] and size:
+                text = _hidden(view, row, after)
+                found.append(Cell(name, after, 0.0, formats.UNKNOWN, "", text, is_partial=True))
             if np.isnan(count) or not size:
                 continue
             is_partial = bool(told.partial[row, after])
@@ -115,11 +120,20 @@ def _cell(view: View, row: int, after: int) -> str:
     return f"{text} · {_('this month is not over')}" if is_partial else text
 
 
+def _hidden(view: View, row: int, after: int) -> str:
+    return _("First bought in {month}: {after} months later too many days are in no file").format(
+        month=formats.month(view.triangle.months[row].date()), after=after
+    )
+
+
 def notes(view: View) -> list[str]:
     """What has to be known to read the months."""
     told = [_("What has not begun is empty.")]
     if view.triangle.partial.any():
         told = [_("A dashed cell is a month that is not over. What has not begun is empty.")]
+    if view.triangle.hidden.any():
+        told.append(_("{mark} stands where too many days of a month are in no file.").format(
+            mark=formats.UNKNOWN))  # fmt: skip
     if view.unsure:
         text = _(
             "In the first {days} days of the files old customers look new. These months are not"
@@ -148,14 +162,17 @@ def triangle_table(view: View) -> pd.DataFrame:
 
 
 def curve_title(view: View) -> str:
-    """What the way to the second purchase says."""
+    """What the way to the second purchase says: the share of those known so long.
+
+    It is the one that stands on the tab of states as well.
+    """
     ninety = next((one for one in view.within if one.days == 90), None)  # noqa: PLR2004
     told = ninety if ninety and ninety.share is not None else None
     told = told or next((one for one in view.within if one.share is not None), None)
     if told is None:
         return _("How many come a second time")
     return _("{people} come a second time within {days} days.").format(
-        people=formats.of_hundred(told.share), days=told.days
+        people=formats.of_hundred(told.mature.rate), days=told.days
     )
 
 
@@ -173,14 +190,15 @@ def curve_note(view: View) -> str:
     return text
 
 
-def curve_apart(view: View) -> str:
-    """Why the share of the tab 상태와 이동 is another one; empty where it is the same."""
-    if not view.left_out:
-        return ""
-    return _(
-        "The share on the tab of states also counts those who are left out here, so it differs"
-        " a little."
-    )
+def curve_unknown(view: View) -> list[str]:
+    """What may be wrong, and how days without a file are counted; nothing of files of all days."""
+    told = [] if view.is_sure else [customers_watched.unsure()]
+    if view.lost:
+        told.append(_(
+            "{days} are in no file. Customers are counted up to the first stretch that hides too"
+            " much of them."
+        ).format(days=formats.count(view.lost, "days")))  # fmt: skip
+    return told
 
 
 def steps(view: View) -> list[Step]:

@@ -165,7 +165,7 @@ def _why(told: Conclusion) -> tuple[str, ...]:
             count=_people(told.view.customers),
         )
     else:
-        usual = second.range_of(told.second)
+        usual = " ".join([second.range_of(told.second), *second.unknown(told.second)[:1]]).strip()
     return (
         _("Looked at: {count} buyers in order files up to {day}.").format(
             count=_people(told.view.customers), day=formats.day(told.view.asof)

@@ -42,6 +42,16 @@ def lacking(told: Enough) -> list[str]:
     return found
 
 
+def torn(told: Enough) -> str:
+    """That too many days are missing for a forecast; empty where they are not."""
+    if not told.is_torn:
+        return ""
+    return _(
+        "{days} in between are in no file. Who bought then would look as if he had left, so nothing"
+        " is forecast. Add the order files of these days."
+    ).format(days=formats.count(told.lost, "days"))
+
+
 def months(number: int) -> str:
     """So many months."""
     return formats.count(number, "months")
@@ -110,6 +120,13 @@ def warnings(told: Forecast, learnt: Learnt) -> list[str]:
         )  # fmt: skip
     elif learnt.link is not None and learnt.link.is_strong:
         found.append(_linked(learnt.link.value))
+    if not learnt.is_of_new:
+        found.append(_("Learnt from old customers too who look new, so it may be too high."))
+    if told.lost:
+        found.append(
+            _("{days} are in no file and count as if nobody had bought. It may be too low.").format(
+                days=formats.count(told.lost, "days"))
+        )  # fmt: skip
     if not told.checked:
         found.append(_("The files are too short to hold an earlier forecast against what came."))
     return found
@@ -191,7 +208,14 @@ def origin(learnt: Learnt) -> list[tuple[str, str]]:
         (_("What it means"), _("What the customers there are will buy, from how often each bought"
                                " and how long ago.")),
         (_("How it is counted"),
-         _("{model} for how often, gamma-gamma for how much; learnt from all customers of your"
-           " files").format(model=model)),
+         _how(learnt).format(model=model)),
         (_("Of which files"), _("Order files; only lines that count and name their buyer.")),
     ]  # fmt: skip
+
+
+def _how(learnt: Learnt) -> str:
+    if learnt.is_of_new:
+        return _("{model} for how often, gamma-gamma for how much; learnt from customers who are"
+                 " new for sure")  # fmt: skip
+    return _("{model} for how often, gamma-gamma for how much; learnt from all customers of your"
+             " files")  # fmt: skip

@@ -68,7 +68,8 @@ def origin(day: date, unknown: int) -> list[tuple[str, str]]:
         (_("Net revenue"), _("Paid orders without cancelled and returned ones, up to that day.")),
         (_("Won an order"), _("Net revenue divided by orders.")),
         (_("Second purchase"), _(
-            "Of those who first bought at least {days} before, who bought again within {days}."
+            "Of new customers who first bought at least {days} before, who bought again within"
+            " {days}. Who may have bought before the files begin is left out."
         ).format(days=formats.count(WITHIN, "days"))),
     ]  # fmt: skip
     if unknown:

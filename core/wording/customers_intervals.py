@@ -27,12 +27,14 @@ def waits_note(told: Waits) -> str:
     text = _("A quarter come within {lower} days, three quarters within {upper} days.").format(
         lower=formats.number(told.interval.lower), upper=formats.number(told.interval.upper)
     )
+    more = [text]
     if told.interval.upper * 3 > told.reach:
-        more = _("Files reach over {days} days, so longer waits are missing.").format(
-            days=formats.number(told.reach)
-        )
-        return f"{text} {more}"
-    return text
+        more.append(_("Files reach over {days} days, so longer waits are missing.").format(
+            days=formats.number(told.reach)))  # fmt: skip
+    if told.hidden:
+        more.append(_("{count} with too many days in no file are left out.").format(
+            count=formats.count(told.hidden, "times")))  # fmt: skip
+    return " ".join(more)
 
 
 def waits_any() -> str:

@@ -86,6 +86,9 @@ def how(kind: ListKind, found: HitRate) -> list[str]:
     ]
     if is_compared(kind):
         told.insert(1, _("The others bought the same things, but were not on the list that day."))
+    if found.hidden:
+        told.append(_("Lists before days that no file covers are passed over: {count}.").format(
+            count=formats.number(found.hidden)))  # fmt: skip
     if found.customers and found.customers < found.listed.trials:
         told.append(
             _("On these lists were {people}, some of them several times.").format(
@@ -97,6 +100,8 @@ def how(kind: ListKind, found: HitRate) -> list[str]:
 
 def outcome(found: Outcome) -> str:
     """What came of those the seller wrote to."""
+    if not found.contacted.trials and not found.waiting and found.hidden:
+        return _("After you wrote, days are in no file, so nobody knows who bought.")
     if not found.contacted.trials:
         waiting = formats.count(found.waiting, "people")
         return _("You wrote to {people} less than {days} ago; the answer is not in yet.").format(

@@ -10,7 +10,7 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.customers_second import LEAST, LEAST_DAYS, MOST_DAYS, Part, SecondView
 from core.stats.proportions import Tally
-from core.wording import metrics
+from core.wording import customers_watched, metrics
 from core.wording.customers_states import short
 
 
@@ -23,9 +23,11 @@ def sentence(view: SecondView) -> str:
         return _("{share} of those who had the time came again within {days}.").format(
             share=formats.percent(tally.successes, tally.trials), days=_days(view)
         )
-    return _("Of new customers {share} bought again within {days}.").format(
-        share=formats.of_hundred(tally.rate), days=_days(view)
-    )
+    if view.is_sure:
+        text = _("Of new customers {share} bought again within {days}.")
+    else:
+        text = _("Of new customers {share} seem to have bought again within {days}.")
+    return text.format(share=formats.of_hundred(tally.rate), days=_days(view))
 
 
 def lacking(view: SecondView) -> str:
@@ -65,6 +67,17 @@ def left_out(view: SecondView) -> str:
     )
 
 
+def unknown(view: SecondView) -> list[str]:
+    """Who else is left out as nobody knows, and what may be wrong; nothing of files of all days."""
+    told = [
+        "" if view.is_sure else customers_watched.unsure(),
+        customers_watched.early(view.early, view.lost),
+        customers_watched.hidden(view.hidden),
+        customers_watched.lost(view.lost),
+    ]
+    return [one for one in told if one]
+
+
 def value(view: SecondView) -> str:
     """The share itself."""
     return formats.percent(view.tally.successes, view.tally.trials)
@@ -72,7 +85,7 @@ def value(view: SecondView) -> str:
 
 def formula(view: SecondView) -> str:
     """How the share is made, with its numbers."""
-    return _("{again} came again ÷ {all} who first bought at least {days} ago").format(
+    return _("{again} came again ÷ {all} new ones who first bought at least {days} ago").format(
         again=formats.count(view.tally.successes, "people"),
         all=formats.count(view.tally.trials, "people"),
         days=_days(view),
@@ -86,7 +99,8 @@ def origin(view: SecondView) -> list[tuple[str, str]]:
         (_("Formula"), formula(view)),
         (_("Period"), _("All order files up to {day}").format(day=formats.day(view.asof))),
         (_("Not counted"),
-         _("Customers who have not had the time yet, and a second order on the same day")),
+         _("Customers who have not had the time yet, those who may have bought before the files"
+           " begin, and a second order on the same day")),
     ]  # fmt: skip
 
 
@@ -160,7 +174,7 @@ def trend(view: SecondView) -> str:
         return ""
     return _(
         "Of those who first bought in {newest} it was {now}, in {earlier} {before}. The number"
-        " above is of everybody in the files who had the time."
+        " above is of all new customers in the files who had the time."
     ).format(
         now=formats.percent(change.now.successes, change.now.trials),
         before=formats.percent(change.before.successes, change.before.trials),

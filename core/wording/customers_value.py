@@ -7,8 +7,9 @@ from core.analysis.customers_value import Concentration, Spent
 from core.charts.customers_value import Part, Point
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services.customers_again import LEARNT_AFTER
 from core.services.customers_value import AGES, View
+from core.stats.watched import LEARNT_AFTER
+from core.wording import customers_watched
 from core.wording.customers_again import origin
 
 LINES = 12
@@ -37,6 +38,13 @@ def notes(view: View) -> list[str]:
                 days=LEARNT_AFTER
             )
         )
+    if not view.is_sure:
+        told.append(customers_watched.unsure())
+    if view.lost:
+        told.append(
+            _("{days} are in no file. Ages with too many of them are empty, and leave people out.")
+            .format(days=formats.count(view.lost, "days"))
+        )  # fmt: skip
     return told
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.analysis.cohorts import revenue_to_date, triangle, waits
 from core.stats import survival
+from core.stats.watched import Watched
 
 VISITS = st.lists(
     st.tuples(st.integers(0, 8), st.integers(19_700, 20_200), st.integers(-500, 9000)),
@@ -19,6 +20,10 @@ VISITS = st.lists(
 
 def day(text):
     return int((np.datetime64(text, "D") - np.datetime64("1970-01-01", "D")).astype(int))
+
+
+def to(until, *gaps):
+    return Watched(day("2023-12-01"), until, gaps)
 
 
 def month_of(number):
@@ -39,7 +44,7 @@ HAND = visits_of(
 
 
 def test_the_triangle_by_hand():
-    found = triangle(HAND, day("2025-03-31"))
+    found = triangle(HAND, to(day("2025-03-31")))
     assert [str(month)[:7] for month in found.months] == ["2025-01", "2025-02", "2025-03"]
     assert found.sizes.tolist() == [3, 1, 1]
     np.testing.assert_array_equal(found.active, [[3, 1, 1], [1, 1, np.nan], [1, np.nan, np.nan]])
@@ -48,7 +53,7 @@ def test_the_triangle_by_hand():
 
 
 def test_a_month_that_has_only_begun_is_marked_and_later_visits_do_not_count():
-    found = triangle(HAND, day("2025-03-10"))
+    found = triangle(HAND, to(day("2025-03-10")))
     assert found.partial.tolist() == [
         [False, False, True],
         [False, True, False],
@@ -58,21 +63,23 @@ def test_a_month_that_has_only_begun_is_marked_and_later_visits_do_not_count():
 
 
 def test_a_month_without_new_customers_has_a_row_of_its_own():
-    found = triangle(visits_of(("A", "2025-01-05", 1), ("B", "2025-03-05", 1)), day("2025-03-31"))
+    found = triangle(
+        visits_of(("A", "2025-01-05", 1), ("B", "2025-03-05", 1)), to(day("2025-03-31"))
+    )
     assert found.sizes.tolist() == [1, 0, 1]
     assert np.isnan(found.rates[1, 0])
 
 
 def test_nobody_has_no_cohorts():
-    found = triangle(HAND.iloc[:0], day("2025-03-31"))
+    found = triangle(HAND.iloc[:0], to(day("2025-03-31")))
     assert found.active.size == 0
     assert not len(found.months)
-    assert revenue_to_date(HAND.iloc[:0], 0).empty
+    assert revenue_to_date(HAND.iloc[:0], to(0)).empty
     assert waits(HAND.iloc[:0], 0).empty
 
 
 def test_revenue_to_date_by_hand():
-    found = revenue_to_date(HAND, day("2025-03-31"), ages=(0, 30, 60))
+    found = revenue_to_date(HAND, to(day("2025-03-31")), ages=(0, 30, 60))
     assert found["customers"].tolist() == [3, 1, 1]
     assert found[0].tolist() == pytest.approx([20, 2, 7])
     # The youngest of January is 59 days old, of February 31, of March none.
@@ -84,7 +91,7 @@ def test_revenue_to_date_by_hand():
 @given(VISITS, st.integers(19_750, 20_250))
 def test_the_triangle_is_that_of_a_plain_computation(rows, until):
     visits = pd.DataFrame(rows, columns=["buyer", "day", "net"])
-    found = triangle(visits, until)
+    found = triangle(visits, to(until))
     month = {n: month_of(n) for n in range(19_700, 20_260)}
     firsts = {}
     for who, when, _ in sorted(rows, key=lambda one: one[1]):
@@ -108,7 +115,7 @@ def test_the_triangle_is_that_of_a_plain_computation(rows, until):
 @given(VISITS, st.integers(19_750, 20_250), st.integers(0, 120))
 def test_revenue_to_date_is_that_of_a_plain_computation(rows, until, age):
     visits = pd.DataFrame(rows, columns=["buyer", "day", "net"])
-    found = revenue_to_date(visits, until, ages=(age,)).set_index("month")[age]
+    found = revenue_to_date(visits, to(until), ages=(age,)).set_index("month")[age]
     kept = [one for one in rows if one[1] <= until]
     first = {}
     for who, when, _ in kept:

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.analysis import customer_groups as analysis
 from core.analysis.customer_groups import Facts
+from core.stats.watched import Watched
 from core.terms import customer_group_text as kept
 from core.terms.customer_groups import (
     AnyOf,
@@ -244,9 +245,11 @@ def test_only_customers_who_have_had_the_time_count_for_a_second_purchase():
         index=[1, 2, 3, 4],
     )
 
-    found = analysis.figures(customers, visits, np.array([True, True, True, True]), 100, 90)
+    found = analysis.figures(
+        customers, visits, np.array([True, True, True, True]), Watched(0, 100), 90
+    )
 
     assert (found.size, found.net, found.orders, found.per_order) == (4, 60, 6, 10)
     assert (found.second.successes, found.second.trials) == (1, 3)
-    nobody = analysis.figures(customers, visits, np.zeros(4, dtype=bool), 100, 90)
+    nobody = analysis.figures(customers, visits, np.zeros(4, dtype=bool), Watched(0, 100), 90)
     assert (nobody.size, nobody.per_order, nobody.second.trials) == (0, None, 0)

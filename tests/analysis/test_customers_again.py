@@ -10,6 +10,7 @@ from core.analysis import cohorts
 from core.analysis import customers_again as again
 from core.analysis.customers_again import Finding
 from core.stats.proportions import Tally
+from core.stats.watched import Watched
 
 JANUARY = 19_723
 """2024-01-01."""
@@ -30,9 +31,14 @@ def shop(rates, size=300, since=JANUARY - 120):
     return pd.DataFrame(rows, columns=["first", "waited", "came"]), since
 
 
+def compared(rates, size=300, gaps=()):
+    waits, since = shop(rates, size)
+    return again.compared(waits, Watched(since, UNTIL, gaps))
+
+
 def test_a_month_far_above_each_other_one_came_back_most():
     waits, since = shop([0.1, 0.12, 0.3, 0.11])
-    told = again.compared(waits, since, UNTIL)
+    told = again.compared(waits, Watched(since, UNTIL))
     assert told.finding is Finding.MOST
     assert told.named.again == Tally(90, 300)
     assert told.days == 90
@@ -41,19 +47,19 @@ def test_a_month_far_above_each_other_one_came_back_most():
 
 def test_a_month_above_the_others_together_is_not_the_most():
     waits, since = shop([0.1, 0.1, 0.18, 0.16])
-    told = again.compared(waits, since, UNTIL)
+    told = again.compared(waits, Watched(since, UNTIL))
     assert told.finding is Finding.MORE
     assert told.named.again == Tally(54, 300)
 
 
 def test_a_month_below_the_others_is_named_too():
-    told = again.compared(*shop([0.2, 0.22, 0.05, 0.21]), UNTIL)
+    told = compared([0.2, 0.22, 0.05, 0.21])
     assert told.finding is Finding.LESS
     assert told.named.again.successes == 15
 
 
 def test_months_that_chance_could_have_made_are_alike():
-    told = again.compared(*shop([0.1, 0.12, 0.13, 0.11]), UNTIL)
+    told = compared([0.1, 0.12, 0.13, 0.11])
     assert (told.finding, told.named) == (Finding.ALIKE, None)
     assert len(told.months) == 4
 
@@ -61,17 +67,17 @@ def test_months_that_chance_could_have_made_are_alike():
 def test_the_first_months_of_the_files_are_not_compared():
     """Old customers look new in them, and these come back."""
     waits, _ = shop([0.5, 0.4, 0.3, 0.1, 0.1, 0.1, 0.1])
-    told = again.compared(waits, JANUARY, UNTIL)
+    told = again.compared(waits, Watched(JANUARY, UNTIL))
     assert told.finding is Finding.ALIKE
     assert [one.again.successes for one in told.months] == [30, 30, 30, 30]
 
 
 def test_months_whose_youngest_are_too_young_are_compared_by_fewer_days_or_not():
     waits, since = shop([0.1, 0.1, 0.1, 0.1])
-    assert again.compared(waits, since, MONTHS[3] + 88).days == 60
-    assert again.compared(waits, since, MONTHS[3] + 58).days == 30
-    assert again.compared(waits, since, MONTHS[3]).finding is Finding.EARLY
-    assert again.compared(*shop([0.1] * 4, size=29), UNTIL).finding is Finding.EARLY
+    assert again.compared(waits, Watched(since, MONTHS[3] + 88)).days == 60
+    assert again.compared(waits, Watched(since, MONTHS[3] + 58)).days == 30
+    assert again.compared(waits, Watched(since, MONTHS[3])).finding is Finding.EARLY
+    assert compared([0.1] * 4, size=29).finding is Finding.EARLY
 
 
 def test_alike_months_are_rarely_told_apart():
@@ -79,7 +85,7 @@ def test_alike_months_are_rarely_told_apart():
     for _ in range(300):
         rates = rng.binomial(200, 0.15, 12) / 200
         waits, since = shop(rates, size=200)
-        wrong += again.compared(waits, since, UNTIL + 60).finding is not Finding.ALIKE
+        wrong += again.compared(waits, Watched(since, UNTIL + 60)).finding is not Finding.ALIKE
     assert wrong / 300 <= 0.13
 
 
@@ -88,20 +94,13 @@ def test_shares_by_age_are_those_of_everybody_known_so_long():
         {"first": [0] * 10 + [60] * 10, "waited": [20] * 4 + [100] * 6 + [20] * 2 + [40] * 8,
          "came": [True] * 4 + [False] * 6 + [True] * 2 + [False] * 8}
     )  # fmt: skip
-    curve = again.curve(waits)
-    told = again.within(waits, curve, until=100, ages=(30, 60, 365))
+    known = Watched(0, 100)
+    curve = again.curve(waits, known)
+    told = again.within(waits, curve, known, ages=(30, 60, 365))
     assert [one.mature for one in told] == [Tally(6, 20), Tally(4, 10), Tally(0, 0)]
     assert told[0].share == pytest.approx(0.3)
     assert told[0].low < 0.3 < told[0].high
     assert (told[2].share, told[2].low) == (None, None)
-
-
-def test_the_first_customers_are_left_out_only_of_long_files():
-    waits = pd.DataFrame({"first": [0, 89, 90], "waited": [1, 1, 1], "came": [True] * 3})
-    found, left_out = again.newcomers(waits, 0, 364)
-    assert (len(found), left_out) == (1, True)
-    found, left_out = again.newcomers(waits, 0, 363)
-    assert (len(found), left_out) == (3, False)
 
 
 def test_orders_and_customers_that_repeat():
@@ -141,4 +140,4 @@ def test_waits_of_visits_are_what_is_compared():
     visits = pd.DataFrame({"buyer": [1, 1, 2], "day": [3, 9, 5]})
     waits = cohorts.waits(visits, 20)
     assert waits["waited"].tolist() == [6, 15]
-    assert again.curve(waits).by([6]).tolist() == [0.5]
+    assert again.curve(waits, Watched(0, 20)).by([6]).tolist() == [0.5]

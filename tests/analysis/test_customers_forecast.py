@@ -9,8 +9,10 @@ import pytest
 
 from core.analysis import customers_forecast as forecast
 from core.stats.spending import Spending
+from core.stats.watched import Watched
 
 DAYS = 730
+ALL = Watched(0, DAYS)
 
 
 def shop(people=1500, seed=1, *, leave=(0.9, 1.6), days=DAYS, spend=None):
@@ -49,14 +51,14 @@ def test_a_history_tells_what_the_models_are_told():
 
 def test_it_takes_customers_repeaters_and_months():
     told = forecast.history(shop(250, seed=3), DAYS)
-    assert forecast.enough(told, 180).is_enough
-    assert not forecast.enough(told, 179).is_enough
-    assert not forecast.enough(told.iloc[:199], 400).is_enough
-    assert not forecast.enough(told[told["x"] == 0], 400).is_enough
+    assert forecast.enough(told, Watched(0, 179)).is_enough
+    assert not forecast.enough(told, Watched(0, 178)).is_enough
+    assert not forecast.enough(told.iloc[:199], Watched(0, 399)).is_enough
+    assert not forecast.enough(told[told["x"] == 0], Watched(0, 399)).is_enough
 
 
 def test_what_was_forecast_came(visits):
-    told = forecast.past(visits, 0, DAYS, 365)
+    told = forecast.past(visits, ALL, 365)
     assert told.days == 365
     assert told.purchases.low < told.bought < told.purchases.high
     assert told.won.low < told.spent < told.won.high
@@ -70,22 +72,23 @@ def test_what_was_forecast_came(visits):
 
 
 def test_a_forecast_knows_nothing_of_what_comes_after(visits):
-    told = forecast.past(visits, 0, DAYS, 200)
+    told = forecast.past(visits, ALL, 200)
     cut = visits[visits["day"] <= told.cut]
-    alone = forecast.learn(forecast.history(cut, told.cut), *forecast.usual(cut))
+    then = forecast.history(cut, told.cut)
+    alone = forecast.learn_new(then, Watched(0, told.cut), *forecast.usual(cut))
     assert alone == told.learnt
 
 
 def test_it_looks_back_no_further_than_half_of_the_files(visits):
-    assert forecast.past(visits, 0, DAYS, 600).days == (DAYS + 1) // 2
+    assert forecast.past(visits, ALL, 600).days == (DAYS + 1) // 2
     few = visits[visits["buyer"] < 150]
-    assert forecast.past(few, 0, DAYS, 365) is None
+    assert forecast.past(few, ALL, 365) is None
 
 
 def test_a_forecast_is_tried_only_where_it_would_have_been_given_then(visits):
     early = visits[visits["day"] < 300]
-    assert forecast.past(early, 0, 299, 121) is None
-    tried = forecast.past(early, 0, 299, 120)
+    assert forecast.past(early, Watched(0, 299), 121) is None
+    tried = forecast.past(early, Watched(0, 299), 120)
     assert tried.cut + 1 == forecast.LEAST_DAYS
 
 
@@ -125,7 +128,7 @@ def test_a_forecast_is_as_unsure_as_such_forecasts_are():
 def test_bounds_hold_what_comes_in_nine_of_ten_cases():
     held = 0
     for seed in range(40):
-        told = forecast.past(shop(500, seed=100 + seed), 0, DAYS, 365)
+        told = forecast.past(shop(500, seed=100 + seed), ALL, 365)
         held += told.purchases.low <= told.bought <= told.purchases.high
     assert 31 <= held <= 40
 
@@ -134,7 +137,7 @@ def test_where_nobody_leaves_that_is_seen():
     seen = shop(700, seed=5, leave=None)
     told = forecast.learn(forecast.history(seen, DAYS), *forecast.usual(seen))
     assert told.fit.leaves < 0.02
-    past = forecast.past(seen, 0, DAYS, 300)
+    past = forecast.past(seen, ALL, 300)
     assert past.purchases.value == pytest.approx(past.bought, rel=0.1)
 
 
@@ -191,4 +194,4 @@ def test_nothing_bought_has_no_history():
     empty = pd.DataFrame({"buyer": [], "day": [], "net": []}).astype(np.int64)
     assert forecast.history(empty, 10).empty
     assert forecast.usual(empty) == (0.0, 0.0)
-    assert forecast.past(empty, 0, 400, 90) is None
+    assert forecast.past(empty, Watched(0, 400), 90) is None

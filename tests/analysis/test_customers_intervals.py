@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.analysis.customers_intervals import bars, by_product, interval, waits
+from core.stats.watched import Watched
 
 PURCHASES = st.lists(
     st.tuples(st.integers(1, 4), st.integers(1, 6), st.integers(0, 400)), max_size=80, unique=True
@@ -19,7 +20,13 @@ def frame(rows, names=("product", "buyer", "day")):
 
 def test_a_wait_goes_from_one_purchase_to_the_next_of_the_same_customer():
     visits = frame([(1, 10), (1, 15), (1, 45), (2, 12), (3, 40), (3, 41)], ("buyer", "day"))
-    assert waits(visits).tolist() == [5, 30, 1]
+    found, hidden = waits(visits, Watched(0, 60))
+    assert (found.tolist(), hidden) == ([5, 30, 1], 0)
+    # Of 30 days one may be missing, of 5 none.
+    found, hidden = waits(visits, Watched(0, 60, ((12, 12), (20, 20))))
+    assert (found.tolist(), hidden) == ([30, 1], 1)
+    found, hidden = waits(visits, Watched(0, 60, ((12, 12), (20, 21))))
+    assert (found.tolist(), hidden) == ([1], 2)
 
 
 def test_ten_waits_have_a_middle_and_quarters_and_nine_have_none():

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from core.analysis.second_purchase import once_by, quarters, second, weekly
 from core.stats.proportions import Tally
+from core.stats.watched import LEARNT_AFTER, Watched
 
 ROWS = st.lists(st.tuples(st.integers(0, 9), st.integers(0, 500)), max_size=60)
 
@@ -18,14 +19,18 @@ def visits_of(rows):
 
 
 def test_only_customers_with_the_time_count_and_the_last_day_still_does():
-    told = second(visits_of([(1, 0), (1, 90), (2, 0), (2, 91), (3, 10), (4, 11), (4, 12)]), 100, 90)
+    told = second(
+        visits_of([(1, 0), (1, 90), (2, 0), (2, 91), (3, 10), (4, 11), (4, 12)]),
+        Watched(0, 100),
+        90,
+    )
     assert told.tally == Tally(1, 3)
     assert told.young == 1
     assert told.months.to_numpy().tolist() == [[0, 3, 1, 1]]
 
 
 def test_nobody_is_told_of_nobody():
-    told = second(visits_of([]), 100, 90)
+    told = second(visits_of([]), Watched(0, 100), 90)
     assert told.tally == Tally(0, 0)
     assert told.young == 0
     assert told.months.empty
@@ -37,17 +42,29 @@ def test_nobody_is_told_of_nobody():
 @given(ROWS, st.integers(300, 600), st.integers(1, 200))
 def test_the_counts_are_those_of_a_plain_computation(rows, until, days):
     rows = [row for row in rows if row[1] <= until]
-    told = second(visits_of(rows), until, days)
-    mature = again = young = 0
+    gaps = ((120, 140), (200, 201), (400, 460))
+    rows = [row for row in rows if not any(one <= row[1] <= end for one, end in gaps)]
+    told = second(visits_of(rows), Watched(0, until, gaps), days)
+    mature = again = young = early = hidden = 0
     for buyer in {who for who, _ in rows}:
         came = sorted({day for who, day in rows if who == buyer})
+        after = [came[0] - end for _, end in gaps if came[0] > end]
+        long = [end - one + 1 for one, end in gaps if came[0] > end]
+        is_late = any(gone <= size for gone, size in zip(after, long, strict=True))
+        if until >= 364 and (came[0] < LEARNT_AFTER or is_late):
+            early += 1
+            continue
         if came[0] + days > until:
             young += 1
+            continue
+        watched = range(came[0] + 1, came[0] + days + 1)
+        if sum(one <= day <= end for day in watched for one, end in gaps) > days / 30:
+            hidden += 1
             continue
         mature += 1
         again += any(day <= came[0] + days for day in came[1:])
     assert told.tally == Tally(again, mature)
-    assert told.young == young
+    assert (told.young, told.early, told.hidden) == (young, early, hidden)
     for summed in (told.months, quarters(told.months)):
         assert summed[["customers", "again", "young"]].sum().tolist() == [mature, again, young]
     assert (quarters(told.months)["month"] % 3 == 0).all()
@@ -69,7 +86,7 @@ def test_who_bought_once_by_a_day_is_counted(rows):
 @settings(max_examples=40)
 @given(ROWS)
 def test_weeks_are_those_of_the_first_purchases(rows):
-    found = weekly(visits_of(rows), 600, 60, 500, 10)
+    found = weekly(visits_of(rows), Watched(0, 600), 60, 500, 10)
     firsts = {who: min(day for other, day in rows if other == who) for who, _ in rows}
     wanted = [Tally(0, 0)] * 10
     for who, first in firsts.items():
@@ -83,4 +100,4 @@ def test_weeks_are_those_of_the_first_purchases(rows):
 
 def test_weeks_of_which_nobody_knows_yet_are_not_told():
     with pytest.raises(ValueError, match="are not over"):
-        weekly(visits_of([(1, 0)]), 100, 90, 11, 2)
+        weekly(visits_of([(1, 0)]), Watched(0, 100), 90, 11, 2)
