@@ -4,13 +4,16 @@ A discount that no file tells is unknown, never none.
 """
 
 from dataclasses import dataclass
+from math import ceil
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
-from scipy.stats import binom
 
 from core.stats.proportions import Tally
+
+Floats = npt.NDArray[np.float64]
 
 DEPENDS_FROM: Final = 0.8
 """Whoever had a discount on this part of the orders buys at a discount only."""
@@ -78,12 +81,46 @@ def independent(habits: pd.DataFrame) -> pd.DataFrame:
     return habits[(habits["discounted"] == 0) & (habits["orders"] >= LEAST_ORDERS)]
 
 
-def by_chance(habits: pd.DataFrame, rate: float) -> float:
-    """How many would seem to buy at a discount only if everybody had one as often as the shop."""
-    some = habits.loc[habits["orders"] >= LEAST_ORDERS, "orders"].to_numpy(np.int64)
-    sizes, counts = np.unique(some, return_counts=True)
-    least = np.ceil(DEPENDS_FROM * sizes - 1e-9)
-    return float(counts @ binom.sf(least - 1, sizes, rate)) if len(sizes) else 0.0
+def by_chance(orders: pd.DataFrame) -> float:
+    """How many would seem to buy at a discount only if nobody cared for one.
+
+    Everybody would then have one as often as the shop had in the months of the own orders: where
+    discounts grow common, who came lately has had more of them without seeking any.
+
+    Args:
+        orders: ``buyer``, ``day``, ``is_discounted`` and ``is_known`` of each, in the order of
+            buyers.
+    """
+    known = orders[orders["is_known"]]
+    buyer, chance = known["buyer"].to_numpy(np.int64), _rates(known)
+    starts = np.flatnonzero(np.diff(buyer, prepend=-1))
+    sizes = np.diff(starts, append=len(buyer))
+    total = 0.0
+    for size in np.unique(sizes[sizes >= LEAST_ORDERS]).tolist():
+        of = chance[starts[sizes == size][:, None] + np.arange(size)]
+        total += float(_at_least(of, ceil(DEPENDS_FROM * size - 1e-9)).sum())
+    return total
+
+
+def _rates(known: pd.DataFrame) -> Floats:
+    """Of each order how many of its month had a discount."""
+    month = known["day"].to_numpy("datetime64[D]").astype("datetime64[M]").astype(np.int64)
+    _months, of = np.unique(month, return_inverse=True)
+    had = np.bincount(of, weights=known["is_discounted"])
+    return np.asarray((had / np.bincount(of))[of], dtype=np.float64)
+
+
+def _at_least(chance: Floats, least: int) -> Floats:
+    """How probable so many or more are, of trials (columns) with a chance each."""
+    people, trials = chance.shape
+    counts = np.zeros((people, trials + 1))
+    counts[:, 0] = 1
+    for trial in range(trials):
+        is_one = chance[:, trial, None]
+        more = counts[:, : trial + 1] * is_one
+        counts[:, : trial + 1] -= more
+        counts[:, 1 : trial + 2] += more
+    return np.asarray(counts[:, least:].sum(axis=1))
 
 
 def come_again(

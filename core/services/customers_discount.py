@@ -62,12 +62,12 @@ def read(book: CustomerBook, orders: pd.DataFrame) -> Discounts:
         orders: each order and its discount, as ``core.store.customers_due.orders`` has them.
     """
     found = analysis.discounted(orders)
-    rate = found.orders.rate
     habits = analysis.habits(orders)
-    chance = 0.0 if rate is None else analysis.by_chance(habits, rate)
     sides = analysis.come_again(
         orders, book.visits, book.since + SETTLED, book.until - WITHIN, WITHIN
     )
     is_enough = min(side.trials for side in sides) >= LEAST
     bounds = newcombe(*sides, float(ndtri(0.975))) if is_enough else None
-    return Discounts(found, len(analysis.dependent(habits)), chance, *sides, bounds)
+    return Discounts(
+        found, len(analysis.dependent(habits)), analysis.by_chance(orders), *sides, bounds
+    )

@@ -1,5 +1,7 @@
 """Who buys at a discount only, and whether those who came by one come again."""
 
+from itertools import product
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -58,10 +60,42 @@ def test_a_shop_that_always_has_a_discount_tells_nobody_apart():
 
 
 def test_by_chance_is_what_the_binomial_says():
-    habits = pd.DataFrame({"orders": [1, 2, 2, 5], "discounted": [1, 0, 2, 1]})
+    # Thirty of a hundred orders of one month have a discount.
+    rows = [(buyer, 0, buyer < 100 + 30) for buyer in range(100, 190)]
+    times = {1: 1, 2: 2, 3: 2, 4: 5}
+    rows += [(buyer, day, False) for buyer, of in times.items() for day in range(of)]
     # Two of two, twice; four or five of five.
     expected = 2 * 0.3**2 + 5 * 0.3**4 * 0.7 + 0.3**5
-    assert analysis.by_chance(habits, 0.3) == pytest.approx(expected)
+    assert analysis.by_chance(orders(rows)) == pytest.approx(expected)
+    assert analysis.by_chance(orders([])) == 0
+
+
+@given(st.lists(st.lists(st.floats(0, 1), min_size=4, max_size=4), min_size=1, max_size=5))
+def test_chances_that_differ_are_added_up_over_all_that_may_happen(rows):
+    told = analysis._at_least(np.array(rows), 3)
+    for row, chance in zip(rows, told, strict=True):
+        every = product((False, True), repeat=4)
+        assert chance == pytest.approx(sum(
+            np.prod([one if is_one else 1 - one for one, is_one in zip(row, some, strict=True)])
+            for some in every if sum(some) >= 3
+        ))  # fmt: skip
+
+
+def test_where_discounts_grow_common_nobody_stands_out_for_having_come_lately():
+    """Nobody seeks a discount; of the first month one of ten orders has one, of the last eight."""
+    random = np.random.default_rng(4)
+    begun = random.integers(0, 330, 3_000)
+    days = np.concatenate([begun, begun + random.integers(1, 30, 3_000)])
+    rows = [
+        (buyer % 3_000, int(day), bool(random.random() < 0.1 + 0.7 * day / 360))
+        for buyer, day in enumerate(days)
+    ]
+    some = orders(rows)
+    seen, chance = len(analysis.dependent(analysis.habits(some))), analysis.by_chance(some)
+    assert abs(seen - chance) < 2 * chance**0.5
+    # With the rate of all days it would be so many fewer that they all seemed to seek discounts.
+    rate = some["is_discounted"].mean()
+    assert seen > 3_000 * rate**2 + 2 * (3_000 * rate**2) ** 0.5
 
 
 @given(ORDERS)
