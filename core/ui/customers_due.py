@@ -36,8 +36,8 @@ from core.wording import customers_due as wording
 from core.wording import customers_past as past_wording
 from core.wording.malls import mall_name
 
-A_PAGE: Final = 10
-"""So many customers stand in the list at once."""
+A_PAGE: Final = 6
+"""So many customers stand in the list at once; a page of the list is no longer than a phone is."""
 
 PRODUCTS: Final = 200
 """So many products can be chosen from, those of most customers first."""
@@ -56,11 +56,10 @@ def draw(shop: OpenShop) -> None:
     """The whole tab."""
     state.faults()
     state.said(shop)
-    found = customers_bought.known(shop)
+    found, today = customers_bought.known(shop), session.today()
     if found is None:
         st.caption(_("Add an order file, and whom to look after appears."))
         return
-    today = session.today()
     if _is_paused(found, today):
         return
     now = cached(contact.standing)(shop, today)
@@ -68,16 +67,17 @@ def draw(shop: OpenShop) -> None:
     every = customers_bought.listed(shop, found, kind)
     # The answer comes first, although it depends on what is chosen below it.
     answer = st.container()
-    wish = _wish(shop, kind, every, max(0, (today - found.book.last_day).days))
+    row = st.container(horizontal=True, vertical_alignment="center", key="due-wish")
+    with row:
+        wish = _wish(shop, kind, every, max(0, (today - found.book.last_day).days))
     some = contact.chosen(every, kind, now, wish)
     with answer:
-        _head(shop, found, kind, some, wish)
-        if kind.is_timed:
-            past.line(shop, found, kind)
-        else:
-            discount.draw(shop, found, kind, some)
-    _spared(every, kind, now, wish, len(some))
-    _list(shop, kind, some, today)
+        _answer(shop, found, kind, some, wish)
+    with row:
+        _left_alone(every, kind, now, wish, len(some))
+        is_bulk = len(some) > 1 and st.toggle(_("Several at once"), key=f"{_KEY}.many")
+    _left_out(every, kind, now, wish)
+    _list(shop, kind, some, today, is_bulk=is_bulk)
     rows.of_today(shop, today)
     if kind.is_timed:
         past.draw(shop, found, kind, today)
@@ -145,11 +145,12 @@ def _remember(key: str) -> None:
 
 
 def _wish(shop: OpenShop, kind: ListKind, every: pd.DataFrame, passed: int) -> Wish:
-    """Who is looked at."""
-    with st.container(horizontal=True, vertical_alignment="bottom", gap="small", key="due-wish"):
+    """Who is looked at; how that is chosen stays closed until somebody wants to."""
+    with st.popover(_("Choose and sort"), icon=":material/tune:", key=f"{_KEY}.wish"):
         product = _product(shop, kind, every)
         mall = _mall(kind, every)
         first = _first(kind)
+        st.caption(plain(wording.order(first, kind)))
         agreed = st.toggle(_("Only who agreed to messages"), key=f"{_KEY}.agreed")
     everybody = bool(st.session_state.get(_everybody(kind)))
     return Wish(product or None, mall or None, agreed, everybody, first, passed)
@@ -224,18 +225,28 @@ def _head(shop: OpenShop, found: Known, kind: ListKind, some: pd.DataFrame, wish
                      key=f"{_KEY}.origin")  # fmt: skip
 
 
+def _answer(shop: OpenShop, found: Known, kind: ListKind, some: pd.DataFrame, wish: Wish) -> None:
+    _head(shop, found, kind, some, wish)
+    if kind.is_timed:
+        past.line(shop, found, kind)
+    else:
+        discount.draw(shop, found, kind, some)
+
+
 def _everybody(kind: ListKind) -> str:
     return f"{_KEY}.everybody.{kind}"
 
 
-def _spared(every: pd.DataFrame, kind: ListKind, now: Standing, wish: Wish, count: int) -> None:
-    """Who is left out and why, and whether those who should be left alone are shown too."""
-    if not (wish.product or wish.mall or wish.agreed):
-        hidden = left.left_out(every, kind, now, everybody=wish.everybody)
-        if hidden:
-            st.caption(plain(wording.left_out(hidden)))
-    if count > 1:
-        st.caption(plain(wording.order(wish.first, kind)))
+def _left_out(every: pd.DataFrame, kind: ListKind, now: Standing, wish: Wish) -> None:
+    """Who is left out and why; not said of a part of the list."""
+    if wish.product or wish.mall or wish.agreed:
+        return
+    if hidden := left.left_out(every, kind, now, everybody=wish.everybody):
+        st.caption(plain(wording.left_out(hidden)))
+
+
+def _left_alone(every: pd.DataFrame, kind: ListKind, now: Standing, wish: Wish, count: int) -> None:
+    """Whether those who should be left alone are shown too."""
     if wish.everybody:
         more = 1
     else:
@@ -247,10 +258,11 @@ def _spared(every: pd.DataFrame, kind: ListKind, now: Standing, wish: Wish, coun
         st.toggle(plain(label), key=_everybody(kind))
 
 
-def _list(shop: OpenShop, kind: ListKind, some: pd.DataFrame, today: date) -> None:
+def _list(
+    shop: OpenShop, kind: ListKind, some: pd.DataFrame, today: date, *, is_bulk: bool
+) -> None:
     if some.empty:
         return
-    is_bulk = len(some) > 1 and st.toggle(_("Several at once"), key=f"{_KEY}.many")
     if customers_texts.texts(kind):
         st.caption(plain(wording.harmless()))
     shop_name = cached(people.shop_name)(shop)

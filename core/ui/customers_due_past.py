@@ -39,7 +39,8 @@ def usual(shop: OpenShop, found: Known, kind: ListKind) -> HitRate:
 
 def draw(shop: OpenShop, found: Known, kind: ListKind, today: date) -> None:
     """Whether past lists were right in full, and what came of contacts."""
-    with cards.card(_("Were past lists right?"), key="due-past"):
+    title = _("Were past lists right?")
+    with st.expander(plain(title), icon=":material/fact_check:", key="due.past"):
         within = int(st.segmented_control(
             _("Days that count"), list(WITHIN), default=_usual(kind), required=True,
             key=f"{_WITHIN}.{kind}", format_func=lambda days: formats.count(days, "days"),
@@ -60,20 +61,19 @@ def _past(shop: OpenShop, found: Known, kind: ListKind, within: int) -> None:
     st.markdown(plain(said))
     if not told.listed.trials:
         return
-    with st.expander(_("Look closer"), key="due.past.more"):
-        if wording.is_compared(kind) and (between := wording.between(told)):
-            st.markdown(plain(between))
-        for line in wording.how(kind, told):
-            st.markdown(f"- {plain(line)}")
-        heads = wording.heads()[: None if wording.is_compared(kind) else 3]
-        frame = pd.DataFrame(
-            [(formats.day(day_of(one.day)), one.listed.trials, one.listed.successes,
-              one.others.trials, one.others.successes)[: len(heads)] for one in told.lists],
-            columns=[f"c{place}" for place in range(len(heads))],
-        )  # fmt: skip
-        columns = {f"c{place}": tables.count(head) for place, head in enumerate(heads)}
-        tables.show(frame, {**columns, "c0": tables.text(heads[0])}, key="due.past.table",
-                    alt=said)  # fmt: skip
+    if wording.is_compared(kind) and (between := wording.between(told)):
+        st.markdown(plain(between))
+    for line in wording.how(kind, told):
+        st.markdown(f"- {plain(line)}")
+    heads = wording.heads()[: None if wording.is_compared(kind) else 3]
+    frame = pd.DataFrame(
+        [(formats.day(day_of(one.day)), one.listed.trials, one.listed.successes,
+          one.others.trials, one.others.successes)[: len(heads)] for one in told.lists],
+        columns=[f"c{place}" for place in range(len(heads))],
+    )  # fmt: skip
+    columns = {f"c{place}": tables.count(head) for place, head in enumerate(heads)}
+    tables.show(frame, {**columns, "c0": tables.text(heads[0])}, key="due.past.table",
+                alt=said)  # fmt: skip
 
 
 def _outcome(shop: OpenShop, found: Known, kind: ListKind, within: int, today: date) -> None:

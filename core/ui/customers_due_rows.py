@@ -32,14 +32,18 @@ MOST: Final = 30
 """So many entries of today are listed."""
 
 _NEXT: Final = "due.other"
+_CARD: Final = 330
+"""Pixels: two cards beside each other on a desk, one below the other on a phone."""
 
 
 def draw(shop: OpenShop, kind: ListKind, some: Sequence[Person], shop_name: str) -> None:
-    """Some customers, each with everything that is needed to do it."""
-    for one in some:
-        with st.container(border=True, key=f"due-row-{kind}-{one.key}", gap="small"):
-            _head(one, kind)
-            _body(shop, kind, one, shop_name)
+    """Some customers, each with everything that is needed to do it; two beside each other."""
+    with st.grid(2, min_column_width=_CARD, key=f"due-rows-{kind}"):
+        for one in some:
+            row = f"due-row-{kind}-{one.key}"
+            with st.container(border=True, key=row, gap="small", height="stretch"):
+                _head(one, kind)
+                _body(shop, kind, one, shop_name)
 
 
 def _head(one: Person, kind: ListKind) -> None:
@@ -52,20 +56,17 @@ def _head(one: Person, kind: ListKind) -> None:
             st.badge(plain(wording.mark(one.mark)), icon=":material/pause:", color="orange")
         if one.agreed:
             st.badge(plain(_("Agreed to messages")), icon=":material/check:", color="blue")
-    what = wording.bought(one)
-    st.markdown(plain(f"{what} · {wording.when(one)}" if what else wording.when(one)))
-    parts = (wording.worth(one, kind), listed.order(one.order))
-    st.caption(plain(" · ".join(part for part in parts if part)))
+    if what := wording.bought(one):
+        st.markdown(plain(what))
+    st.caption(f"{plain(wording.when(one))}  \n{plain(wording.worth(one, kind))}")
 
 
 def _body(shop: OpenShop, kind: ListKind, one: Person, shop_name: str) -> None:
     texts = customers_texts.texts(kind)
-    ready = ""
-    key = f"{_NEXT}.{kind}.{one.key}"
+    ready, key = "", f"{_NEXT}.{kind}.{one.key}"
     if texts:
         text = texts[st.session_state.get(key, 0) % len(texts)]
         ready = care_words.fill(text, people.values(one, shop_name, _typed(one)))
-        st.markdown("  \n".join(plain(line) for line in ready.splitlines()) or "–")
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if ready:
             copying.button(ready, about=one.name or _("a customer"), key=f"due.copy.{one.key}")
@@ -73,12 +74,21 @@ def _body(shop: OpenShop, kind: ListKind, one: Person, shop_name: str) -> None:
             _("Done"), key=f"care.done.{kind}.{one.key}", icon=":material/check:", type="primary",
             on_click=mark, args=(shop, kind, [one]),
         )  # fmt: skip
-        _skip(shop, kind, one)
-        if texts:
-            _blanks(one)
-        if len(texts) > 1:
-            st.button(_("Other words"), key=f"due.next.{one.key}", type="tertiary",
-                      icon=":material/autorenew:", on_click=_turn, args=(key,))  # fmt: skip
+        label = _("Text and more") if texts else _("Skip")
+        with st.popover(label, type="tertiary", key=f"due.more.{one.key}"):
+            if texts:
+                _text(one, ready, key, others=len(texts) > 1)
+            _skip(shop, kind, one)
+
+
+def _text(one: Person, ready: str, key: str, *, others: bool) -> None:
+    """What is copied, the name that is missing in it, and other words for the same."""
+    st.markdown("  \n".join(plain(line) for line in ready.splitlines()) or "–")
+    st.text_input(_("Name of the customer"), key=f"due.name.{one.key}", max_chars=60)
+    st.caption(_("Only masked names are stored here. What you type is not kept."))
+    if others:
+        st.button(_("Other words"), key=f"due.next.{one.key}", type="tertiary",
+                  icon=":material/autorenew:", on_click=_turn, args=(key,))  # fmt: skip
 
 
 def _turn(key: str) -> None:
@@ -90,21 +100,16 @@ def _typed(one: Person) -> str:
     return str(st.session_state.get(f"due.name.{one.key}", "")).strip()
 
 
-def _blanks(one: Person) -> None:
-    with st.popover(_("Fill in"), icon=":material/edit:", type="tertiary",
-                    key=f"due.blanks.{one.key}"):  # fmt: skip
-        st.caption(_("Only masked names are stored here. What you type is not kept."))
-        st.text_input(_("Name of the customer"), key=f"due.name.{one.key}", max_chars=60)
-
-
 def _skip(shop: OpenShop, kind: ListKind, one: Person) -> None:
-    with st.popover(_("Skip"), icon=":material/skip_next:", key=f"due.skip.{one.key}"):
-        reasons = wording.reasons()
-        why = st.radio(_("Why?"), list(reasons), key=f"due.why.{one.key}",
-                       format_func=reasons.__getitem__)  # fmt: skip
+    if order := listed.order(one.order):
+        st.caption(plain(order))
+    reasons = wording.reasons()
+    why = st.radio(_("Why are they skipped?"), list(reasons), key=f"due.why.{one.key}",
+                   format_func=reasons.__getitem__)  # fmt: skip
+    with st.container(horizontal=True, gap="small"):
         st.button(
-            _("Skip this one"), key=f"due.skipped.{one.key}", type="primary", on_click=mark,
-            args=(shop, kind, [one], Reason(why or Reason.OTHER)),
+            _("Skip this one"), key=f"due.skipped.{one.key}", icon=":material/skip_next:",
+            on_click=mark, args=(shop, kind, [one], Reason(why or Reason.OTHER)),
         )  # fmt: skip
         st.button(
             _("Never this customer"), key=f"due.never.{one.key}", type="tertiary",

@@ -24,6 +24,9 @@ _OPEN: Final = "target.content.at"
 _SHOWN: Final = 3
 """So many pieces stand in a cell; the others are counted."""
 
+_STAGE: Final = 72
+"""Pixels for the name of a stage, so that what follows it begins at one place."""
+
 _ICONS: Final = {
     State.PLANNED: ":blue[:material/schedule:]",
     State.OVERDUE: ":red[:material/warning:]",
@@ -59,8 +62,13 @@ def _row(plan: Plan, persona: int | None) -> None:
     name = "everybody" if persona is None else str(persona)
     with cards.card(wording.whom(plan, persona), key=f"target-content-{name}"):
         for stage, place in zip(Stage, st.columns(len(Stage)), strict=True):
-            with place, st.container(key=f"{_KEY}.{name}.{stage}", gap="xsmall"):
-                st.caption(plain(stage_name(stage)))
+            # In a row as long as there is room for one: on a phone a stage takes a line.
+            row = place.container(
+                horizontal=True, vertical_alignment="center", gap="small",
+                key=f"{_KEY}.{name}.{stage}",
+            )  # fmt: skip
+            with row:
+                st.caption(plain(stage_name(stage)), width=_STAGE)
                 _cell(plan.cells.get((persona, stage), ()))
                 st.button(
                     _("Plan"), icon=":material/add:", type="tertiary",
@@ -71,7 +79,7 @@ def _row(plan: Plan, persona: int | None) -> None:
 def _cell(items: tuple[Content, ...]) -> None:
     today = session.today()
     if not items:
-        st.markdown(f":gray[:material/remove: {_('Empty')}]")
+        st.markdown(f":gray[:material/remove: {_('Empty')}]", width="content")
     for one in items[:_SHOWN]:
         told = f"{one.title} ({content_words.state(one.state(today))})"
         st.markdown(f"{_ICONS[one.state(today)]} {plain(told)}")
