@@ -18,14 +18,15 @@ from core.store import customers_told as details
 from core.store import identities, voice_reviews
 from core.store.customer_tables import ContactRow
 from core.store.customers_story import Event, Happened, Whose
-from core.store.customers_told import Bought, Gift, Message, Question, Touch
+from core.store.customers_told import Bought, Gift, Message, Question, Sent, Touch
 from core.store.moments import moment_of
 from core.store.voice_reviews import Review
 from core.store.voice_tables import ComplaintRow, FeedbackRow
 from core.terms import Mall
 
 __all__ = [
-    "Bought", "Event", "Gift", "Happened", "Message", "Question", "Review", "Touch", "Whose",
+    "Bought", "Event", "Gift", "Happened", "Message", "Question", "Review", "Sent", "Touch",
+    "Whose",
 ]  # fmt: skip
 
 PAGE: Final = 15
@@ -48,7 +49,7 @@ class Said:
 
 
 Detail: TypeAlias = (
-    Order | Review | Question | Said | Complaint | Touch | Gift | Message | Contact | None
+    Order | Review | Question | Said | Complaint | Touch | Gift | Message | Sent | Contact | None
 )
 
 
@@ -125,7 +126,7 @@ def told(shop: OpenShop, customer: Whose, some: Sequence[Event]) -> list[Entry]:
     """
     with shop.store.read() as session:
         found: dict[Event, Detail] = {}
-        for read in (_orders, _of_files, _of_notes, _of_care):
+        for read in (_orders, _of_files, _of_notes, _of_care, _of_messages):
             found |= read(session, shop.id, customer, some)
     return [Entry(one, found.get(one)) for one in some]
 
@@ -143,6 +144,14 @@ def _orders(session: Session, shop_id: int, customer: Whose, some: Sequence[Even
             bought = [it for it in bought if it.claim is not None or it.state in store.BACK]
         found[one] = Order(tuple(bought))
     return found
+
+
+def _of_messages(session: Session, shop_id: int, customer: Whose, some: Sequence[Event]) -> _Found:
+    wanted = [one for one in some if one.kind is Happened.SENT]
+    told = details.sent(
+        session, shop_id, customer.keys, ((int(one.ref), one.more) for one in wanted)
+    )
+    return {one: told.get((int(one.ref), one.more)) for one in wanted}
 
 
 def _of_files(session: Session, shop_id: int, _customer: Whose, some: Sequence[Event]) -> _Found:

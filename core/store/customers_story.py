@@ -31,6 +31,9 @@ class Happened(StrEnum):
     """Contacted, or passed over, as one of a list of customers."""
     GIFT = "gift"
     MESSAGE = "message"
+    """Of a copy test."""
+    SENT = "sent"
+    """A message that was sent to a group."""
     CONTACT = "contact"
 
 
@@ -125,6 +128,10 @@ _OF_KEYS: Final = (
     "JOIN copy_test t ON t.shop_id = r.shop_id AND t.id = r.test_id "
     "WHERE r.shop_id = :shop AND r.buyer_key IN :keys AND r.letter <> '' "
     "AND t.started_at IS NOT NULL AND t.deleted_at IS NULL",
+    "SELECT 'sent', s.sent_at, 0, CAST(s.id AS VARCHAR), m.letter FROM message_person m "
+    "JOIN message_send s ON s.shop_id = m.shop_id AND s.id = m.send_id "
+    "WHERE m.shop_id = :shop AND m.buyer_key IN :keys AND m.letter <> '' "
+    "AND s.sent_at IS NOT NULL AND s.deleted_at IS NULL",
     f"SELECT 'contact', {_end('c.day')}, 0, CAST(c.id AS VARCHAR), '' FROM contact c "
     "WHERE c.shop_id = :shop AND c.buyer_key IN :keys AND c.deleted_at IS NULL",
 )

@@ -13,6 +13,7 @@ from core.store.moments import day_of, moment_of
 from core.store.notes import N
 from core.store.voice_tables import ComplaintRow
 from core.terms import Mall, OrderState
+from core.terms.messages import MessageChannel
 from core.terms.orders import Claim
 
 Key = tuple[int, str]
@@ -91,6 +92,15 @@ class Message(NamedTuple):
 
     title: str
     text: str
+
+
+class Sent(NamedTuple):
+    """A message to a group that went to the customer too; ``outcome`` is empty if nobody told."""
+
+    title: str
+    channel: MessageChannel
+    letter: str
+    outcome: str = ""
 
 
 _LINES: Final = (
@@ -236,6 +246,26 @@ def messages(
     found = {
         (int(test), str(letter)): Message(str(title), str(said))
         for test, letter, title, said in rows
+    }
+    return {key: told for key, told in found.items() if key in wanted}
+
+
+def sent(
+    session: Session, shop_id: int, keys: Sequence[str], some: Iterable[tuple[int, str]]
+) -> dict[tuple[int, str], Sent]:
+    """What a customer was sent as one of a group: by the number of the sending and the letter."""
+    wanted = set(some)
+    rows = _some(
+        session,
+        "SELECT m.send_id, m.letter, s.title, s.channel, m.outcome FROM message_person m "
+        "JOIN message_send s ON s.shop_id = m.shop_id AND s.id = m.send_id "
+        "WHERE m.shop_id = :shop AND m.buyer_key IN :keys AND m.send_id IN :some "
+        "ORDER BY m.outcome",
+        shop=shop_id, keys=list(keys), some=[one[0] for one in wanted],
+    )  # fmt: skip
+    found = {
+        (int(send), str(letter)): Sent(str(title), MessageChannel(way), str(letter), str(outcome))
+        for send, letter, title, way, outcome in rows
     }
     return {key: told for key, told in found.items() if key in wanted}
 

@@ -151,6 +151,13 @@ def _named(session: Session, here: Here) -> None:
         "AND o.buyer_key < customer_contact.buyer_key)",
         "UPDATE customer_contact SET buyer_key = :nobody WHERE shop_id = :shop "
         "AND buyer_key IN :keys",
+        # Of two keys of one person in one sending the one that got something is enough.
+        "DELETE FROM message_person WHERE shop_id = :shop AND buyer_key IN :keys AND EXISTS ("
+        "SELECT 1 FROM message_person o WHERE o.shop_id = :shop AND o.buyer_key IN :keys "
+        "AND o.send_id = message_person.send_id AND (o.letter > message_person.letter "
+        "OR o.letter = message_person.letter AND o.buyer_key < message_person.buyer_key))",
+        "UPDATE message_person SET buyer_key = :nobody WHERE shop_id = :shop "
+        "AND buyer_key IN :keys",
     ):
         do(session, change, **here)
     asked = "SELECT test_id, key FROM copy_recipient WHERE shop_id = :shop AND buyer_key IN :keys"

@@ -12,7 +12,7 @@ from core.terms import KnownBy
 
 KEYED: Final = (
     "care_touch", "complaint", "consent", "contact", "copy_recipient", "customer_contact",
-    "customer_persona", "customer_tag", "feedback",
+    "customer_persona", "customer_tag", "feedback", "message_person",
 )  # fmt: skip
 """The tables whose rows name a buyer by ``buyer_key``."""
 
@@ -100,7 +100,7 @@ def counts(session: Session, shop_id: int, person: Person) -> tuple[dict[str, in
     stays |= {"complaint": len(person.complaints), "review": goes["review"],
               "inquiry": goes["inquiry"]}  # fmt: skip
     stays |= {name: rows[name] for name in ("care_touch", "contact", "copy_recipient",
-                                            "customer_contact")}  # fmt: skip
+                                            "customer_contact", "message_person")}  # fmt: skip
     return goes, stays
 
 

@@ -67,9 +67,12 @@ _TABLES: Final[Mapping[str, tuple[str, str]]] = {
         f"AND p.id = t.persona_id WHERE {_BY_KEY} ORDER BY 1",
     ),
     "messages": (
-        "title letter",
-        "SELECT c.title, t.letter FROM copy_recipient t JOIN copy_test c "
-        f"ON c.shop_id = t.shop_id AND c.id = t.test_id WHERE {_BY_KEY} ORDER BY c.id",
+        "moment title letter outcome",
+        "SELECT c.started_at, c.title, t.letter, '' FROM copy_recipient t JOIN copy_test c "
+        f"ON c.shop_id = t.shop_id AND c.id = t.test_id WHERE {_BY_KEY} "
+        "UNION ALL SELECT s.sent_at, s.title, t.letter, t.outcome FROM message_person t "
+        f"JOIN message_send s ON s.shop_id = t.shop_id AND s.id = t.send_id WHERE {_BY_KEY} "
+        "ORDER BY 1, 2, 3",
     ),
 }
 """Of each table its columns, and how it is asked for."""

@@ -29,6 +29,7 @@ ICONS: Final = {
     Happened.LISTED: "checklist",
     Happened.GIFT: "redeem",
     Happened.MESSAGE: "science",
+    Happened.SENT: "send",
     Happened.CONTACT: "handshake",
 }
 
@@ -47,6 +48,7 @@ _PLACES: Final = {
     Happened.COMPLAINT: Place("voice"),
     Happened.CARE: Place("care"),
     Happened.GIFT: Place("care", "gifts"),
+    Happened.SENT: Place("messages", "results"),
 }
 """Where a kind of thing is handled."""
 

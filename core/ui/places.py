@@ -14,6 +14,7 @@ PAGES: Final = {
     "channels": "pages/diagnose/channels.py",
     "customers": "pages/customers/customers.py",
     "journey": "pages/diagnose/journey.py",
+    "messages": "pages/customers/messages.py",
     "products": "pages/diagnose/products.py",
     "target": "pages/customers/target.py",
     "tests": "pages/improve/tests.py",

@@ -81,4 +81,5 @@ _HEADINGS: Final[Mapping[str, Callable[[], str]]] = {
     "source": lambda: _("Where it was said"),
     "withdrawn": lambda: _("Withdrawn on"),
     "letter": lambda: _("Version"),
+    "outcome": lambda: _("What came of it"),
 }

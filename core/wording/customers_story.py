@@ -21,6 +21,7 @@ from core.services.customers_story import (
     Question,
     Review,
     Said,
+    Sent,
     Touch,
 )
 from core.services.voice_complaints import Complaint
@@ -28,7 +29,14 @@ from core.services.voice_feedback import Remark
 from core.terms import OrderState, seoul_day
 from core.terms.orders import Claim
 from core.terms.voice import ComplaintStatus
-from core.wording import care_gifts, care_queue, journey, voice_complaints, voice_log
+from core.wording import (
+    care_gifts,
+    care_queue,
+    journey,
+    messages_names,
+    voice_complaints,
+    voice_log,
+)
 from core.wording.malls import mall_name
 from core.wording.voice_file import source_name
 from core.wording.voice_reviews import stars
@@ -56,6 +64,7 @@ def kind(one: Happened) -> str:
         Happened.LISTED: _("From a list"),
         Happened.GIFT: _("Gift or letter"),
         Happened.MESSAGE: _("Message of a copy test"),
+        Happened.SENT: _("Message that was sent"),
         Happened.CONTACT: _("Contact"),
     }[one]
 
@@ -115,6 +124,8 @@ def _title(one: Entry, detail: Detail) -> str:  # noqa: C901, PLR0911, PLR0912  
             return care_gifts.thing(Thing(detail.what)) if detail.what in _GIVEN else detail.what
         case Message():
             return detail.title
+        case Sent():
+            return _sent(detail)
         case Contact():
             return f"{doing(detail.kind)} · {journey.stage(detail.stage)}"
         case None:
@@ -252,6 +263,17 @@ def _touch(one: Touch) -> str:
         why = care_queue.skipped(known[one.reason]) if one.reason in known else ""
         done = _("skipped: {why}").format(why=why) if why else _("skipped")
     return " · ".join(part for part in (what, done) if part)
+
+
+def _sent(one: Sent) -> str:
+    """What was sent by what, and what came of it."""
+    known = {
+        "failed": _("did not arrive"),
+        "reacted": _("was answered or clicked"),
+        "left": _("no more messages wanted"),
+    }
+    parts = (one.title, messages_names.channel(one.channel), known.get(one.outcome, ""))
+    return " · ".join(part for part in parts if part)
 
 
 def _gift(one: Gift) -> str:

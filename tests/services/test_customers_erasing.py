@@ -25,6 +25,7 @@ from core.store.customer_tables import (
     CustomerPersonaRow,
     CustomerTagRow,
 )
+from core.store.message_tables import SendPersonRow, SendRow
 from core.store.note_tables import NoteChange
 from core.store.voice_read_tables import VoiceModelRow, VoiceReadRow
 from core.store.voice_tables import ComplaintRow, FeedbackRow, ReviewNoteRow
@@ -81,6 +82,10 @@ def told(shop: OpenShop) -> None:
         CopyTestRow(id=1, **at, status="running", design="list", response="bought", control="A",
                     days=7, seed="s"),
         CopyRecipientRow(shop_id=1, test_id=1, key="c" * 32, letter="A", place=1, buyer_key=HER),
+        SendRow(id=1, **at, title="다시 오세요", status="sent", channel="sms", kind="advertising",
+                sent_at=NOW),
+        *(SendPersonRow(shop_id=1, send_id=1, buyer_key=one, letter=letter)
+          for one, letter in ((HER, "A"), (ALSO, ""), (OTHER, "B"))),
         *(NoteChange(shop_id=1, id=number, kind=kind, note_id=1, at=NOW, before=SECRET)
           for number, kind in enumerate(("feedback", "complaint", "consent", "contact"), start=1)),
     ]  # fmt: skip
@@ -145,6 +150,7 @@ def test_the_preview_tells_what_goes_and_what_stays(shop: OpenShop) -> None:
     assert plan.stays == {
         "order_line": 3, "feedback": 2, "complaint": 3, "review": 2, "inquiry": 1,
         "care_touch": 1, "contact": 1, "copy_recipient": 1, "customer_contact": 2,
+        "message_person": 2,
     }  # fmt: skip
 
 
@@ -171,6 +177,8 @@ def test_nothing_names_her_any_more_and_sums_stay(shop: OpenShop) -> None:
         stars = session.execute(text("SELECT count(*) FROM review WHERE rating = 5"))
         assert stars.scalar_one() == 3
         assert session.execute(text("SELECT count(*) FROM complaint")).scalar_one() == 4
+        sent = session.execute(text("SELECT letter FROM message_person ORDER BY letter"))
+        assert [row[0] for row in sent] == ["A", "B"]
     with pytest.raises(UnknownBuyer):
         customers_erasing.erase_preview(shop, HER)
     with pytest.raises(UnknownBuyer):
@@ -306,7 +314,7 @@ def test_all_that_is_kept_can_be_handed_over(shop: OpenShop) -> None:
     kept = customers_erasing.kept(shop, ALSO)
     assert {name: len(frame) for name, frame in kept.items()} == {
         "customer": 2, "orders": 3, "reviews": 1, "questions": 1, "remarks": 2, "complaints": 3,
-        "consents": 1, "contacts": 2, "interests": 1, "messages": 1,
+        "consents": 1, "contacts": 2, "interests": 1, "messages": 3,
     }  # fmt: skip
     assert kept["orders"]["day"].tolist() == ["2026-11-02"] * 3
     assert kept["consents"].iloc[0].tolist() == ["2026-11-02", "marketing", SECRET, None]

@@ -22,8 +22,10 @@ from core.services.voice_orders import About
 from core.store.care_tables import CareTouchRow, GiftDrawRow, GiftRow
 from core.store.copy_test_tables import CopyRecipientRow, CopyTestRow, CopyVersionRow
 from core.store.customer_tables import CustomerContactRow
+from core.store.message_tables import SendPersonRow, SendRow
 from core.store.notes import NoteChanged
 from core.terms import Mall, OrderState, Record
+from core.terms.messages import MessageChannel
 from core.terms.orders import Claim
 from core.terms.voice import VoiceSource
 from tests import customer_shops as shops
@@ -109,6 +111,14 @@ def full(shop: OpenShop) -> None:
         for key, letter, place in (("k1", "B", 1), ("k2", "", 2)):
             session.add(CopyRecipientRow(shop_id=shop.id, test_id=1, key=key, letter=letter,
                                          place=place, buyer_key=MINA))  # fmt: skip
+        for send, gone in ((1, None), (2, at), (3, None)):
+            session.add(SendRow(
+                shop_id=shop.id, id=send, title="다시 오세요", status="sent", channel="lms",
+                kind="advertising", sent_at=at + timedelta(days=5), deleted_at=gone, created_at=at,
+            ))  # fmt: skip
+            session.add(SendPersonRow(shop_id=shop.id, send_id=send, buyer_key=MINA,
+                                      letter="" if send == 3 else "A",
+                                      outcome="reacted"))  # fmt: skip
     customers_contacts.add(shop, contact(at=day(14)), NOW)
 
 
@@ -116,7 +126,8 @@ def test_everything_that_happened_stands_in_it_the_newest_first(shop: OpenShop):
     full(shop)
     found = story(shop)
     assert [one.kind for one in found] == [
-        Happened.CONTACT, Happened.MESSAGE, Happened.GIFT, Happened.LISTED, Happened.CARE,
+        Happened.CONTACT, Happened.SENT, Happened.MESSAGE, Happened.GIFT, Happened.LISTED,
+        Happened.CARE,
         Happened.COMPLAINT, Happened.REMARK, Happened.QUESTION, Happened.REVIEW, Happened.CLAIM,
         Happened.ORDER, Happened.ORDER,
     ]  # fmt: skip
@@ -138,6 +149,9 @@ def test_each_thing_is_told_with_what_is_known_of_it(shop: OpenShop):
     gift, listed = by_kind[Happened.GIFT], by_kind[Happened.LISTED]
     assert gift == services.Gift("gift", is_random=True, sent_on=day(11))
     assert listed == services.Touch("resting", is_done=False, reason="talked")
+    assert by_kind[Happened.SENT] == services.Sent(
+        "다시 오세요", MessageChannel.LMS, "A", "reacted"
+    )
     assert by_kind[Happened.MESSAGE] == services.Message("제목 실험", "새 문구")
     said, asked = by_kind[Happened.REMARK], by_kind[Happened.QUESTION]
     assert isinstance(said, services.Said)
