@@ -137,3 +137,25 @@ def test_waits_for_the_second_purchase():
     assert curve.by([1, 29, 41]) == pytest.approx(
         [0.2, 0.2 + 0.8 / 4 * 1, 0.2 + 0.8 / 4 * 2], abs=0.1
     )
+
+
+def test_months_of_which_days_are_missing_are_blank_and_say_why():
+    """Of a month one day may be missing; the month of the first purchase itself is known."""
+    torn = to(day("2025-03-31"), (day("2025-02-20"), day("2025-02-22")))
+    found = triangle(HAND, torn)
+    assert found.hidden.tolist() == [[False, True, False], [False] * 3, [False] * 3]
+    np.testing.assert_array_equal(
+        found.active, [[3, np.nan, 1], [1, 1, np.nan], [1, np.nan, np.nan]]
+    )
+    one = triangle(HAND, to(day("2025-03-31"), (day("2025-03-20"), day("2025-03-20"))))
+    assert not one.hidden.any()
+    short = triangle(HAND, to(day("2025-03-03"), (day("2025-03-02"), day("2025-03-02"))))
+    assert short.hidden[:2].tolist() == [[False, False, True], [False, True, False]]
+
+
+def test_revenue_to_date_is_blank_where_too_many_days_are_missing():
+    torn = to(day("2025-03-31"), (day("2025-02-25"), day("2025-02-26")))
+    found = revenue_to_date(HAND, torn, ages=(0, 30))
+    assert found[0].tolist() == pytest.approx([20, np.nan, 7], nan_ok=True)
+    # January and thirty days are 61 days, of which two may be missing.
+    assert found[30].tolist() == pytest.approx([65 / 3, np.nan, np.nan], nan_ok=True)

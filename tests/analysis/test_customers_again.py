@@ -141,3 +141,49 @@ def test_waits_of_visits_are_what_is_compared():
     waits = cohorts.waits(visits, 20)
     assert waits["waited"].tolist() == [6, 15]
     assert again.curve(waits, Watched(0, 20)).by([6]).tolist() == [0.5]
+
+
+def test_months_that_meet_days_without_a_file_are_not_compared():
+    hole = ((MONTHS[2] + 40, MONTHS[2] + 50),)
+    told = compared([0.1] * 6, gaps=hole)
+    # The days of February to April reach into the hole, by 90 days those of January as well.
+    assert [one.month - 12 * 54 for one in told.months] == [0, 4, 5]
+    assert (told.days, told.finding) == (60, Finding.ALIKE)
+
+
+def test_the_curve_ends_for_each_where_too_many_days_are_missing():
+    """Of ten, four came after 20 days; the hole begins 30 days after the first purchase of all."""
+    waits = pd.DataFrame(
+        {"first": [0] * 10, "waited": [20] * 4 + [60] * 2 + [200] * 4,
+         "came": [True] * 6 + [False] * 4}
+    )  # fmt: skip
+    whole, torn = Watched(0, 200), Watched(0, 200, ((31, 50),))
+    assert again.curve(waits, whole).by([20, 60]).tolist() == pytest.approx([0.4, 0.6])
+    line = again.curve(waits, torn)
+    assert line.by([20, 60]).tolist() == pytest.approx([0.4, 0.4])
+    assert line.longest == 30
+    told = again.within(waits, line, torn, ages=(30, 60))
+    assert [one.mature for one in told] == [Tally(4, 10), Tally(0, 0)]
+    assert told[1].share is None
+
+
+def test_a_hole_does_not_bend_the_curve():
+    """Waits are exponential; who counts as not come on missing days makes the curve too low."""
+    rng, until = np.random.default_rng(4), 900
+    first = rng.integers(0, 700, 6000)
+    second = first + np.ceil(rng.exponential(60, 6000)).astype(np.int64)
+    third = second + np.ceil(rng.exponential(60, 6000)).astype(np.int64)
+    hole = (350, 449)
+    is_hidden = (second >= hole[0]) & (second <= hole[1])
+    is_gone = is_hidden & (third >= hole[0]) & (third <= hole[1])
+    then = np.where(is_gone, until + 1, np.where(is_hidden, third, second))
+    came = then <= until
+    waits = pd.DataFrame({"first": first, "waited": np.where(came, then, until) - first,
+                          "came": came})  # fmt: skip
+    waits = waits[(first < hole[0]) | (first > hole[1])]
+    days = np.array([30, 60, 120])
+    true = 1 - np.exp(-days / 60)
+    mended = again.curve(waits, Watched(0, until, (hole,))).by(days)
+    naive = again.curve(waits, Watched(0, until)).by(days)
+    assert np.abs(mended - true).max() < 0.015
+    assert (naive < true - 0.02).any()

@@ -195,3 +195,56 @@ def test_nothing_bought_has_no_history():
     assert forecast.history(empty, 10).empty
     assert forecast.usual(empty) == (0.0, 0.0)
     assert forecast.past(empty, Watched(0, 400), 90) is None
+
+
+def test_it_is_learnt_from_those_who_are_new_for_sure_where_these_are_enough(visits):
+    told = forecast.history(visits, DAYS)
+    new = forecast.sure(told, ALL)
+    assert new is not None
+    assert new.index.tolist() == told.index[DAYS - told["age"] >= 90].tolist()
+    learnt = forecast.learn_new(told, ALL, *forecast.usual(visits))
+    assert learnt.is_of_new
+    assert learnt.fit == forecast.learn(new, *forecast.usual(visits)).fit
+    few = told[told.index < 450]
+    assert forecast.sure(few, ALL) is None
+    assert not forecast.learn_new(few, ALL, *forecast.usual(visits)).is_of_new
+
+
+def test_old_customers_who_look_new_do_not_make_the_forecast_too_high():
+    """Files that begin in the fourth year of a shop in which nothing changes, and what came."""
+    ratios = []
+    for seed in range(6):
+        rows = shop(6000, seed=seed, days=1900)
+        rows = rows.assign(day=rows["day"] - 1000)
+        seen = rows[(rows["day"] >= 0) & (rows["day"] < 400)]
+        known = Watched(0, 399)
+        told = forecast.history(seen, 399)
+        after = rows[(rows["day"] >= 400) & (rows["day"] < 520)]
+        came = after["buyer"].isin(told.index).sum()
+        usual = forecast.usual(seen)
+        both = (forecast.learn_new(told, known, *usual), forecast.learn(told, *usual))
+        ratios.append([forecast.totals(one, told, 120)[0].value / came for one in both])
+    mended, naive = np.mean(ratios, axis=0)
+    assert abs(mended - 1) < 0.06
+    assert naive > 1.06
+
+
+def test_parameters_learnt_from_fewer_are_less_sure(visits):
+    told = forecast.history(visits, DAYS)
+    learnt = forecast.learn(told, *forecast.usual(visits))
+    same, won = forecast.totals(learnt, told, 365)
+    fewer, spent = forecast.totals(learnt, told, 365, taught=told.iloc[::10])
+    assert (fewer.value, spent.value) == (same.value, won.value)
+    assert fewer.high - fewer.low > 1.3 * (same.high - same.low)
+    assert spent.high - spent.low > 1.3 * (won.high - won.low)
+
+
+def test_nothing_is_forecast_where_too_many_days_are_missing(visits):
+    told = forecast.history(visits, DAYS)
+    few, many = Watched(0, DAYS, ((200, 202),)), Watched(0, DAYS, ((200, 229),))
+    assert forecast.enough(told, few).is_enough
+    assert forecast.enough(told, many).is_torn
+    assert not forecast.enough(told, many).is_enough
+    assert forecast.past(visits, few, 200) is not None
+    # What came is not known either where its days are missing.
+    assert forecast.past(visits, Watched(0, DAYS, ((600, 609),)), 200) is None

@@ -58,3 +58,10 @@ def test_a_tenth_of_a_few_is_one_of_them():
     assert told.top.tolist() == [7]
     assert value.concentration(pd.Series([0, 0])) is None
     assert value.concentration(pd.Series([], dtype=np.int64)) is None
+
+
+def test_who_was_not_watched_is_left_out_of_the_mean():
+    rows = [(n, 10, 100) for n in range(40)] + [(40 + n, 60, 300) for n in range(40)]
+    torn = Watched(0, 200, ((20, 24),))
+    (told,) = value.to_date(visits(rows), torn, ages=(30,))
+    assert (told.customers, told.mean) == (40, 300)
