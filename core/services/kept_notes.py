@@ -24,6 +24,8 @@ class NoteProblem(StrEnum):
     IN_FUTURE = "in_future"
     NUMBER = "number"
     NAME_TAKEN = "name_taken"
+    PLACES = "places"
+    """A text has places in braces that nobody can fill."""
 
 
 class NoteRefused(Exception):  # noqa: N818  (an answer, not a fault)

@@ -194,5 +194,6 @@ def note_refused(problem: NoteProblem) -> Message:
             NoteProblem.IN_FUTURE: _("The day cannot be to come."),
             NoteProblem.NUMBER: _("Write numbers from 0 on."),
             NoteProblem.NAME_TAKEN: _("That name is taken. Choose another one."),
+            NoteProblem.PLACES: _("Put only names from the list in braces, and close each."),
         }[problem],
     )
