@@ -34,6 +34,7 @@ page = frame.navigate(
             ),
         ],
         "manage": [
+            frame.entry("pages/manage/reports.py", _("Reports"), "description"),
             frame.entry("pages/manage/settings.py", _("Settings"), "settings"),
         ],
     }

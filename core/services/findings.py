@@ -28,6 +28,7 @@ __all__ = [
     "Look",
     "conclude",
     "dismiss",
+    "examined",
     "remember",
     "said",
     "take_back",
@@ -63,13 +64,7 @@ def conclude(look: Look) -> Day:
         core.store.StoreProblem: the store cannot be read.
     """
     facts, choice = look.facts, look.choice
-    seen = Examined(facts)
-    if facts.orders_total >= LEAST_ORDERS and facts.days_old <= STALE_AFTER:
-        even = break_even(settings.read(look.shop).margin_percent)
-        told = channels(look)
-        seen = Examined(
-            facts, way(look), pages(look), told.outlays, even, told.inflows, told.period
-        )
+    seen = examined(look)
     found = day.chances(seen)
     is_usual = (choice.period, choice.compare, choice.mall) == (
         PeriodChoice.FOUR_WEEKS, Compare.BEFORE, None
@@ -78,6 +73,20 @@ def conclude(look: Look) -> Day:
         day.candidates(seen, found), _memory(look, choice.today), otherwise(facts, found)
     )
     return Day(first_of(*shown), found, is_usual)
+
+
+def examined(look: Look) -> Examined:
+    """Everything that is known of a shop on a day and can be judged.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
+    facts = look.facts
+    if facts.orders_total < LEAST_ORDERS or facts.days_old > STALE_AFTER:
+        return Examined(facts)
+    even = break_even(settings.read(look.shop).margin_percent)
+    told = channels(look)
+    return Examined(facts, way(look), pages(look), told.outlays, even, told.inflows, told.period)
 
 
 def _memory(look: Look, today: date) -> Memory:

@@ -67,6 +67,23 @@ def sold(
     return Book(daily, {}, told.files, days, gaps, told.malls)
 
 
+def until(book: Book, last: date) -> Book | None:
+    """The same up to ``last``, and not one day more or less; None where nothing is left.
+
+    Days after the last order have none. Lines that were cancelled or returned since then are as
+    they are now.
+    """
+    history = book.days.all
+    if last < history.first:
+        return None
+    return replace(
+        book,
+        daily=book.daily[book.daily.index <= last],
+        new_buyers={day: count for day, count in book.new_buyers.items() if day <= last},
+        days=windows.calendar(Period(history.first, last), book.gaps),
+    )
+
+
 def daily(session: Session, shop_id: int, malls: frozenset[Mall] | None = None) -> pd.DataFrame:
     """The sums of each day that order files tell of; see ``totals.daily``."""
     return _daily(session, shop_id, covering.told(session, shop_id, malls))

@@ -87,29 +87,28 @@ def overview(  # noqa: PLR0913  (whose, when, and three choices)
         book = journey_book.book(session, shop.id, today, mall)
         news = today_since.since(session, shop.id, malls)
         if book is None:
-            return _without_orders(
-                today_traffic.traffic(session, shop.id, None, choice, None), news
-            )
+            return without_orders(today_traffic.traffic(session, shop.id, None, choice, None), news)
         question = Question(Period.ending(book.last, period.days), choice.shift)
         rows = totals.states(session, shop.id, question.period, book.malls)
         asking = looking.Asking(session, shop.id, book, question)
-        answer = asking.answer(now, today, knows_buyers=_knows_buyers(rows))
+        answer = asking.answer(now, today, knows_buyers=knows_buyers(rows))
         found = today_traffic.traffic(session, shop.id, book, choice, answer.facts.second)
         origins = today_origins.origins(session, shop.id, book, question, rows)
         look = findings.Look(session, shop, choice, answer.facts, found)
         day = findings.conclude(look)
-        view = _of_orders(book, answer, day, origins, news)
+        view = of_orders(book, answer, day, origins, news)
     findings.remember(shop, day, today, now)
     return view if found is None else today_kpis.with_traffic(view, found.judged(day.found))
 
 
-def _of_orders(
+def of_orders(
     book: Book,
     answer: Answer,
     day: findings.Day,
     origins: tuple[tuple[str, Origin], ...],
     since: Since | None,
 ) -> Overview:
+    """What orders alone tell."""
     facts = answer.facts
     return Overview(
         stage=Stage.TINY if facts.orders_total < LEAST_ORDERS else Stage.READY,
@@ -130,7 +129,7 @@ def _of_orders(
     )
 
 
-def _without_orders(found: Traffic | None, since: Since | None) -> Overview:
+def without_orders(found: Traffic | None, since: Since | None) -> Overview:
     """What statistics and typed numbers alone can show."""
     if found is None:
         return Overview(Stage.EMPTY, since=since)
@@ -155,7 +154,8 @@ def _freshness(days: int) -> Freshness:
     return Freshness.AGING if days > AGING_AFTER else Freshness.FRESH
 
 
-def _knows_buyers(rows: list[StateRows]) -> bool:
+def knows_buyers(rows: list[StateRows]) -> bool:
+    """Whether enough order lines name a buyer for buyers to be counted."""
     told = [row for row in rows if OrderState(row.state) not in NO_SALE]
     count = sum(row.rows for row in told)
     unknown = sum(row.no_buyer for row in told)

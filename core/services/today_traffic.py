@@ -17,7 +17,7 @@ from core.services.journey_view import FILES
 from core.services.journey_way import Way
 from core.services.looking import SPARK_WEEKS, Question
 from core.services.order_book import Book
-from core.services.today_view import YEAR, Compare, Kpi, Origin, PeriodChoice, StageCount
+from core.services.today_view import YEAR, Compare, Kpi, Origin, PeriodChoice, StageCount, Stretch
 from core.stats.proportions import Rates
 from core.store import uploads
 from core.terms import Evidence, Mall, Period, evidence_of
@@ -43,7 +43,7 @@ class Choice:
     """What the reader wants to see, on which day: how much, compared with what, of which mall."""
 
     today: date
-    period: PeriodChoice = PeriodChoice.FOUR_WEEKS
+    period: PeriodChoice | Stretch = PeriodChoice.FOUR_WEEKS
     compare: Compare = Compare.BEFORE
     mall: Mall | None = None
 

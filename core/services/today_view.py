@@ -28,6 +28,13 @@ class PeriodChoice(StrEnum):
         return {"7d": 7, "28d": 28, "3m": 91}[self.value]
 
 
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """How much is looked at where it is none of the choices of the page: a month of a report."""
+
+    days: int
+
+
 class Compare(StrEnum):
     """What the period is compared with."""
 

@@ -15,6 +15,7 @@ import core.store.links
 import core.store.message_tables
 import core.store.note_tables
 import core.store.product_notes
+import core.store.report_tables
 import core.store.rollup_tables
 import core.store.tables
 import core.store.target_tables
