@@ -11,6 +11,7 @@ from datetime import date, datetime
 from typing import Any, Final
 
 from core.services import kept_notes
+from core.services.messages_texts import Version
 from core.services.opening import OpenShop
 from core.store import messages as store
 from core.store import notes
@@ -28,25 +29,6 @@ HOLD_OUT: Final = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """One text as it was sent.
-
-    Attributes:
-        letter: A, B, …
-        number: of the text it was taken from; None if it belongs to none.
-        title: the subject of a mail or LMS.
-        block: what is said to the whole group.
-        text: what is said to one person.
-    """
-
-    letter: str
-    number: int | None = None
-    title: str = ""
-    block: str = ""
-    text: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class LeftOut:
     """Whom the seller leaves out besides those the law leaves out.
 
@@ -54,12 +36,14 @@ class LeftOut:
         contacted_days: who was written to within so many days; None for nobody.
         bought_days: who bought within so many days; None for nobody.
         complaining: who has an open complaint.
+        by_day: who did not agree to advertisements at night, where it is sent at night.
         counts: how many were left out for which reason when the list was settled.
     """
 
     contacted_days: int | None = 14
     bought_days: int | None = 7
     complaining: bool = True
+    by_day: bool = False
     counts: Mapping[str, int] = field(default_factory=dict)
 
 
@@ -74,6 +58,8 @@ class Send:
         group_rule: the rule of the group as it was when the list was settled.
         group_day: the day as of which its members were looked up.
         versions: the texts, A first.
+        offer: what is promised, in the seller's words; empty for nothing.
+        until: the last day on which the offer holds; None for no end.
         hold_out: the share of those who get nothing by lot, 0 to 1.
         price: won per message on the day it was sent; None while unknown.
         failed, opened, reacted, left, bought, revenue: None where nobody told.
@@ -91,6 +77,7 @@ class Send:
     group_day: date | None = None
     versions: tuple[Version, ...] = ()
     offer: str = ""
+    until: date | None = None
     left_out: LeftOut = field(default_factory=LeftOut)
     hold_out: float = 0.0
     seed: str = ""
@@ -244,7 +231,7 @@ def written(versions: Iterable[Version]) -> str:
 
 
 _SAME: Final = (
-    "hold_out", "seed", "planned_at", "sent_at", "window_days", "price", "sent", "failed",
+    "until", "hold_out", "seed", "planned_at", "sent_at", "window_days", "price", "sent", "failed",
     "opened", "reacted", "left", "bought", "revenue", "note",
 )  # fmt: skip
 """Columns that are called alike in the row."""

@@ -78,10 +78,10 @@ class Version:
     """One text of a message: what is said to the whole group first, then to one person."""
 
     letter: str
-    number: int | None
-    title: str
-    block: str
-    text: str
+    number: int | None = None
+    title: str = ""
+    block: str = ""
+    text: str = ""
 
     @property
     def whole(self) -> str:

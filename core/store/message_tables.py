@@ -123,6 +123,8 @@ class SendRow(SQLModel, table=True):
     """The versions as they were sent, as JSON: letter, number of the text, title, block, text."""
     offer: str = _text()
     """What is promised, in the seller's words; empty for nothing."""
+    until: date | None = Field(default=None, sa_type=Day)
+    """The last day on which it holds; None for no end."""
     excluded: str = Field(default="{}", sa_type=Text)
     """Whom the seller left out, as JSON."""
     hold_out: float = Field(default=0, sa_type=Float)

@@ -1,6 +1,6 @@
 """Who is in a sending of messages, and what was counted of it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlmodel import Session
 
 from core.store.bulk import append
-from core.store.message_tables import SendCountRow, SendPersonRow, SendRow
+from core.store.message_tables import MessageRuleRow, SendCountRow, SendPersonRow, SendRow
 from core.store.person import erased
 from core.store.tables import table_of
 from core.terms.messages import SendStatus
@@ -117,3 +117,20 @@ def written_to(session: Session, shop_id: int, since: datetime) -> dict[str, dat
         .group_by(mine.buyer_key)
     )
     return {str(key): at for key, at in rows}
+
+
+def rules(session: Session, shop_id: int) -> dict[str, str]:
+    """What the seller set about messages, by name."""
+    mine = table_of(MessageRuleRow).c
+    rows = session.execute(select(mine.name, mine.value).where(mine.shop_id == shop_id))
+    return {str(name): str(value) for name, value in rows}
+
+
+def put_rules(session: Session, shop_id: int, wanted: Mapping[str, str], at: datetime) -> None:
+    """Keep what the seller set about messages."""
+    for name, value in wanted.items():
+        row = session.get(MessageRuleRow, (shop_id, name))
+        row = row or MessageRuleRow(shop_id=shop_id, name=name, at=at)
+        row.value, row.at = value, at
+        session.add(row)
+    session.flush()

@@ -28,9 +28,10 @@ WANTED = Send(
     group_day=date(2026, 11, 29),
     versions=(
         Version("A", 7, "제목", "여름 안내예요.", "{이름?고객} 님"),
-        Version("B", text="안녕하세요"),
+        Version("B", None, "", "", "안녕하세요"),
     ),
     offer="2,000원 할인",
+    until=date(2026, 12, 24),
     left_out=LeftOut(30, None, complaining=False, counts={"no_consent": 214}),
     hold_out=0.1,
     seed="0f" * 16,

@@ -110,6 +110,7 @@ def _send() -> None:
         sa.Column("kind", sa.String(length=20), nullable=False),
         sa.Column("texts", sa.Text(), nullable=False),
         sa.Column("offer", sa.Text(), nullable=False),
+        sa.Column("until", sa.Integer(), nullable=True),
         sa.Column("excluded", sa.Text(), nullable=False),
         sa.Column("hold_out", sa.Float(), nullable=False),
         sa.Column("seed", sa.String(length=32), nullable=False),
