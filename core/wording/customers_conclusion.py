@@ -72,6 +72,16 @@ def unknown(lines: int, share: float) -> str:
     )
 
 
+def unpriced(purchases: int) -> str:
+    """Of how many purchases an amount is unknown; empty of none."""
+    if not purchases:
+        return ""
+    return _(
+        "Of {count} the amount is not known. They count as purchases, and are in no average of"
+        " money."
+    ).format(count=formats.count(purchases, "purchases"))
+
+
 def gaps(some: Sequence[Period]) -> str:
     """That of some days nobody knows who bought; empty where files tell of all."""
     if not some:
@@ -165,7 +175,7 @@ def _why(told: Conclusion) -> tuple[str, ...]:
             count=_people(told.view.customers),
         )
     else:
-        usual = " ".join([second.range_of(told.second), *second.unknown(told.second)[:1]]).strip()
+        usual = second.doubt(told.second)
     return (
         _("Looked at: {count} buyers in order files up to {day}.").format(
             count=_people(told.view.customers), day=formats.day(told.view.asof)

@@ -49,13 +49,23 @@ def bounded(view: SecondView) -> str:
 
 def range_of(view: SecondView) -> str:
     """Between which bounds the share lies, and who was left out."""
+    return f"{_between(view)} {left_out(view)}".strip()
+
+
+def doubt(view: SecondView) -> str:
+    """The same, and of short files that it may be lower instead of who was left out."""
+    if view.is_sure:
+        return range_of(view)
+    return f"{_between(view)} {customers_watched.unsure()}".strip()
+
+
+def _between(view: SecondView) -> str:
     if view.bounds is None:
-        return left_out(view)
+        return ""
     low, high = view.bounds
-    told = _("In truth we take it to be between {low} and {high} of 100.").format(
+    return _("In truth we take it to be between {low} and {high} of 100.").format(
         low=formats.number(low * 100, 1), high=formats.number(high * 100, 1)
     )
-    return f"{told} {left_out(view)}".strip()
 
 
 def left_out(view: SecondView) -> str:
