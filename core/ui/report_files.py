@@ -63,7 +63,7 @@ def pictures(name: str, png: Callable[[], bytes], svg: Callable[[], str], *, key
         with speaking(language):
             return svg().encode()
 
-    with st.container(horizontal=True, gap="small"):
+    with st.container(horizontal=True, gap="small", width="content"):
         for ending, mime, made in (
             ("png", "image/png", made_png), ("svg", "image/svg+xml", made_svg)
         ):  # fmt: skip

@@ -133,7 +133,7 @@ def _numbers(found: Report, document: Document) -> None:
         moved = f"{one.difference} · {before}" if before else ""
         note = " · ".join(part for part in (moved, one.note) if part)
         tiles.append(
-            cards.Tile(one.name, one.value, one.change, one.tone, 0, "", kpi.spark, told, note)
+            cards.Tile(one.name, one.short, one.change, one.tone, 0, "", kpi.spark, told, note)
         )
     cards.kpi_row(tiles, key="report")
     if document.why:
@@ -147,18 +147,14 @@ def _charts(document: Document) -> None:
     def course() -> None:
         with cards.card(charts.days_title(), key="report-days", stretch=True):
             st.altair_chart(charts.days(document.points, look), alt=charts.days_title())
-            with st.popover(_("As a table"), icon=":material/table:", type="tertiary"):
-                frame = charts.table(document.points)
-                columns = {
-                    "day": tables.day(_("Day")), "net": tables.money(_("This period")),
-                    "previous_net": tables.money(_("Compared with")),
-                }  # fmt: skip
-                tables.show(frame, columns, key="reports.table", alt=charts.days_title())
-                downloads.csv(_("Save as a file"), frame, "net_revenue.csv", key="reports.csv")
-            report_files.pictures(
-                f"{document.file}_{_('days')}", lambda: charts.days_png(document.points),
-                lambda: charts.days_svg(document.points), key="reports.days",
-            )  # fmt: skip
+            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+                _table(document)
+                report_files.pictures(
+                    f"{document.file}_{_('days')}",
+                    lambda: charts.days_png(document.points),
+                    lambda: charts.days_svg(document.points),
+                    key="reports.days",
+                )
 
     def parts() -> None:
         if split is None:
@@ -173,6 +169,19 @@ def _charts(document: Document) -> None:
     cards.beside(
         (5, course if charts.are_known(document.points) else None), (3, parts if split else None)
     )
+
+
+def _table(document: Document) -> None:
+    """The days of the chart as a table."""
+    with st.popover(_("As a table"), icon=":material/table:", type="tertiary"):
+        frame = charts.table(document.points)
+        columns = {
+            "day": tables.day(_("Day")),
+            "net": tables.money(_("This period")),
+            "previous_net": tables.money(_("Compared with")),
+        }
+        tables.show(frame, columns, key="reports.table", alt=charts.days_title())
+        downloads.csv(_("Save as a file"), frame, f"{document.file}.csv", key="reports.csv")
 
 
 def _done(document: Document) -> None:

@@ -32,11 +32,12 @@ class Conclusion:
 
 @dataclass(frozen=True, slots=True)
 class Number:
-    """One of the six numbers: as it is written, and as it is."""
+    """One of the six numbers: as it is written, and as it is. ``short`` is for little room."""
 
     metric: str
     name: str
     value: str
+    short: str
     before: str
     difference: str
     change: str
@@ -221,6 +222,7 @@ def _number(one: Kpi) -> Number:
         metric=one.metric,
         name=words.name,
         value=_value(one),
+        short=words.value if unit is Unit.WON else _value(one),
         before=_shown(one.metric, one.before, one.trials),
         difference=_difference(one, unit),
         change=words.change,
