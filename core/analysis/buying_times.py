@@ -28,6 +28,10 @@ LEAST_ORDERS: Final = 100
 SURE: Final = 0.05
 """The chance to call one the busiest of equals is at most this."""
 
+MIDNIGHT: Final = 0.9
+MIDNIGHT_FROM: Final = 30
+"""So large a part of so many orders in the first hour of a day: the files tell days alone."""
+
 _MONDAY: Final = 4
 """1970-01-05, the first Monday, counted from 1970-01-01."""
 
@@ -113,6 +117,17 @@ def times(rows: pd.DataFrame, first: int, weeks: int) -> Times:
         weekly_hours=summed((since // DAYS * HOURS + hour)[told], orders[told], weeks, HOURS),
         no_hour=int(orders[~told].sum()),
     )
+
+
+def are_days_alone(hour: Ints, orders: Ints) -> bool:
+    """Whether the hours are none: tables of days alone put everything at midnight.
+
+    Args:
+        hour: -1 where unknown.
+        orders: how many there are at each.
+    """
+    known = int(orders[hour >= 0].sum())
+    return known >= MIDNIGHT_FROM and int(orders[hour == 0].sum()) >= MIDNIGHT * known
 
 
 def busiest_day(found: Times) -> Busiest | None:

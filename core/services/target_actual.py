@@ -7,10 +7,11 @@ from enum import StrEnum
 from functools import cache
 from typing import Final
 
+import numpy as np
 import pandas as pd
 from sqlmodel import Session
 
-from core.analysis import target
+from core.analysis import buying_times, target
 from core.analysis.target import (
     OF_ORDERS,
     OF_STATISTICS,
@@ -202,6 +203,9 @@ def _of_orders(session: Session, shop_id: int, span: Span) -> dict[Dimension, Ac
     rows = store.latest(session, shop_id, months, told.malls)
     if rows.empty:
         return {}
+    hour = rows["hour"].to_numpy(np.int64)
+    if buying_times.are_days_alone(hour, np.ones_like(hour)):
+        rows = rows.assign(hour=np.where(hour == 0, -1, hour))
     nameless = store.nameless(session, shop_id, period, told.malls)
     last = rows.drop_duplicates("buyer", keep="last")
     found = {}

@@ -5,6 +5,8 @@ from datetime import date, timedelta
 from enum import IntEnum
 from typing import Final
 
+import numpy as np
+
 from core.analysis import buying_times
 from core.analysis.buying_times import DAYS, Busiest, Times
 from core.services import covering
@@ -75,6 +77,9 @@ def when(shop: OpenShop, reach: Reach = Reach.HALF) -> When | None:
         if period is None:
             return None
         rows = store.by_hour(session, shop.id, period, told.malls)
+    hour = rows["hour"].to_numpy(np.int64)
+    if buying_times.are_days_alone(hour, rows["orders"].to_numpy(np.int64)):
+        rows = rows.assign(hour=np.where(hour == 0, -1, hour))
     found = buying_times.times(rows, day_number(period.first), period.days // DAYS)
     return When(
         period, found, buying_times.busiest_day(found), buying_times.busiest_hours(found),

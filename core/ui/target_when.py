@@ -35,6 +35,9 @@ def draw(shop: OpenShop) -> None:
         way_out.page_link(_UPLOAD, label=_("Add an order file"), icon=":material/upload_file:")
         return
     _conclusion(view)
+    if not view.times.total:
+        st.caption(plain(wording.unknown(view)))
+        return
     with cards.card(_("Orders by weekday and hour"), key="target-when"):
         _picture(view)
 

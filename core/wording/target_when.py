@@ -61,6 +61,8 @@ def headline(view: When) -> str:
         ("day",): _("Most buy on {day}; no hours stand out."),
         (): _("No weekday and no hours stand out from the others."),
     }[tuple(named)]
+    if view.hours is None:
+        text = _("Most buy on {day}.") if named else _("No weekday stands out from the others.")
     return text.format(**named)
 
 
@@ -119,9 +121,10 @@ def unknown(view: When) -> str:
     """How many orders are not in the picture; empty where all are."""
     if not view.times.no_hour:
         return ""
-    return _("No file tells the hour of {count}; they are not in the picture.").format(
-        count=formats.count(view.times.no_hour, "orders")
-    )
+    text = _("No file tells the hour of {count}; they are not in the picture.")
+    if not view.times.total:
+        text = _("Your files tell the day of {count} and no hour. With hours you see more here.")
+    return text.format(count=formats.count(view.times.no_hour, "orders"))
 
 
 def origin(view: When) -> list[tuple[str, str]]:

@@ -53,6 +53,18 @@ def test_too_few_orders_name_nothing():
     assert "아직 일러요" in said(page())
 
 
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_a_table_of_days_alone_shows_no_hours(language):
+    days = [TODAY - timedelta(days=TODAY.weekday() + 7 * 10 - one) for one in range(70)]
+    with_shop(lambda shop: take(shop, [at(day, 0) for day in days for _ in range(2)]))
+    app = page(language)
+    told = {"ko": "주문 140건의 날짜만 있고 시각이 없어요.", "en": "the day of 140 orders"}
+    assert told[language] in said(app)
+    assert not app.get("vega_lite_chart")
+    if language == "ko":
+        assert faults_on_screen(said(app)) == []
+
+
 def test_hours_and_won_can_be_chosen():
     fill(10, 12)
     app = page()

@@ -113,3 +113,10 @@ def test_only_who_is_asked_answers(shop, grain):
     told = target_actual.read(shop, grains=(grain,)).told
     assert (Dimension.AGE in told) is (grain is Grain.STATISTICS)
     assert (Dimension.DEVICE in told) is (grain is Grain.ORDERS)
+
+
+def test_of_days_alone_the_time_of_day_is_unknown(shop):
+    bought(shop, [{"day": date(2026, 11, 2), "buyer": f"b{one}", "hour": 0} for one in range(30)])
+    told = target_actual.read(shop).told
+    assert Dimension.HOURS not in told
+    assert told[Dimension.WEEKDAY].counts.cases == 30

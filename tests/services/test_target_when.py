@@ -97,6 +97,20 @@ def test_half_past_midnight_belongs_to_the_day_that_has_begun(shop):
     assert view.times.orders[1, 0] == told[1, 0] + 1
 
 
+def test_a_table_of_days_alone_tells_no_hour_and_nobody_buys_at_midnight(shop):
+    days = [SUNDAY - timedelta(days=number) for number in range(56)]
+    take(shop, [at(day, 0) for day in days])
+    found = target_when.when(shop)
+    assert found is not None
+    assert (found.times.total, found.times.no_hour, found.hours) == (0, 56, None)
+    assert found.day is not None
+    # With hours of their own a tenth of the orders in the night is believed.
+    take(shop, [at(day, 15) for day in days], name="more.xlsx")
+    found = target_when.when(shop)
+    assert found is not None
+    assert (found.times.total, found.times.no_hour) == (112, 0)
+
+
 def test_a_file_that_is_taken_back_is_out_of_the_picture(shop):
     take(shop, moments())
     before = target_when.when(shop)

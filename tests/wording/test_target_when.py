@@ -43,6 +43,8 @@ def view(day, hours, *, no_hour=0):
         ),
         (SURE_DAY, MAYBE, Evidence.KNOWN, "화요일에 가장 많이 사요. 시간은 뚜렷한 차이가 없어요."),
         (MAYBE_DAY, MAYBE, Evidence.HINT, "유난히 많이 사는 요일이나 시간은 없어요."),
+        (SURE_DAY, None, Evidence.KNOWN, "화요일에 가장 많이 사요."),
+        (MAYBE_DAY, None, Evidence.HINT, "요일은 뚜렷한 차이가 없어요."),
         (EARLY_DAY, None, Evidence.EARLY, "손님이 언제 사는지 말하기에는 아직 일러요."),
         (None, None, Evidence.EARLY, "손님이 언제 사는지 말하기에는 아직 일러요."),
     ],
