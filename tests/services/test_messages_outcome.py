@@ -1,0 +1,156 @@
+"""What the seller or the sending service counted of a sending."""
+
+import pytest
+
+from core.importers.identity import Identity
+from core.services import copy_test_recipients, messages_outcome, messages_results, messages_sends
+from core.services import messages_outcome_file as outcome_file
+from core.services.copy_test_recipients import ListRefused
+from core.services.kept_notes import NoteRefused
+from core.services.messages_outcome import Numbers
+from core.services.messages_sends import Version
+from core.services.receipts import Refused, Source
+from core.store import messages as store
+from core.store.messages import Addressee
+from tests.message_shops import at, sent
+from tests.shops import LAST, Line, take
+
+PEOPLE = {"김하나": "010-1111-0001", "이두리": "010-1111-0002", "박세나": "010-1111-0003"}
+
+
+def keys(shop):
+    identity = Identity(shop.key)
+    return {name: identity.buyer("", name, phone) for name, phone in PEOPLE.items()}
+
+
+def sending(shop, letters="AAA"):
+    """A sending to three people whom order files know."""
+    take(shop, [Line(LAST, key, 10_000) for key in keys(shop).values()])
+    one = sent(shop, {}, versions=tuple(Version(letter) for letter in sorted(set(letters))))
+    told = enumerate(zip(keys(shop).values(), letters, strict=True))
+    some = [Addressee(key, letter, place) for place, (key, letter) in told]
+    with shop.store.write() as session:
+        store.add(session, shop.id, one.number, some)
+    return one
+
+
+def csv(*lines):
+    return Source("result.csv", "\n".join(lines).encode())
+
+
+def people_of(shop, one):
+    return [it.outcome for it in messages_sends.people(shop, one.number).values()]
+
+
+def test_typed_numbers_are_kept_and_brought_back(shop):
+    one = sent(shop, {}, sent=100)
+    kept = messages_outcome.keep(shop, one, Numbers(100, 4, None, 20, 1, 3, 90_000), at(LAST))
+    assert messages_outcome.of(kept) == Numbers(100, 4, None, 20, 1, 3, 90_000)
+    messages_sends.undo(shop, one.number, kept.version)
+    assert messages_outcome.of(messages_sends.find(shop, one.number)) == Numbers(100)
+
+
+@pytest.mark.parametrize(
+    "told",
+    [Numbers(10, 11), Numbers(10, None, None, 11), Numbers(10, None, 11), Numbers(-1),
+     Numbers(10, 5, 6), Numbers(10, left=11), Numbers(bought=-3)],
+)  # fmt: skip
+def test_what_cannot_be_is_refused(shop, told):
+    one = sent(shop, {})
+    with pytest.raises(NoteRefused):
+        messages_outcome.keep(shop, one, told, at(LAST))
+
+
+def test_more_may_be_bought_than_was_sent(shop):
+    one = sent(shop, {})
+    kept = messages_outcome.keep(shop, one, Numbers(10, 0, bought=12), at(LAST))
+    assert kept.bought == 12
+
+
+def test_versions_are_counted_by_themselves(shop):
+    one = sent(shop, {}, versions=(Version("A"), Version("B")))
+    told = {"A": Numbers(50, 1, None, 9, None, 4, 80_000), "B": Numbers(50), "C": Numbers()}
+    messages_outcome.keep_versions(shop, one, told, at(LAST))
+    (found,) = messages_results.results(shop, LAST)
+    assert [part.sent for part in found.parts] == [50, 50]
+    assert [part.bought for part in found.parts] == [4.0, None]
+    assert found.bought is None
+    assert set(messages_sends.counts(shop, one.number)) == {"A", "B"}
+    with pytest.raises(NoteRefused):
+        messages_outcome.keep_versions(shop, one, {"A": Numbers(1, 2)}, at(LAST))
+
+
+def test_a_file_with_names_tells_what_became_of_whom(shop):
+    one = sending(shop)
+    found = outcome_file.read(shop, one, csv(
+        "이름,수신번호,전송결과,클릭여부,수신거부여부",
+        "김하나,010-1111-0001,전송성공,Y,N",
+        "이두리,010-1111-0002,실패(결번),N,N",
+        "박세나,01011110003,전송성공,N,Y",
+        "모름씨,010-9999-0001,전송성공,N,N",
+    ))  # fmt: skip
+    assert (found.people, found.known) == (4, 3)
+    assert found.numbers == Numbers(4, 1, None, 1, 1)
+    messages_outcome.take(shop, one, found, at(LAST))
+    assert people_of(shop, one) == ["reacted", "failed", "left"]
+    (told,) = messages_results.results(shop, LAST)
+    assert (told.sent, told.failed, told.reacted, told.left) == (4, 1, 1, 1)
+
+
+def test_a_file_of_numbers_alone_is_matched_by_the_contact_file(shop):
+    one = sending(shop, "ABA")
+    result = csv(
+        "전화번호,상태", "01011110002,발송실패", "1011110003,정상 수신", "01099990000,4000"
+    )
+    assert outcome_file.read(shop, one, result).known == 0
+    contacts = copy_test_recipients.read(shop, csv(
+        "이름,휴대폰번호", *(f"{name},{phone}" for name, phone in PEOPLE.items())
+    ))  # fmt: skip
+    found = outcome_file.read(shop, one, result, contacts=contacts)
+    assert found.known == 2
+    assert found.numbers == Numbers(sent=3, failed=1)
+    messages_outcome.take(shop, one, found, at(LAST))
+    assert people_of(shop, one) == ["", "failed", ""]
+
+
+def test_a_state_nobody_knows_tells_nothing(shop):
+    one = sending(shop)
+    found = outcome_file.read(shop, one, csv("전화번호,결과", "01011110002,4000"))
+    assert found.numbers == Numbers(sent=1)
+    found = outcome_file.read(shop, one, csv("전화번호,성공여부", "01011110002,N", "01011110001,"))
+    assert found.numbers.failed == 1
+
+
+def test_a_file_that_only_counts_is_added_up(shop):
+    one = sent(shop, {}, reacted=7)
+    found = outcome_file.read(shop, one, csv(
+        "발송일,발송건수,성공건수,실패건수", '2026-11-01,"1,000",990건,10', "2026-11-02,50,50,0",
+    ))  # fmt: skip
+    assert found.numbers == Numbers(sent=1_050, failed=10)
+    kept = messages_outcome.take(shop, one, found, at(LAST))
+    assert messages_outcome.of(kept) == Numbers(sent=1_050, failed=10, reacted=7)
+
+
+def test_what_failed_follows_from_what_arrived(shop):
+    one = sent(shop, {})
+    read = outcome_file.read
+    assert read(shop, one, csv("발송수,성공", "100,97")).numbers == Numbers(sent=100, failed=3)
+    assert read(shop, one, csv("성공,실패", "97,3")).numbers == Numbers(sent=100, failed=3)
+    assert read(shop, one, csv("발송수,열람수", "100,60")).numbers == Numbers(sent=100, opened=60)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [("이름,전화번호", "김하나,010-1111-0001"), ("이것,저것", "1,2"),
+     ("발송수,실패", "많이,조금"), ("전화번호,상태",)],
+)  # fmt: skip
+def test_a_file_that_tells_nothing_is_refused(shop, lines):
+    one = sent(shop, {})
+    with pytest.raises(ListRefused):
+        outcome_file.read(shop, one, csv(*lines))
+
+
+def test_what_is_no_table_is_refused(shop):
+    one = sent(shop, {})
+    with pytest.raises(Refused):
+        outcome_file.read(shop, one, Source("photo.csv", b"\x89PNG\r\n\x1a\n" + bytes(300)))
