@@ -3,9 +3,12 @@
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 
+import numpy as np
 import pandas as pd
 
 from core.stats.proportions import Rates, Tally, compare
+from core.stats.watched import LEARNT_AFTER as NEW_AFTER
+from core.stats.watched import Watched
 from core.terms import Period
 
 WEEK = 7
@@ -40,12 +43,26 @@ def cohorts(
     for size in (SHORT_COHORT, COHORT):
         now = Period.ending(mature, size)
         # At the very beginning everybody is new, also those who are not.
-        if now.before().first < first + timedelta(days=SECOND_WITHIN):
+        if now.before().first < first + timedelta(days=NEW_AFTER):
             return None
         come = sum(count for day, count in new_buyers.items() if day in now)
         if come >= MANY_BUYERS or size == COHORT:
             return now.before(), now
     return None  # pragma: no cover
+
+
+def seen(frame: pd.DataFrame, days: Period, gaps: Sequence[Period]) -> pd.DataFrame:
+    """The first days of which it is known who came again soon.
+
+    Args:
+        frame: one row per first day (the index).
+        days: from the first day with data to the last one.
+        gaps: stretches in between that no file covers.
+    """
+    holes = tuple((gap.first.toordinal(), gap.last.toordinal()) for gap in gaps)
+    watched = Watched(days.first.toordinal(), days.last.toordinal(), holes)
+    begun = np.array([day.toordinal() for day in frame.index], dtype=np.int64)
+    return frame[watched.is_seen(begun + 1, begun + SECOND_WITHIN)]
 
 
 def second_rate(frame: pd.DataFrame, before: Period, now: Period) -> Rates:

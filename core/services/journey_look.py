@@ -221,6 +221,7 @@ class Looking:
             self.reading.session, self.reading.shop_id, Period(max(first, drawn), now.last),
             book.malls, None if part is None else part.product,
         )  # fmt: skip
+        frame = repurchase.seen(frame, Period(first, last), book.gaps)
         return Second(
             self._returned(frame, now), now, journey_way.seconds(frame, now.last), waiting
         )

@@ -184,7 +184,9 @@ class Asking:
         frame = totals.second_purchases(
             self.session, self.shop_id, Period(before.first, now.last), self.book.malls
         )
-        return repurchase.second_rate(frame, before, now)
+        return repurchase.second_rate(
+            repurchase.seen(frame, history, self.book.gaps), before, now
+        )  # fmt: skip
 
     def _products(self, compared: Comparison, shop_orders: Days) -> list[products.ProductChange]:
         periods = (self.question.period, self._before())

@@ -58,3 +58,18 @@ def test_returning_buyers_are_those_who_are_not_new():
 
 def test_more_new_buyers_than_buyers_are_never_fewer_than_none():
     assert repurchase.returning_share((3, 3), (4, 3), []).now == Tally(0, 3)
+
+
+def test_first_days_whose_ninety_days_miss_too_many_are_left_aside():
+    """Of 90 days three may be missing."""
+    begun = [LAST - timedelta(days=number) for number in range(200, 89, -1)]
+    frame = pd.DataFrame({"buyers": 1, "again": 0}, index=begun)
+    whole = Period(FIRST, LAST)
+    hole = Period(LAST - timedelta(days=60), LAST - timedelta(days=57))
+    found = repurchase.seen(frame, whole, [hole])
+    # Within 90 days of 147 days ago lie three of the four, of 148 two; nearer ones have all four.
+    assert found.index[-1] == LAST - timedelta(days=148)
+    assert len(found) == 53
+    short = Period(LAST - timedelta(days=60), LAST - timedelta(days=58))
+    assert repurchase.seen(frame, whole, [short]).equals(frame)
+    assert repurchase.seen(frame.iloc[:0], whole, [hole]).empty

@@ -157,6 +157,26 @@ def test_fewer_second_purchases_are_said(local):
     assert found[0].evidence[0].before == pytest.approx(3 / 6)
 
 
+def test_days_that_no_file_covers_are_no_fall_of_second_purchases(local):
+    """Who came again on them looks as if he had not."""
+    days = shops.days_ending(LAST, 500)
+    lines = [
+        Line(day, f"{place}x{number}") for place, day in enumerate(days) for number in range(6)
+    ]
+    lines += [
+        Line(day + timedelta(days=60), f"{place}x{number}")
+        for place, day in enumerate(days[:-60])
+        for number in range(3)
+    ]
+    hole = {LAST - timedelta(days=number) for number in range(40, 85)}
+    kept = [line for line in lines if line.day not in hole]
+    older = [line for line in kept if line.day < min(hole)]
+    shops.take(local, older)
+    shops.take(local, [line for line in kept if line.day > max(hole)], name="newer.xlsx",
+               first_line=len(older))  # fmt: skip
+    assert not [one for one in look(local).verdicts if one.claim is Claim.SECOND_FELL]
+
+
 def test_a_young_shop_is_told_how_much_history_is_missing(local):
     shops.take(local, shops.steady(60, 8))
     view = look(local)
