@@ -123,6 +123,12 @@ def opt_out_words() -> tuple[str, ...]:
     return tuple(word for name, word in _words() if name == "opt_out")
 
 
+@cache
+def in_channel() -> str:
+    """How a channel of 카카오 is refused, which costs nothing."""
+    return next(word for name, word in _words() if name == "in_channel")
+
+
 def _advertising(text: str, how: Sending, title: str, words: tuple[str, ...]) -> list[LawFault]:
     found = []
     if not how.channel.takes_ads:

@@ -1,18 +1,19 @@
 """What a scenario says: one text, or several to compare."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from string import ascii_uppercase
 from typing import Any, Final
 
+from core.analysis import message_law
 from core.services import kept_notes, messages_texts
 from core.services.kept_notes import NoteProblem
 from core.services.messages_texts import LONGEST, LONGEST_TITLE, Version
 from core.services.opening import OpenShop
 from core.store import notes
 from core.store.message_tables import MessageRow
-from core.terms.messages import MessageKind
+from core.terms.messages import MessageChannel, MessageKind
 
 LONGEST_NAME: Final = 60
 
@@ -47,6 +48,27 @@ def versions(some: Iterable[Wording]) -> tuple[Version, ...]:
         Version(letter, one.id, one.title, one.block, one.text)
         for letter, one in zip(ascii_uppercase, some, strict=False)
     )
+
+
+def marked(one: Wording, channel: MessageChannel) -> Wording:
+    """The text with what the law asks of an advertisement: the mark, who sends it, how to refuse.
+
+    What stands there already is not put in again. Where a shop without a number is refused in the
+    channel itself, that is said.
+    """
+    names = messages_texts.names()
+    instead = "" if channel.needs_sender else f"?{message_law.in_channel()}"
+    shop, number = f"{{{names['shop']}}}", f"{{{names['number']}{instead}}}"
+    mark, refuse = message_law.mark(), message_law.opt_out_words()[0]
+    block, text, title = one.block.strip(), one.text.strip(), one.title.strip()
+    if not f"{block}\n{text}".lstrip().startswith(mark):
+        block = f"{mark} {shop}\n{block}".strip()
+    last = "".join(text.split("\n")[-1].split())
+    if not any(word in last for word in message_law.opt_out_words()):
+        text = f"{text}\n{refuse} {number}".strip()
+    if title and not title.startswith(mark):
+        title = f"{mark} {title}"
+    return replace(one, kind=MessageKind.ADVERTISING, title=title, block=block, text=text)
 
 
 def listed(shop: OpenShop, *, deleted: bool = False) -> list[Wording]:

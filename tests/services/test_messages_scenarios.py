@@ -232,3 +232,23 @@ def test_who_bought_last_is_shown(shop):
         ("머그컵", date(2026, 11, 20), 2), ("접시", date(2026, 11, 18), 1),
     ]  # fmt: skip
     assert all(one.key and "*" in one.name for one in people)
+
+
+def test_what_the_law_asks_of_an_advertisement_is_put_in_once():
+    bare = replace(SAID, title="새 소식", block="봄이에요.", text="{이름?고객} 님, 쿠폰을 드려요.")
+    once = messages_wordings.marked(bare, MessageChannel.LMS)
+    how = Sending("온담", MessageChannel.LMS, MessageKind.ADVERTISING, "080-123-4567", "02-1")
+    version = messages_wordings.versions([once])[0]
+
+    assert once.block == "(광고) {가게}\n봄이에요."
+    assert once.text == "{이름?고객} 님, 쿠폰을 드려요.\n무료수신거부 {번호}"
+    assert once.title == "(광고) 새 소식"
+    assert messages_wordings.marked(once, MessageChannel.LMS) == once
+    assert isinstance(messages_texts.ready(version, [VALUES], how), Ready)
+
+
+def test_a_text_without_a_title_gets_none():
+    made = messages_wordings.marked(replace(SAID, text="쿠폰을 드려요."), MessageChannel.BRAND)
+
+    assert not made.title
+    assert made.text.endswith("무료수신거부 {번호?홈 > 채널 차단}")

@@ -1,0 +1,215 @@
+"""The tab where messages are written, as it is read and used."""
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from core import i18n
+from core.services import messages_scenarios, messages_templates, messages_wordings, settings
+from core.services.messages_scenarios import Scenario
+from core.services.messages_wordings import Wording
+from core.services.settings import ShopSettings
+from core.terms import seoul_day
+from core.terms.messages import MessageChannel, MessageKind, ScenarioStage
+from tests.customer_shops import SORA, Sold, take
+from tests.pages import opening
+from tests.pages.opening import with_shop
+from tests.wording.copy_rules import faults_on_screen
+
+PAGE = "pages/customers/messages.py"
+NOW = datetime.now(UTC)
+TODAY = seoul_day(NOW)
+
+pytestmark = pytest.mark.usefixtures("folder")
+
+
+def page(language="ko"):
+    app = opening.opened(PAGE, language=language)
+    assert not app.exception
+    return app
+
+
+def said(app):
+    return "\n".join(opening.texts(app)).replace("\\", "")
+
+
+def press(app, key):
+    # AppTest writes the options of lists out by itself, outside of the page.
+    with i18n.speaking(app.session_state["session.language"]):
+        app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def copied(app):
+    """What the buttons that copy hold."""
+    found = [one.proto for one in app.get("bidi_component")]
+    return [json.loads(it.json)["text"] for it in found if it.component_name == "dangol_copy"]
+
+
+def warned(app):
+    return " ".join(f"{it.proto.title} {it.proto.body}" for it in app.warning).replace("\\", "")
+
+
+def buyers(shop):
+    take(shop, [
+        Sold("1", TODAY - timedelta(days=20)), Sold("2", TODAY - timedelta(days=9)),
+        Sold("3", TODAY - timedelta(days=12), SORA, "접시", name="이*라"),
+    ])  # fmt: skip
+
+
+def one_scenario(shop, wording=None, **changes):
+    """A shop with a name, buyers and one scenario."""
+    settings.save(shop, ShopSettings(name="온담", seen_as="다정한 동네 그릇집"))
+    buyers(shop)
+    usual = Scenario(ScenarioStage.AFTER, "3일 안부", MessageChannel.ALIMTALK, wait_days=3)
+    one = messages_scenarios.add(shop, replace(usual, **changes), NOW)
+    if wording is not None:
+        messages_wordings.add(shop, replace(wording, scenario=one.id), NOW)
+    return one
+
+
+ASK = Wording(0, MessageKind.INFORMATION, "{이름?고객} 님, {상품명}{은/는} 어떠세요?")
+AD = Wording(0, MessageKind.ADVERTISING, "{이름?고객} 님, 쿠폰을 드려요.")
+
+
+def opened_editor(wording, **changes):
+    one = with_shop(lambda shop: one_scenario(shop, wording, **changes))
+    return one, press(page(), f"messages.scenario.open.{one.id}")
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_empty_shop_begins_with_twelve_messages(language):
+    app = press(page(language), "messages.all")
+    way = with_shop(messages_scenarios.way)
+
+    assert sum(len(step.scenarios) for step in way) == 12
+    assert not any(step.is_empty for step in way)
+    if language == "ko":
+        assert "모든 단계에 글이 있어요." in said(app)
+        assert faults_on_screen(said(app)) == []
+
+
+def test_stages_without_a_message_are_named():
+    with_shop(lambda shop: one_scenario(shop, ASK))
+    app = page()
+
+    assert "아직 빈칸이에요: 첫 유입, 상품 조회, 장바구니, 구매, 단골, 쉬는 고객" in said(app)
+    press(app, "messages.stage.cart")
+    assert "장바구니를 알려 주는 파일이 없어서" in said(app)
+
+
+def test_a_template_is_taken_over_in_one_click():
+    app = press(page(), "messages.stage.away")
+    press(app, "messages.template.winback")
+    [one] = with_shop(messages_scenarios.listed)
+
+    assert (one.name, one.stage) == ("다시 만나기", ScenarioStage.AWAY)
+    assert "messages.template.winback" not in {it.key for it in app.button}
+
+
+def test_a_text_is_shown_for_real_customers():
+    _one, app = opened_editor(ASK)
+
+    assert "다정한 동네 그릇집" in " ".join(str(it.value) for it in app.info)
+    assert "김*수 님, 머그컵은 어떠세요?" in said(app)
+    assert "이*라 님, 접시는 어떠세요?" in said(app)
+    assert "1,000자 중" in said(app)
+    assert faults_on_screen("\n".join(it.value for it in app.warning)) == []
+    assert not app.warning
+
+
+def test_an_information_is_copied_with_the_name_the_seller_types():
+    _one, app = opened_editor(ASK)
+    assert copied(app) == ["고객 님, 머그컵은 어떠세요?"]
+
+    [field] = [it for it in app.text_input if it.key.endswith(".who")]
+    field.set_value("김민수").run()
+    assert copied(app) == ["김민수 님, 머그컵은 어떠세요?"]
+
+
+@pytest.mark.parametrize(
+    ("wording", "changes", "reason"),
+    [
+        (replace(ASK, text="쿠폰을 드려요."), {"channel": MessageChannel.BRAND},
+         "‘쿠폰’ 때문에 광고 글이 돼요."),
+        (replace(ASK, text="쿠폰을 드려요."), {}, "알림톡으로는 광고를 보낼 수 없어요."),
+        (AD, {"channel": MessageChannel.BRAND}, "광고는 (광고)와 가게 이름으로 시작해야 해요."),
+        (ASK, {"channel": MessageChannel.SMS}, "문자는 등록한 발신번호로만 보낼 수 있어요."),
+    ],
+)  # fmt: skip
+def test_what_is_against_the_law_cannot_be_copied(wording, changes, reason):
+    _one, app = opened_editor(wording, **changes)
+
+    assert reason in warned(app)
+    assert faults_on_screen(warned(app)) == []
+    assert copied(app) == []
+
+
+def test_what_the_law_asks_for_is_put_in_and_kept():
+    one, app = opened_editor(AD, channel=MessageChannel.BRAND, hour=22)
+    mend = next(it.key for it in app.button if str(it.key).endswith(".mend"))
+    press(app, mend)
+    save = next(
+        it.key for it in app.button
+        if str(it.key).startswith(f"messages.text.{one.id}.1") and str(it.key).endswith(".save")
+    )  # fmt: skip
+    assert "밤 9시~아침 8시" in warned(app)
+    press(app, save)
+    [kept] = with_shop(messages_wordings.listed)
+
+    assert kept.block == "(광고) {가게}"
+    assert kept.text.endswith("무료수신거부 {번호?홈 > 채널 차단}")
+    assert kept.undoable == 1
+
+
+def test_an_advertisement_leaves_only_where_consent_is_judged():
+    winback = messages_templates.listed()[-1].wording
+    _one, app = opened_editor(winback, channel=MessageChannel.BRAND, hour=19)
+
+    assert "동의한 분께만" in said(app)
+    assert copied(app) == []
+
+
+def test_a_place_nobody_can_fill_is_said_and_not_kept():
+    one, app = opened_editor(ASK)
+    [field] = [it for it in app.text_area if it.label == "한 분께 하는 말" and it.value]
+    field.set_value("{전화번호} 님").run()
+    assert not app.exception
+    assert "전화번호" in str(app.error[0].proto)
+    press(app, f"messages.text.{one.id}.1.save")
+
+    assert with_shop(messages_wordings.listed)[0].text == ASK.text
+
+
+def test_a_scenario_is_changed_moved_switched_off_and_thrown_away():
+    def two(shop):
+        first = one_scenario(shop, ASK)
+        second = messages_scenarios.add(shop, replace(first, name="사용 팁", id=None), NOW)
+        return first.id, second.id
+
+    first, second = with_shop(two)
+    app = page()
+    press(app, f"messages.scenario.move.-1.{second}")
+    assert [it.id for it in with_shop(messages_scenarios.listed)] == [second, first]
+    press(app, f"messages.scenario.switch.{first}")
+    assert not with_shop(lambda shop: messages_scenarios.find(shop, first)).is_on
+    press(app, f"messages.scenario.undo.{first}")
+    assert with_shop(lambda shop: messages_scenarios.find(shop, first)).is_on
+    press(app, f"messages.scenario.delete.{first}")
+    assert [it.id for it in with_shop(messages_scenarios.listed)] == [second]
+    press(app, "messages.scenarios.back.0")
+    assert len(with_shop(messages_scenarios.listed)) == 2
+
+
+def test_a_new_scenario_is_written():
+    app = page()
+    [name] = [it for it in app.text_input if it.key.endswith("new.bought.0.name")]
+    name.set_value("첫 구매 인사")
+    press(app, "messages.scenario.new.bought.save")
+    [one] = with_shop(messages_scenarios.listed)
+
+    assert (one.name, one.stage, one.hour) == ("첫 구매 인사", ScenarioStage.BOUGHT, 10)
+    assert "모든 손님" in said(app)
