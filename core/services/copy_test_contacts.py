@@ -104,6 +104,12 @@ class Columns:
     refusal: int | None = None
 
 
+def at(headings: Iterable[str], by: By) -> int | None:
+    """In which column of a list people are told apart that way; None in none."""
+    names = [squeezed(one).strip("'\"").casefold() for one in headings]
+    return _first(names, _HEADINGS[by])
+
+
 def columns_of(sheet: Sheet) -> Columns | None:
     """Where things stand in a table; None if nobody could be told apart by it."""
     first: list[str] = []

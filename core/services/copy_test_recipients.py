@@ -101,6 +101,8 @@ class RecipientList:
     sheet: str = ""
     others: tuple[str, ...] = ()
     """Further sheets of the file that hold a list."""
+    columns: Columns | None = None
+    """Where things stand in its lines."""
 
 
 def read(shop: OpenShop, source: Source, how: How = _NO_HOW) -> RecipientList:
@@ -162,7 +164,7 @@ class _Lines:
         return RecipientList(
             self.columns.headings, self.columns.by,
             tuple(replace(one, place=place) for place, one in everybody),
-            tuple(self.faults), self.duplicates, tuple(self.skipped),
+            tuple(self.faults), self.duplicates, tuple(self.skipped), columns=self.columns,
         )  # fmt: skip
 
     def _line(self, line: int, raw: list[str]) -> None:

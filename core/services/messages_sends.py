@@ -173,8 +173,19 @@ def delete(shop: OpenShop, one: Send, now: datetime) -> None:
 
 
 def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
-    """Take back the last change of a sending."""
-    kept_notes.undo(shop, SendRow, number, seen)
+    """Take back the last change of a sending.
+
+    Raises:
+        NoteGone: there is no change, or it would bring back a list that was forgotten.
+        NoteChanged: it was changed elsewhere since it was read.
+    """
+    with shop.store.write() as session:
+        row = notes.find(session, SendRow, shop.id, number)
+        was_draft = row.status == SendStatus.DRAFT.value
+        if not notes.undo(session, row, seen):
+            raise NoteGone(number)
+        if was_draft and row.status != SendStatus.DRAFT.value:
+            raise NoteGone(number)
 
 
 def people(shop: OpenShop, number: int) -> dict[str, Addressee]:
