@@ -176,6 +176,11 @@ def filled(version: Version, values: Mapping[str, str]) -> Filled:
     return Filled(body.text, missing, " ".join(title.text.split()), sales)
 
 
+def sells(text: str) -> bool:
+    """Whether a text is advertising by its words, before anything is filled in."""
+    return bool(_sales(text.translate(_WIDE_BRACES), {}))
+
+
 def faults(version: Version, one: Filled, how: Sending) -> tuple[Fault, ...]:
     """What keeps the text of one customer from leaving, the first reason first."""
     strange = unknown(f"{version.title}\n{version.whole}")
