@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.stats.priced import lacking
 from core.stats.watched import Watched
 
 Floats = npt.NDArray[np.float64]
@@ -100,7 +101,8 @@ def revenue_to_date(
     """What customers of each month have brought so far, by how old they are.
 
     Args:
-        visits: one row a customer and day: ``buyer``, ``day`` and ``net`` won.
+        visits: one row a customer and day: ``buyer``, ``day`` and ``net`` won, and how many lines
+            tell no amount (``unpriced``): who has any by an age is left out of it.
         watched: the days that are known.
         ages: days after the first purchase, the day of which is 0.
 
@@ -124,10 +126,15 @@ def revenue_to_date(
         {"month": pd.DatetimeIndex(number.astype("datetime64[M]")),
          "customers": sizes.to_numpy(np.int64)}
     )  # fmt: skip
-    net = kept["net"].to_numpy(np.float64)
+    net, untold = kept["net"].to_numpy(np.float64), lacking(kept)
+    place = np.searchsorted(number, month)
     for age in ages:
-        sums = pd.Series(np.where(day - begun <= age, net, 0.0)).groupby(month).sum()
-        each = sums.to_numpy() / sizes.to_numpy()
+        is_in = day - begun <= age
+        hidden = np.bincount(people[is_in], untold[is_in], len(names)) > 0
+        is_told = is_in & ~hidden[people]
+        sums = np.bincount(place[is_told], net[is_told], len(number))
+        of = np.bincount(np.searchsorted(number, months_of(first[~hidden])), minlength=len(number))
+        each = np.divide(sums, of, out=np.full(len(number), np.nan), where=of > 0)
         frame[age] = np.where(watched.is_seen(begins, youngest + age), each, np.nan)
     return frame
 

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.stats.priced import lacking, spent
 from core.stats.proportions import Tally
 from core.stats.watched import Watched
 from core.terms.customer_groups import AnyOf, Asked, Between, Condition, Rule, Value
@@ -84,16 +85,22 @@ def _is_any(one: AnyOf, facts: Facts) -> Flags:
 
 
 def top(net: npt.ArrayLike) -> Floats:
-    """Which percent of all customers spent at least as much as each; of equals all the same."""
-    won = np.asarray(net, dtype=np.int64)
-    if not len(won):
-        return np.empty(0)
-    below = np.searchsorted(np.sort(won), won, side="left")
-    return np.asarray(HUNDRED * (len(won) - below) / len(won), dtype=np.float64)
+    """Which percent of all customers spent at least as much as each; of equals all the same.
+
+    So up to x are those of ``core.stats.topmost``. Of whom no amount is known (NaN) it is not
+    known either, and they are not among all.
+    """
+    won = np.asarray(net, dtype=np.float64)
+    is_known = ~np.isnan(won)
+    known = np.sort(won[is_known])
+    at_least = len(known) - np.searchsorted(known, won, side="left")
+    return np.where(is_known, HUNDRED * at_least / max(1, len(known)), np.nan)
 
 
 def within(visits: pd.DataFrame, buyers: npt.ArrayLike, since: int) -> tuple[Floats, Floats]:
     """On how many days each customer bought, and what he spent, from a day on.
+
+    What was spent is NaN of whom no amount of these days is known.
 
     Args:
         visits: one row a customer and day: ``buyer``, ``day``, ``net``, in the order of buyers.
@@ -104,8 +111,11 @@ def within(visits: pd.DataFrame, buyers: npt.ArrayLike, since: int) -> tuple[Flo
     recent = visits[visits["day"] >= since]
     place = np.searchsorted(numbers, recent["buyer"].to_numpy(np.int64))
     times = np.bincount(place, minlength=len(numbers)).astype(np.float64)
-    spent = np.bincount(place, weights=recent["net"], minlength=len(numbers))
-    return times, spent.astype(np.float64)
+    net, untold = (
+        np.bincount(place, weights=some, minlength=len(numbers))
+        for some in (recent["net"], lacking(recent))
+    )
+    return times, spent(net, untold)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +124,10 @@ class Figures:
 
     Attributes:
         size: how many customers.
-        net: what they have spent, in won.
+        net: what they have spent, in won, as far as amounts are known.
         orders: the orders they placed.
+        unpriced: how many of them were placed on days of which an amount is unknown,
+        unpriced_net: and what of these days is known; averages leave them out.
         second: how many of those who bought first long enough ago bought again within the days,
             and of how many.
     """
@@ -124,11 +136,19 @@ class Figures:
     net: int
     orders: int
     second: Tally
+    unpriced: int = 0
+    unpriced_net: int = 0
+
+    @property
+    def spent(self) -> int | None:
+        """What they have spent, in won; None where no amount is known."""
+        return None if self.unpriced and not self.net else self.net
 
     @property
     def per_order(self) -> float | None:
-        """Won an order; None without orders."""
-        return self.net / self.orders if self.orders else None
+        """Won an order, of days of which all amounts are known; None without such orders."""
+        orders = self.orders - self.unpriced
+        return (self.net - self.unpriced_net) / orders if orders else None
 
 
 def figures(
@@ -138,7 +158,8 @@ def figures(
 
     Args:
         customers: one row each (index: the buyer): ``first`` day, ``net``, ``orders``.
-        visits: one row a customer and day: ``buyer`` and ``day``, in this order.
+        visits: one row a customer and day: ``buyer`` and ``day``, in this order; where some lines
+            tell no amount, how many (``unpriced``), ``orders`` and ``net`` too.
         mask: who belongs to the group.
         watched: the days that are known.
         days: within so many days a second purchase counts.
@@ -157,5 +178,19 @@ def figures(
         int(customers[name].to_numpy(np.int64)[mask].sum()) for name in ("net", "orders")
     )
     return Figures(
-        int(mask.sum()), net, orders, Tally(int((came & is_ripe).sum()), int(is_ripe.sum()))
+        int(mask.sum()),
+        net,
+        orders,
+        Tally(int((came & is_ripe).sum()), int(is_ripe.sum())),
+        *_unpriced(customers, visits, mask),
     )
+
+
+def _unpriced(customers: pd.DataFrame, visits: pd.DataFrame, mask: Flags) -> tuple[int, int]:
+    """The orders of the days of a group of which an amount is unknown, and what is known."""
+    some = visits[lacking(visits) > 0]
+    if some.empty:
+        return 0, 0
+    places = np.searchsorted(customers.index.to_numpy(), some["buyer"].to_numpy())
+    own = some[mask[places]]
+    return int(own["orders"].sum()), int(own["net"].sum())

@@ -14,8 +14,12 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.stats.priced import lacking, spent
+from core.stats.topmost import topmost
+
 Ints = npt.NDArray[np.int64]
 Small = npt.NDArray[np.int8]
+Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
 
 USUAL_GAP: Final = 90
@@ -47,9 +51,6 @@ class State(IntEnum):
     """쉬는 중: not seen for longer than usual."""
     GONE = 5
     """떠남: not seen for more than twice as long as usual."""
-
-
-_ROUNDING: Final = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,8 @@ def states(customers: pd.DataFrame, today: int, rules: Rules) -> "pd.Series[int]
     """The state of each customer.
 
     Args:
-        customers: one row each: ``last`` day, ``visits`` (days on which he bought) and ``net`` won.
+        customers: one row each: ``last`` day, ``visits`` (days on which he bought), ``net`` won
+            and, where some lines tell no amount, how many (``unpriced``).
         today: the day.
         rules: what makes a state.
 
@@ -121,31 +123,19 @@ def states(customers: pd.DataFrame, today: int, rules: Rules) -> "pd.Series[int]
         the number of a ``State`` for each row.
     """
     last, visits, net = (customers[name].to_numpy(np.int64) for name in ("last", "visits", "net"))
-    found = _states_of(last, visits, net, today, rules)
+    found = _states_of(last, visits, spent(net, lacking(customers)), today, rules)
     return pd.Series(found, index=customers.index, dtype=np.int64)
 
 
-def _states_of(last: Ints, visits: Ints, net: Ints, today: int, rules: Rules) -> Small:
+def _states_of(last: Ints, visits: Ints, won: Floats, today: int, rules: Rules) -> Small:
     away = today - last
     is_again = visits >= TOP_FROM
-    is_regular = (visits >= rules.regular_from) | (is_again & _top(net, rules.top))
+    is_regular = (visits >= rules.regular_from) | (is_again & topmost(won, rules.top))
     # States count up: a regular came again too, and who is gone rests. Sums of small numbers are
     # fifteen times as fast as choosing by conditions.
     near = np.int8(State.FIRST) + is_again.view(np.int8) + is_regular.view(np.int8)
     is_away, is_gone = ((away > gaps * rules.gap).view(np.int8) for gaps in (1, 2))
     return np.asarray(np.maximum(near, is_away * np.int8(State.RESTING)) + is_gone)
-
-
-def _top(net: Ints, share: float) -> Flags:
-    """Who belongs to the share of customers that spent most; of equals all or none."""
-    # 0.29 · 100 is a little less than 29 in the numbers of a computer.
-    count = int(np.floor(share * len(net) + _ROUNDING))
-    if not count:
-        return np.zeros(len(net), dtype=np.bool_)
-    least = np.partition(net, len(net) - count)[len(net) - count]
-    if (net >= least).sum() > count:
-        return np.asarray(net > least)
-    return np.asarray(net >= least)
 
 
 def known_on(visits: pd.DataFrame, day: int) -> pd.DataFrame:
@@ -157,7 +147,7 @@ def known_on(visits: pd.DataFrame, day: int) -> pd.DataFrame:
 
     Returns:
         one row a ``buyer`` (the index) who had bought by then: ``first``, ``last``, ``visits``,
-        ``net``.
+        ``net`` and ``unpriced``.
     """
     return _Timeline.of(visits).known_on(day)
 
@@ -219,12 +209,14 @@ _STATES: Final = len(State) + 1
 class _Timeline:
     """Purchases in the order of buyers and their days, so that any day is a place in each part.
 
-    ``starts`` is where a buyer begins, ``spent`` the won before each purchase and after the last.
+    ``starts`` is where a buyer begins, ``spent`` the won before each purchase and after the last,
+    ``lacking`` likewise the lines without an amount.
     """
 
     buyer: Ints
     day: Ints
     spent: Ints
+    lacking: Ints
     starts: Ints
 
     @classmethod
@@ -233,8 +225,11 @@ class _Timeline:
         buyer, day, net = (ordered[name].to_numpy(np.int64) for name in ("buyer", "day", "net"))
         begins = np.ones(len(buyer), dtype=np.bool_)
         begins[1:] = buyer[1:] != buyer[:-1]
-        spent = np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(net)))
-        return cls(buyer, day, spent, np.flatnonzero(begins))
+        won, untold = (
+            np.concatenate((np.zeros(1, dtype=np.int64), np.cumsum(some)))
+            for some in (net, lacking(ordered))
+        )
+        return cls(buyer, day, won, untold, np.flatnonzero(begins))
 
     def known_on(self, day: int) -> pd.DataFrame:
         """Those who had bought by then."""
@@ -247,6 +242,7 @@ class _Timeline:
                 "last": self.day[start + count - 1],
                 "visits": count,
                 "net": self.spent[start + count] - self.spent[start],
+                "unpriced": self.lacking[start + count] - self.lacking[start],
             },
             index=pd.Index(self.buyer[start], name="buyer"),
         )
@@ -258,8 +254,8 @@ class _Timeline:
         is little of all.
         """
         whose = np.repeat(np.arange(len(self.starts)), np.diff(self.starts, append=len(self.day)))
-        net = np.diff(self.spent)
-        last, visits, spent = (np.zeros(len(self.starts), dtype=np.int64) for _ in range(3))
+        net, unpriced = np.diff(self.spent), np.diff(self.lacking)
+        last, visits, won, untold = (np.zeros(len(self.starts), dtype=np.int64) for _ in range(4))
         begun = np.iinfo(np.int64).min
         for day in days:
             places = np.flatnonzero((self.day > begun) & (self.day <= day))
@@ -267,10 +263,13 @@ class _Timeline:
             # Of several purchases of one customer the last assignment stays.
             last[who] = self.day[places]
             np.add.at(visits, who, 1)
-            np.add.at(spent, who, net[places])
+            np.add.at(won, who, net[places])
+            np.add.at(untold, who, unpriced[places])
             there = np.flatnonzero(visits)
             found = np.zeros(len(visits), dtype=np.int8)
-            found[there] = _states_of(last[there], visits[there], spent[there], day, rules)
+            found[there] = _states_of(
+                last[there], visits[there], spent(won[there], untold[there]), day, rules
+            )
             begun = day
             yield found
 

@@ -14,6 +14,8 @@ import numpy.typing as npt
 import pandas as pd
 
 from core.stats import skewed
+from core.stats.priced import lacking
+from core.stats.topmost import topmost
 from core.stats.watched import Watched
 
 AGES: Final = (30, 60, 90, 180, 365)
@@ -45,7 +47,8 @@ def to_date(
     A few who spend a lot make the bounds wide, upwards more than downwards.
 
     Args:
-        visits: one row a customer and day, in that order: ``buyer``, ``day`` and ``net`` won.
+        visits: one row a customer and day, in that order: ``buyer``, ``day`` and ``net`` won, and
+            how many lines tell no amount (``unpriced``): who has any by an age is left out.
         watched: the days that are known.
         ages: days after the first purchase, the day of which is 0.
     """
@@ -56,10 +59,13 @@ def to_date(
         return tuple(Spent(age, 0, None, None, None) for age in ages)
     first = day[starts]
     age_of = day - np.repeat(first, np.diff(np.append(starts, len(day))))
-    is_new, told = watched.is_new(first), []
+    is_new, untold, told = watched.is_new(first), lacking(kept), []
     for age in ages:
-        sums = np.add.reduceat(np.where(age_of <= age, net, 0), starts)
-        told.append(_mean(age, sums[is_new & watched.is_seen(first + 1, first + age)]))
+        sums, hidden = (
+            np.add.reduceat(np.where(age_of <= age, some, 0), starts) for some in (net, untold)
+        )
+        is_known = is_new & watched.is_seen(first + 1, first + age) & (hidden == 0)
+        told.append(_mean(age, sums[is_known]))
     return tuple(told)
 
 
@@ -79,7 +85,7 @@ class Concentration:
 
     Attributes:
         customers: how many there are.
-        top: those of the first tenth by what they spent, rounded up, the largest first.
+        top: the tenth that spent most, the largest first; of equals all or none, as in groups.
         share: the part that is theirs of the revenue of all who brought any.
         tenths: the part of each tenth of customers, those who spent most first.
         net: all revenue.
@@ -102,16 +108,18 @@ def concentration(spent: "pd.Series[Any]") -> Concentration | None:
         spent: won by the number of the customer.
 
     Returns:
-        None where nobody has spent anything.
+        None where nobody has spent anything, or nobody more than the others.
     """
     values = spent.clip(lower=0).to_numpy()
     total = float(values.sum())
-    if total <= 0:
+    top = topmost(values, 1 / TENTHS)
+    if total <= 0 or not top.any():
         return None
     order = np.argsort(-values, kind="stable")
     ordered = values[order]
     size = len(values)
     ends = [ceil(size * number / TENTHS) for number in range(TENTHS + 1)]
     parts = [float(ordered[one:other].sum()) / total for one, other in pairwise(ends)]
-    top = spent.index.to_numpy()[order[: ends[1]]]
-    return Concentration(size, top, parts[0], tuple(parts), round(float(spent.sum())))
+    few = spent.index.to_numpy()[order[: top.sum()]]
+    share = float(values[top].sum()) / total
+    return Concentration(size, few, share, tuple(parts), round(float(spent.sum())))

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.stats.priced import lacking
 from core.stats.skewed import Difference, Estimate, Part, part, ratio
 
 Floats = npt.NDArray[np.float64]
@@ -67,6 +68,8 @@ class Compared:
         orders: orders a customer, within ``FOLLOWED`` days from a purchase on; of purchases long
             enough ago that everybody had that time. None where files do not reach back so far.
         share: which part of the won of the window came from those who had bought before.
+        unpriced: how many orders of the window were placed on days of which an amount is unknown;
+            they are in neither of the numbers of won.
     """
 
     new: int
@@ -74,6 +77,7 @@ class Compared:
     order_value: Pair
     orders: Pair | None
     share: Part | None
+    unpriced: int = 0
 
 
 def compare(visits: pd.DataFrame, since: int, until: int) -> Compared | None:
@@ -81,7 +85,7 @@ def compare(visits: pd.DataFrame, since: int, until: int) -> Compared | None:
 
     Args:
         visits: one row a customer and day: ``buyer``, ``day``, ``net`` and ``orders``, in the order
-            of buyers and their days.
+            of buyers and their days; where some lines tell no amount, how many (``unpriced``).
         since: the first day of which everything is known.
         until: the last day of which everything is known.
 
@@ -92,12 +96,16 @@ def compare(visits: pd.DataFrame, since: int, until: int) -> Compared | None:
         return None
     told = _Told.of(visits)
     recent = told.summed(until - WINDOW + 1, until)
-    is_new, net, orders = recent.is_new, recent.net, recent.orders
+    # Who has bought nothing of which the amount is known is in no number of won.
+    is_told = recent.priced > 0
+    is_new = recent.is_new[is_told]
+    net, orders = (some[is_told] for some in (recent.net, recent.priced))
     value = Pair(*(_ratio(net[some], orders[some]) for some in (is_new, ~is_new)))
     share = part(np.where(is_new, 0.0, net), net) if len(net) >= LEAST else None
     return Compared(
-        int(is_new.sum()), int((~is_new).sum()), value, _followed(told, since, until), share
-    )
+        int(recent.is_new.sum()), int((~recent.is_new).sum()), value,
+        _followed(told, since, until), share, round(recent.orders.sum() - orders.sum()),
+    )  # fmt: skip
 
 
 def _followed(told: "_Told", since: int, until: int) -> Pair | None:
@@ -118,11 +126,15 @@ def _ratio(above: Floats, below: Floats) -> Estimate | None:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Sums:
-    """Of each customer who bought in some days: whether he was new, his won and his orders."""
+    """Of each customer who bought in some days: whether he was new, his won and his orders.
+
+    ``priced`` are the orders of the days of which all amounts are known, whose won ``net`` is.
+    """
 
     is_new: Flags
     net: Floats
     orders: Floats
+    priced: Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -132,6 +144,7 @@ class _Told:
     day: npt.NDArray[np.int64]
     net: Floats
     orders: Floats
+    priced: Floats
     rank: npt.NDArray[np.int64]
     starts: npt.NDArray[np.int64]
 
@@ -140,20 +153,24 @@ class _Told:
         buyer = visits["buyer"].to_numpy(np.int64)
         begins = np.ones(len(buyer), dtype=np.bool_)
         begins[1:] = buyer[1:] != buyer[:-1]
+        net, orders = (visits[name].to_numpy(np.float64) for name in ("net", "orders"))
+        is_told = lacking(visits) == 0
         return cls(
-            visits["day"].to_numpy(np.int64), visits["net"].to_numpy(np.float64),
-            visits["orders"].to_numpy(np.float64), np.cumsum(begins) - 1, np.flatnonzero(begins),
+            visits["day"].to_numpy(np.int64), np.where(is_told, net, 0.0), orders,
+            np.where(is_told, orders, 0.0), np.cumsum(begins) - 1, np.flatnonzero(begins),
         )  # fmt: skip
 
     def summed(self, first: int, last: int) -> _Sums:
         """What each customer bought in some days."""
         places = np.flatnonzero((self.day >= first) & (self.day <= last))
         if not len(places):
-            return _Sums(np.empty(0, np.bool_), np.empty(0), np.empty(0))
+            return _Sums(np.empty(0, np.bool_), *(np.empty(0) for _ in range(3)))
         begins = np.flatnonzero(np.diff(self.rank[places], prepend=-1))
         is_new = self.day[self.starts[self.rank[places[begins]]]] >= first
-        net, orders = (np.add.reduceat(one[places], begins) for one in (self.net, self.orders))
-        return _Sums(is_new, net, orders)
+        sums = (
+            np.add.reduceat(one[places], begins) for one in (self.net, self.orders, self.priced)
+        )
+        return _Sums(is_new, *sums)
 
     def entered(self, first: int, last: int) -> npt.NDArray[np.int64]:
         """The place of the first purchase of each customer in some days."""

@@ -14,11 +14,17 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.stats.priced import lacking, spent
+
+Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
 SCORES: Final = 5
 LEAST_GAPS: Final = 50
 """So many times somebody has come again before the shop's own rhythm counts."""
+
+LEAST_REACH: Final = 180
+"""So many days files reach over before it counts, as for the usual gap of the states."""
 
 USUAL_DAYS: Final = (14.0, 45.0, 90.0, 180.0)
 """Days since the last purchase up to which a score is 5, 4, 3 and 2, until a shop tells its own."""
@@ -98,10 +104,17 @@ class Bounds:
     is_own: bool = False
 
 
-def bounds_of(gaps: npt.ArrayLike) -> Bounds:
-    """The bounds of a shop whose customers came again after these days."""
+def bounds_of(gaps: npt.ArrayLike, reach: int) -> Bounds:
+    """The bounds of a shop whose customers came again after these days.
+
+    Files of fewer than ``LEAST_REACH`` days hold none but the short gaps: the usual days count.
+
+    Args:
+        gaps: days between two purchases of one customer.
+        reach: over how many days purchases are known.
+    """
     days = np.asarray(gaps, dtype=np.float64)
-    if len(days) < LEAST_GAPS:
+    if len(days) < LEAST_GAPS or reach < LEAST_REACH:
         return Bounds()
     gap = max(LEAST_GAP, float(np.median(days)))
     five, four, three, two = (part * gap for part in GAPS)
@@ -113,18 +126,24 @@ def scored(customers: pd.DataFrame, today: int, bounds: Bounds) -> pd.DataFrame:
 
     Args:
         customers: one row each, of those who bought within the window: ``last`` day, ``visits``
-            and ``net`` won, both within the window.
+            and ``net`` won, both within the window, and where some lines tell no amount, how many
+            (``unpriced``).
         today: the day.
         bounds: what makes a score.
 
     Returns:
         for each row ``days`` since the last purchase, the scores ``r``, ``f`` and ``m`` of 1 to 5
-        (5 is best), and the number of the ``segment``.
+        (5 is best; ``m`` is 0 where no amount is known), and the number of the ``segment``.
     """
     days = today - customers["last"].to_numpy(np.int64)
     r = SCORES - np.searchsorted(np.asarray(bounds.days), days, side="left")
     f = 1 + np.searchsorted(np.asarray(TIMES), customers["visits"].to_numpy(), side="right")
-    found = {"days": days, "r": r, "f": f, "m": _fifths(customers["net"].to_numpy(np.int64))}
+    found = {
+        "days": days,
+        "r": r,
+        "f": f,
+        "m": _fifths(spent(customers["net"], lacking(customers))),
+    }
     return pd.DataFrame({**found, "segment": _TABLE[r - 1, f - 1]}, index=customers.index)
 
 
@@ -138,21 +157,25 @@ def within(visits: pd.DataFrame, today: int, bounds: Bounds) -> pd.DataFrame:
         bounds: how long it is.
 
     Returns:
-        one row a ``buyer`` (the index) who bought in it: ``last`` day, ``visits`` and ``net``.
+        one row a ``buyer`` (the index) who bought in it: ``last`` day, ``visits``, ``net`` won of
+        the lines that tell an amount, and ``unpriced``, the number of the others.
     """
     day = visits["day"].to_numpy(np.int64)
     is_in = (day > today - bounds.window) & (day <= today)
     buyer, day, net = (visits[name].to_numpy(np.int64)[is_in] for name in ("buyer", "day", "net"))
     starts = np.flatnonzero(np.diff(buyer, prepend=-1)) if len(buyer) else np.empty(0, np.int64)
     ends = np.append(starts[1:], len(buyer)) if len(buyer) else starts
-    spent = np.append(0, np.cumsum(net))
+    sums = (np.append(0, np.cumsum(some)) for some in (net, lacking(visits)[is_in]))
+    won, untold = (some[ends] - some[starts] for some in sums)
     return pd.DataFrame(
-        {"last": day[ends - 1], "visits": ends - starts, "net": spent[ends] - spent[starts]},
+        {"last": day[ends - 1], "visits": ends - starts, "net": won, "unpriced": untold},
         index=pd.Index(buyer[starts], name="buyer"),
     )
 
 
-def _fifths(values: Ints) -> Ints:
-    """In which fifth of all each value lies, from below; of equals all in one."""
-    below = np.searchsorted(np.sort(values), values, side="left")
-    return np.asarray(1 + below * SCORES // max(1, len(values)), dtype=np.int64)
+def _fifths(values: Floats) -> Ints:
+    """In which fifth of all each value lies, from below; of equals all in one, 0 of NaN."""
+    is_known = ~np.isnan(values)
+    known = np.sort(values[is_known])
+    below = np.searchsorted(known, values, side="left")
+    return np.where(is_known, 1 + below * SCORES // max(1, len(known)), 0).astype(np.int64)

@@ -7,6 +7,8 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from core.stats.priced import lacking, spent
+
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
 
@@ -83,10 +85,14 @@ def alike(
 
 def _habits(customers: pd.DataFrame, today: int) -> Floats:
     away = np.maximum(today - customers["last"].to_numpy(np.float64), 0)
-    net = np.maximum(customers["net"].to_numpy(np.float64), 0)
+    # Of whom no amount is known is taken to spend as most do, so that it draws him nowhere.
+    net = np.maximum(spent(customers["net"], lacking(customers)), 0)
     logs = np.log1p(np.column_stack([away, customers["visits"].to_numpy(np.float64), net]))
-    spread = logs.std(axis=0)
-    return np.asarray((logs - logs.mean(axis=0)) / np.where(spread > 0, spread, 1))
+    centre, spread = (
+        np.array([some(one[~np.isnan(one)]) if (~np.isnan(one)).any() else 0.0 for one in logs.T])
+        for some in (np.mean, np.std)
+    )
+    return np.asarray(np.nan_to_num((logs - centre) / np.where(spread > 0, spread, 1)))
 
 
 def _weights(

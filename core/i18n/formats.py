@@ -35,6 +35,7 @@ _UNITS: Final = {
     "buyers": ("명", "buyer"), "people": ("명", "person"), "products": ("개", "product"),
     "files": ("개", "file"), "days": ("일", "day"), "visits": ("번", "visit"),
     "reviews": ("개", "review"), "messages": ("건", "message"), "times": ("번", "time"),
+    "purchases": ("번", "purchase"),
     "months": ("개월", "month"), "weeks": ("주", "week"), "changes": ("건", "change"),
     "backups": ("개", "backup"), "order_lines": ("건", "order line"),
     "questions": ("건", "question"), "pieces": ("개", "piece"),

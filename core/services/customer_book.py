@@ -8,6 +8,7 @@ import pandas as pd
 
 from core.services import covering
 from core.services.opening import OpenShop
+from core.stats import priced
 from core.stats.watched import Watched
 from core.store import customers as store
 from core.store.moments import day_number, day_of
@@ -23,9 +24,10 @@ class CustomerBook:
 
     Attributes:
         visits: one row a buyer and day, in that order: ``buyer`` (his number), ``day``, ``net``
-            won and ``orders``.
+            won of the lines that tell an amount, ``orders``, and ``unpriced``, the number of lines
+            that do not.
         customers: one row a buyer, whose number is the index, in order: ``first`` and ``last``
-            day, ``visits`` (days on which he bought), ``orders`` and ``net`` won.
+            day, ``visits`` (days on which he bought), ``orders``, ``net`` won and ``unpriced``.
         since: the first day with an order.
         until: the last day that order files tell of.
         unknown_lines: lines that count and name no buyer; they are in nothing of this.
@@ -46,6 +48,19 @@ class CustomerBook:
     def told_until(self) -> date:
         """The last day that files tell of, also where nobody ordered any more."""
         return max(self.last_day, self.made or self.last_day)
+
+    @property
+    def spent(self) -> "pd.Series[float]":
+        """The won of each customer, as far as they are known; NaN where no amount is."""
+        customers = self.customers
+        return pd.Series(
+            priced.spent(customers["net"], customers["unpriced"]), index=customers.index
+        )
+
+    @property
+    def unpriced(self) -> int:
+        """Of how many purchases an amount is unknown."""
+        return int((self.visits["unpriced"] > 0).sum())
 
     @property
     def last_day(self) -> date:
@@ -98,7 +113,7 @@ def customers_of(visits: pd.DataFrame) -> pd.DataFrame:
     day = visits["day"].to_numpy()
     sums = {
         name: np.add.reduceat(visits[name].to_numpy(), starts) if len(buyer) else buyer
-        for name in ("orders", "net")
+        for name in ("orders", "net", "unpriced")
     }
     return pd.DataFrame(
         {"first": day[starts], "last": day[ends - 1], "visits": ends - starts, **sums},

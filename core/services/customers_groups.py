@@ -201,7 +201,8 @@ def who(
     everybody = known.customers.index.to_numpy(np.int64)
     mask &= np.isin(everybody, customers_list.present(shop, everybody))
     some = known.customers[mask]
-    order = np.lexsort((-some["last"].to_numpy(), -some["net"].to_numpy()))
+    # Of whom no amount is known come last, which is what sorting does with NaN.
+    order = np.lexsort((-some["last"].to_numpy(), -known.spent[mask].to_numpy()))
     return Members(known, day_of(at), mask, some.index.to_numpy(np.int64)[order])
 
 

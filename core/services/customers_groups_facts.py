@@ -74,8 +74,8 @@ class _Finder:
             On.AWAY: lambda: self.day - customers["last"].to_numpy(),
             On.SINCE_FIRST: lambda: self.day - customers["first"].to_numpy(),
             On.VISITS: customers["visits"].to_numpy,
-            On.WON: customers["net"].to_numpy,
-            On.TOP: lambda: analysis.top(customers["net"].to_numpy()),
+            On.WON: self.book.spent.to_numpy,
+            On.TOP: lambda: analysis.top(self.book.spent.to_numpy()),
             On.FIRST_MONTH: lambda: _months(customers["first"].to_numpy(np.int64)),
             On.DISCOUNT: self._discount,
         }
@@ -109,7 +109,7 @@ class _Finder:
         return np.asarray(found, dtype=np.int64)
 
     def _segments(self) -> Holders:
-        bounds = rfm.bounds_of(self._gaps)
+        bounds = rfm.bounds_of(self._gaps, self.book.days)
         recent = rfm.within(self.book.visits, self.day, bounds)
         segment = rfm.scored(recent, self.day, bounds)["segment"].to_numpy(np.int64)
         return _by_value(segment, self._places(recent.index.to_numpy(np.int64)))

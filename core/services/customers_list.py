@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 from typing import Any, Final
 
 import numpy as np
@@ -27,7 +28,7 @@ class Listed:
         state: the number of a ``State``.
         last: the day of the last purchase.
         visits: the days on which he bought.
-        net: what he has spent, in won.
+        net: what he has spent, in won, as far as amounts are known; None where none is.
         order: the number of the last order; None where no file says it. It tells people of one
             masked name apart.
     """
@@ -37,7 +38,7 @@ class Listed:
     state: int
     last: date
     visits: int
-    net: int
+    net: int | None
     order: str | None = None
 
 
@@ -76,9 +77,10 @@ def listed(
     with shop.store.read() as session:
         named = store.named(session, shop.id, wanted)
         orders = store.last_orders(session, shop.id, wanted)
-    rows = book.customers.loc[wanted, ["last", "visits", "net"]].to_numpy().tolist()
+    rows = book.customers.loc[wanted, ["last", "visits"]].to_numpy().tolist()
+    spent = [None if isnan(one) else round(one) for one in book.spent.loc[wanted]]
     found = states.reindex(wanted, fill_value=0).tolist()
     return [
         Listed(*named.get(one, _NOBODY), state, day_of(last), visits, net, orders.get(one))
-        for one, state, (last, visits, net) in zip(wanted, found, rows, strict=True)
+        for one, state, (last, visits), net in zip(wanted, found, rows, spent, strict=True)
     ]

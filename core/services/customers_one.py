@@ -68,27 +68,24 @@ class Bought:
         last: of the last one.
         visits: on how many days.
         orders: how many orders.
-        net: won in all.
+        net: won in all, as far as amounts are known; None where none is.
         away: days from the last purchase to the last day that files tell of.
         state: the number of a ``State``.
         usual: how long the customer usually waits; None of too few times.
-        shop_value: won of an order of the shop, of all customers.
+        value: won of an order, of days of which all amounts are known; None without any.
+        shop_value: the same of the shop, of all customers.
     """
 
     first: date
     last: date
     visits: int
     orders: int
-    net: int
+    net: int | None
     away: int
     state: int
     usual: Usual | None
+    value: float | None
     shop_value: float | None
-
-    @property
-    def value(self) -> float:
-        """Won of an order."""
-        return self.net / self.orders
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,13 +195,20 @@ def _bought(book: CustomerBook, states: "pd.Series[int]", whose: Whose) -> Bough
         return None
     visits = _visits(book, there)
     days = np.unique(visits["day"].to_numpy())
-    orders, shop_orders = int(visits["orders"].sum()), int(book.customers["orders"].sum())
+    net, untold = int(visits["net"].sum()), int(visits["unpriced"].sum())
     return Bought(
-        day_of(int(days[0])), day_of(int(days[-1])), len(days), orders,
-        int(visits["net"].sum()), day_number(book.last_day) - int(days[-1]),
+        day_of(int(days[0])), day_of(int(days[-1])), len(days), int(visits["orders"].sum()),
+        None if untold and not net else net, day_number(book.last_day) - int(days[-1]),
         int(states.loc[there[0]]), usual(days),
-        int(book.customers["net"].sum()) / shop_orders if shop_orders else None,
+        _value(visits), _value(book.visits),
     )  # fmt: skip
+
+
+def _value(visits: pd.DataFrame) -> float | None:
+    """Won of an order, of days of which all amounts are known."""
+    is_told = visits["unpriced"].to_numpy() == 0
+    net, orders = (int(visits[name].to_numpy()[is_told].sum()) for name in ("net", "orders"))
+    return net / orders if orders else None
 
 
 def _visits(book: CustomerBook, buyers: list[int]) -> pd.DataFrame:

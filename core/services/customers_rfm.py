@@ -21,13 +21,20 @@ __all__ = ["Bounds", "Segment"]
 class Part:
     """One segment: its customers, what they spent within the window, and their spending fifths.
 
-    ``most`` of its customers belong to the fifth that spent most.
+    ``most`` of its customers belong to the fifth that spent most; of ``untold`` of them no amount
+    is known.
     """
 
     segment: Segment
     customers: int
     net: int
     most: int
+    untold: int = 0
+
+    @property
+    def spent(self) -> int | None:
+        """What they spent; None where no amount is known."""
+        return None if self.customers and self.untold == self.customers else self.net
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,15 +71,20 @@ class Segments:
 def view(book: CustomerBook) -> Segments:
     """Everybody who bought within the window, by segment."""
     gaps = customer_states.gaps_between(book.visits)
-    bounds = rfm.bounds_of(gaps)
+    bounds = rfm.bounds_of(gaps, book.days)
     customers, found = _scored(book, bounds)
     segment = found["segment"].to_numpy()
     size = len(Segment) + 1
     counts = np.bincount(segment, minlength=size)
-    most = np.bincount(segment[found["m"].to_numpy() == rfm.SCORES], minlength=size)
+    most, untold = (
+        np.bincount(segment[found["m"].to_numpy() == score], minlength=size)
+        for score in (rfm.SCORES, 0)
+    )
     net = customers["net"].to_numpy()
     parts = tuple(
-        Part(one, int(counts[one]), int(net[segment == one].sum()), int(most[one]))
+        Part(
+            one, int(counts[one]), int(net[segment == one].sum()), int(most[one]), int(untold[one])
+        )
         for one in Segment
     )
     return Segments(
@@ -83,7 +95,7 @@ def view(book: CustomerBook) -> Segments:
 
 def members(book: CustomerBook, segment: Segment) -> npt.NDArray[Any]:
     """Who is in a segment, those who spent most first."""
-    bounds = rfm.bounds_of(customer_states.gaps_between(book.visits))
+    bounds = rfm.bounds_of(customer_states.gaps_between(book.visits), book.days)
     _customers, found = _scored(book, bounds)
     return by_net(book, found.index.to_numpy()[found["segment"].to_numpy() == segment])
 

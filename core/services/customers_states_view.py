@@ -28,11 +28,20 @@ Ids = npt.NDArray[Any]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """One state: how many customers are in it, and what they have spent in won."""
+    """One state: how many customers are in it, and what they have spent in won.
+
+    Of ``untold`` of them no amount is known.
+    """
 
     state: State
     customers: int
     net: int
+    untold: int = 0
+
+    @property
+    def spent(self) -> int | None:
+        """What they have spent; None where no amount is known."""
+        return None if self.customers and self.untold == self.customers else self.net
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +111,11 @@ def view(book: CustomerBook, rules: Rules) -> View:
     gaps = analysis.gaps_between(book.visits)
     found = customers_states.states(book, rules, book.until).to_numpy()
     counts = np.bincount(found, minlength=len(State) + 1)
-    net = book.customers["net"].to_numpy(np.int64)
+    net, is_untold = book.customers["net"].to_numpy(np.int64), book.spent.isna().to_numpy()
+    untold = np.bincount(found[is_untold], minlength=len(State) + 1)
     standings = tuple(
-        Standing(one, int(counts[one]), int(net[found == one].sum())) for one in State
+        Standing(one, int(counts[one]), int(net[found == one].sum()), int(untold[one]))
+        for one in State
     )
     return View(
         book.last_day, book.told_until, rules, analysis.rules_of(gaps, book.days), len(gaps),
@@ -129,8 +140,9 @@ def by_net(book: CustomerBook, buyers: Ids) -> Ids:
     """Some customers, those who spent most first."""
     # The numbers are in order, so that bisection finds them.
     places = np.searchsorted(book.customers.index.to_numpy(), buyers)
-    net = book.customers["net"].to_numpy()[places]
-    return np.asarray(buyers[np.argsort(-net, kind="stable")])
+    spent = book.spent.to_numpy()[places]
+    # Of whom no amount is known come last, which is what sorting does with NaN.
+    return np.asarray(buyers[np.argsort(-spent, kind="stable")])
 
 
 def unknown_share(shop: OpenShop, book: CustomerBook) -> float:

@@ -50,5 +50,5 @@ def view(book: CustomerBook) -> View | None:
         months, int((begins < sure).sum()),
         analysis.to_date(book.visits, watched),
         not watched.is_new(book.customers["first"]).all(), watched.is_long, watched.lost,
-        analysis.concentration(book.customers["net"]),
+        analysis.concentration(book.spent.dropna()),
     )  # fmt: skip

@@ -13,8 +13,9 @@ from sqlmodel import Session
 from core.store.sales import COUNTS, Malls, among, orders
 from core.terms import KnownBy
 
-VISIT: Final = ("buyer", "day", "net", "orders")
-"""The columns of a purchase day: the number of the buyer, days since 1970, won, and orders."""
+VISIT: Final = ("buyer", "day", "net", "orders", "unpriced")
+"""The columns of a purchase day: the number of the buyer, days since 1970, won of the lines that
+tell an amount, orders, and how many lines do not tell theirs."""
 
 _AT_ONCE: Final = 50_000
 _SOME: Final = 500
@@ -39,7 +40,8 @@ def visits(session: Session, shop_id: int, malls: Malls = None) -> pd.DataFrame:
         the columns ``VISIT``, whole numbers, in the order of buyers and of their days.
     """
     found = session.connection().exec_driver_sql(
-        f"SELECT buyer_id, day, CAST(coalesce(sum(amount), 0) AS BIGINT), {orders(COUNTS)} "
+        f"SELECT buyer_id, day, CAST(coalesce(sum(amount), 0) AS BIGINT), {orders(COUNTS)}, "
+        "count(*) - count(amount) "
         f"FROM order_line WHERE shop_id = {shop_id:d} AND buyer_id IS NOT NULL "
         f"AND day IS NOT NULL AND {COUNTS}{among(malls)} "
         "GROUP BY buyer_id, day ORDER BY buyer_id, day"

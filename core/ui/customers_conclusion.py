@@ -56,6 +56,8 @@ def draw(shop: OpenShop) -> bool:
     share = cached_by_files(_unknown)(shop, book)
     if note := wording.unknown(book.unknown_lines, share):
         st.caption(f":material/person_off: {plain(note)}")
+    if note := wording.unpriced(book.unpriced):
+        st.caption(f":material/money_off: {plain(note)}")
     if note := wording.gaps(cached_by_files(customers_states_view.gaps)(shop)):
         st.caption(f":material/event_busy: {plain(note)}")
     return view.customers > 0

@@ -42,7 +42,7 @@ def reason(found: Figures, everybody: int) -> str:
     if not found.size:
         return _("Widen a number, or leave a condition out.")
     return _("That is {share} of all customers. So far they have spent {won}.").format(
-        share=formats.percent(found.size, everybody), won=formats.won_short(found.net)
+        share=formats.percent(found.size, everybody), won=formats.won_short(found.spent)
     )
 
 
@@ -51,9 +51,9 @@ def tiles(found: Figures) -> list[tuple[str, str, str]]:
     second = found.second
     return [
         (_("Customers"), formats.count(found.size, "people"), ""),
-        (_("Net revenue"), formats.won_short(found.net), _("all they have spent")),
+        (_("Net revenue"), formats.won_short(found.spent), _("all they have spent")),
         (_("Won an order"), formats.won_short(found.per_order),
-         formats.count(found.orders, "orders")),
+         formats.count(found.orders - found.unpriced, "orders")),
         (_("Second purchase"), formats.percent(second.successes, second.trials),
          _("within {days}, of {count}").format(
              days=formats.count(WITHIN, "days"), count=formats.count(second.trials, "people"))),
@@ -66,7 +66,7 @@ def origin(day: date, unknown: int) -> list[tuple[str, str]]:
         (_("Customers"), _("Recognised buyers who meet the conditions on {day}.").format(
             day=formats.day(day))),
         (_("Net revenue"), _("Paid orders without cancelled and returned ones, up to that day.")),
-        (_("Won an order"), _("Net revenue divided by orders.")),
+        (_("Won an order"), _("Net revenue divided by orders whose amounts are known.")),
         (_("Second purchase"), _(
             "Of new customers who first bought at least {days} before, who bought again within"
             " {days}. Who may have bought before the files begin is left out."
@@ -81,7 +81,7 @@ def origin(day: date, unknown: int) -> list[tuple[str, str]]:
 def brief(found: Figures) -> str:
     """A group in one line."""
     return _("{count} · {won}").format(
-        count=formats.count(found.size, "people"), won=formats.won_short(found.net)
+        count=formats.count(found.size, "people"), won=formats.won_short(found.spent)
     )
 
 
@@ -97,7 +97,7 @@ def compared(some: Iterable[tuple[str, Figures]], everybody: int) -> pd.DataFram
             "name": name,
             "size": found.size,
             "share": formats.percent(found.size, everybody),
-            "net": found.net,
+            "net": found.spent,
             "per_order": None if found.per_order is None else round(found.per_order),
             "second": second(found),
         }

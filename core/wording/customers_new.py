@@ -137,6 +137,12 @@ def notes(view: NewView) -> list[str]:
         _("Orders are counted over the same {days} for everybody, from a purchase in {period} on.")
         .format(days=formats.count(FOLLOWED, "days"), period=formats.period(view.entered)),
     ]  # fmt: skip
+    if view.found is not None and view.found.unpriced:
+        lines.append(
+            _("Left out of amounts: {count} of which an amount is not known.").format(
+                count=formats.count(view.found.unpriced, "orders")
+            )
+        )
     if view.found is not None and min(view.found.new, view.found.existing) < LEAST:
         lines.append(
             _("Each kind needs {least} customers before it is compared.").format(

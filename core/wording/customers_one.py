@@ -134,9 +134,15 @@ def _off(one: Discounted) -> str:
 def _value(one: Customer) -> str:
     if one.bought is None:
         return ""
-    own, usual = one.bought.value, one.bought.shop_value
+    if one.bought.value is None:
+        return _("What an order brings is not known.")
+    return _beside(one.bought.value, one.bought.shop_value)
+
+
+def _beside(own: float, usual: float | None) -> str:
+    """What an order brings, beside one of the shop."""
     told = _("{won} an order").format(won=formats.won_short(own))
-    if not usual or one.bought.orders == 0:
+    if not usual:
         return told
     shops = formats.won_short(usual)
     if abs(own / usual - 1) < CLOSE:

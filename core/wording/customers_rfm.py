@@ -38,7 +38,7 @@ def rows(told: Segments) -> pd.DataFrame:
              _("Share of revenue"), _("Among the fifth that spent most"))  # fmt: skip
     rows = [
         (segment(one.segment), one.customers, formats.percent(one.customers, told.customers),
-         one.net, won_share(one.net, told.net), one.most)
+         one.spent, won_share(one.net, told.net), one.most)
         for one in told.parts
     ]  # fmt: skip
     return pd.DataFrame(rows, columns=list(heads))

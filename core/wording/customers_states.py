@@ -61,12 +61,14 @@ def title(view: View) -> str:
 
 def won(one: Standing) -> str:
     """What customers of a state have spent."""
-    return formats.won_short(one.net)
+    return formats.won_short(one.spent)
 
 
 def of_revenue(one: Standing, view: View) -> str:
     """Which part of all revenue that is; empty while there are too few buyers for shares."""
     if view.customers < LEAST_BUYERS:
+        return ""
+    if one.spent is None:
         return ""
     return _("{share} of revenue").format(share=won_share(one.net, view.net))
 
@@ -96,8 +98,8 @@ def rows(view: View) -> pd.DataFrame:
     heads = (_("State"), _("Customers"), _("Share of customers"), _("Net revenue"),
              _("Share of revenue"))  # fmt: skip
     told = [
-        (state(one.state), one.customers, _part(one.customers, view.customers), one.net,
-         _part(one.net, view.net))
+        (state(one.state), one.customers, _part(one.customers, view.customers), one.spent,
+         None if one.spent is None else _part(one.net, view.net))
         for one in view.standings
     ]  # fmt: skip
     return pd.DataFrame(told, columns=list(heads))

@@ -52,6 +52,14 @@ def test_the_triangle_by_hand():
     assert found.rates[0].tolist() == pytest.approx([1, 1 / 3, 1 / 3])
 
 
+def test_who_bought_at_an_unknown_amount_is_in_no_mean_from_then_on():
+    some = HAND.assign(unpriced=[0, 1, 0, 0, 0, 0, 0, 0, 1])
+    told = revenue_to_date(some, to(day("2025-12-31")), (0, 40)).set_index("month")
+    assert told.loc["2025-01-01", [0, 40]].tolist() == [20, 25]
+    assert told.loc["2025-01-01", "customers"] == 3
+    assert told.loc["2025-03-01", [0, 40]].isna().all()
+
+
 def test_a_month_that_has_only_begun_is_marked_and_later_visits_do_not_count():
     found = triangle(HAND, to(day("2025-03-10")))
     assert found.partial.tolist() == [

@@ -236,6 +236,15 @@ def test_days_and_won_of_the_last_days_are_those_from_a_day_on():
     assert won.tolist() == [200, 0, 0]
 
 
+def test_of_whom_no_amount_is_known_no_condition_of_money_holds():
+    won = np.array([np.nan, 100, 50, np.nan, 50])
+    assert np.nan_to_num(analysis.top(won), nan=-1).round(1).tolist() == [-1, 33.3, 100, -1, 100]
+    visits = pd.DataFrame({"buyer": [2, 5, 5], "day": [30, 30, 31], "net": [0, 0, 7],
+                           "unpriced": [1, 1, 0]})  # fmt: skip
+    _times, spent = analysis.within(visits, [2, 5, 9], 20)
+    assert np.nan_to_num(spent, nan=-1).tolist() == [-1, 7, 0]
+
+
 def test_only_customers_who_have_had_the_time_count_for_a_second_purchase():
     visits = pd.DataFrame({
         "buyer": [1, 1, 2, 3, 3, 4], "day": [0, 90, 0, 0, 91, 60], "net": [10] * 6,
@@ -251,5 +260,15 @@ def test_only_customers_who_have_had_the_time_count_for_a_second_purchase():
 
     assert (found.size, found.net, found.orders, found.per_order) == (4, 60, 6, 10)
     assert (found.second.successes, found.second.trials) == (1, 3)
+    visits["unpriced"], visits["orders"] = [0, 1, 0, 0, 0, 0], 1
+    some = analysis.figures(
+        customers, visits, np.array([True, True, True, True]), Watched(0, 100), 90
+    )
+    assert (some.net, some.spent, some.orders, some.unpriced, some.per_order) == (60, 60, 6, 1, 10)
+    visits["unpriced"], customers["net"] = 1, 0
+    unknown = analysis.figures(
+        customers, visits.assign(net=0), np.array([False, True, True, False]), Watched(0, 100), 90
+    )
+    assert (unknown.net, unknown.spent, unknown.per_order) == (0, None, None)
     nobody = analysis.figures(customers, visits, np.zeros(4, dtype=bool), Watched(0, 100), 90)
     assert (nobody.size, nobody.per_order, nobody.second.trials) == (0, None, 0)

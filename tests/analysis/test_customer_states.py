@@ -66,6 +66,23 @@ def test_equal_spenders_are_treated_alike_in_whatever_order():
     assert set(states(told, 100, Rules())) == {State.AGAIN}
 
 
+def test_of_whom_no_amount_is_known_is_not_among_those_of_whom_a_tenth_spent_most():
+    known = [(100, 2, 100 - place) for place in range(20)]
+    told = customers(*known, *[(100, 2, 0)] * 20).assign(unpriced=[0] * 20 + [2] * 20)
+    found = states(told, 100, Rules())
+    assert (found[:2] == State.REGULAR).all()
+    assert (found[2:] == State.AGAIN).all()
+    visits = pd.DataFrame(
+        [(buyer, day, won) for buyer, (_last, _times, won) in enumerate(known)
+         for day in (50, 100)] + [(buyer, day, 0) for buyer in range(20, 40) for day in (50, 100)],
+        columns=["buyer", "day", "net"],
+    ).assign(unpriced=[0] * 40 + [1] * 40)  # fmt: skip
+    moved_to = moves(visits, [49, 100], Rules())
+    counts = dict(zip(moved_to["after"], moved_to["customers"], strict=True))
+    assert counts == {State.REGULAR: 2, State.AGAIN: 38}
+    assert (moved(visits, 49, 100, Rules())["after"] == State.REGULAR).sum() == 2
+
+
 def test_a_shop_in_which_nine_of_ten_buy_once_has_no_regulars_among_them():
     rng = np.random.default_rng(2)
     told = customers(*[(int(last), 1, int(net)) for last, net in

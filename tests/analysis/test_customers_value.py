@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from core.analysis import customers_value as value
+from core.analysis.customer_groups import top
 from core.stats.skewed import mean
 from core.stats.watched import Watched
 
@@ -53,11 +54,28 @@ def test_who_was_paid_back_more_makes_no_part_more_than_the_whole():
     assert told.tenths == (1.0, *[0.0] * 9)
 
 
-def test_a_tenth_of_a_few_is_one_of_them():
-    told = value.concentration(pd.Series([5, 1, 1], index=[7, 8, 9]))
-    assert told.top.tolist() == [7]
+def test_the_tenth_is_that_of_groups():
+    told = value.concentration(pd.Series(range(19), index=range(100, 119)))
+    assert told.top.tolist() == [118]
+    # Of equals all or none: the tenth and the eleventh of a hundred spent the same.
+    alike = pd.Series([50] * 9 + [20] * 2 + [1] * 89)
+    told = value.concentration(alike)
+    assert told.top.tolist() == list(range(9))
+    assert told.share == pytest.approx(450 / 579)
+    assert set(told.top) == set(np.flatnonzero(top(alike) <= 10))
+    assert value.concentration(pd.Series([5, 1, 1])) is None
+    assert value.concentration(pd.Series([7] * 40)) is None
     assert value.concentration(pd.Series([0, 0])) is None
     assert value.concentration(pd.Series([], dtype=np.int64)) is None
+
+
+def test_who_bought_at_an_unknown_amount_is_in_no_mean_from_then_on():
+    rows = [(n, 10, 100) for n in range(40)] + [(40, 10, 0), (41, 10, 100), (41, 60, 0)]
+    some = visits(rows)
+    some["unpriced"] = [*[0] * 40, 1, 0, 1]
+    thirty, ninety = value.to_date(some, Watched(0, 200), ages=(30, 90))
+    assert (thirty.customers, thirty.mean) == (41, 100)
+    assert (ninety.customers, ninety.mean) == (40, 100)
 
 
 def test_who_was_not_watched_is_left_out_of_the_mean():

@@ -51,6 +51,19 @@ def test_orders_are_counted_over_the_same_days_for_everybody():
     assert told.p is None
 
 
+def test_orders_of_which_an_amount_is_unknown_are_in_no_number_of_won():
+    first = UNTIL - WINDOW + 1
+    rows = [(n, first, 10_000, 1) for n in range(40)]
+    rows += [(n, first + day, 0, 1) for n in range(35, 60) for day in (3, 4)]
+    rows += [(n, day, 30_000, 2) for n in range(100, 140) for day in (first - 1, first + 5)]
+    visits = visits_of(rows)
+    visits["unpriced"] = (visits["net"] == 0).astype(int)
+    told = compare(visits, 0, UNTIL)
+    assert (told.new, told.existing, told.unpriced) == (60, 40, 50)
+    assert (told.order_value.new.value, told.order_value.new.cases) == (10_000, 40)
+    assert told.share.value == pytest.approx(0.75)
+
+
 def test_too_few_are_not_compared():
     rows = [(n, UNTIL, 10_000, 1) for n in range(LEAST - 1)]
     told = compare(visits_of(rows), 0, UNTIL)

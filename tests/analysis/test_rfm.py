@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from core.analysis.rfm import (
     LEAST_GAPS,
+    LEAST_REACH,
     MAP,
     USUAL_DAYS,
     YEAR,
@@ -73,13 +74,24 @@ def test_days_have_fixed_scores(days, score):
 
 
 def test_a_shop_tells_its_own_days_once_enough_came_again():
-    assert bounds_of(np.full(LEAST_GAPS - 1, 40)) == Bounds(USUAL_DAYS, YEAR, is_own=False)
-    assert bounds_of(np.full(LEAST_GAPS, 40)) == Bounds((20, 40, 80, 160), YEAR, is_own=True)
-    assert bounds_of(np.full(LEAST_GAPS, 100)).window == 500
+    assert bounds_of(np.full(LEAST_GAPS - 1, 40), 400) == Bounds(USUAL_DAYS, YEAR, is_own=False)
+    assert bounds_of(np.full(LEAST_GAPS, 40), 400) == Bounds((20, 40, 80, 160), YEAR, is_own=True)
+    assert bounds_of(np.full(LEAST_GAPS, 100), 400).window == 500
+
+
+def test_young_files_do_not_tell_the_days_as_they_hold_only_short_gaps():
+    gaps = np.full(LEAST_GAPS, 40)
+    assert bounds_of(gaps, LEAST_REACH - 1) == Bounds()
+    assert bounds_of(gaps, LEAST_REACH).is_own
+
+
+def test_of_whom_no_amount_is_known_there_is_no_score_of_it():
+    some = customers([(10, 1, won) for won in (5, 4, 3, 2, 1, 0)]).assign(unpriced=[0] * 5 + [1])
+    assert scored(some, 100, Bounds())["m"].tolist() == [5, 4, 3, 2, 1, 0]
 
 
 def test_who_bought_a_week_ago_is_not_asleep_where_most_come_again_the_next_day():
-    quick = bounds_of(np.ones(LEAST_GAPS))
+    quick = bounds_of(np.ones(LEAST_GAPS), 400)
     assert quick == Bounds((7, 14, 28, 56), YEAR, is_own=True)
     assert scored(customers([(93, 1, 1)]), 100, quick)["r"].tolist() == [5]
 
@@ -126,4 +138,5 @@ def test_only_the_window_counts(rows):
     wanted = inside.groupby("buyer").agg(
         last=("day", "max"), visits=("day", "size"), net=("net", "sum")
     )
+    wanted["unpriced"] = 0
     pd.testing.assert_frame_equal(found, wanted, check_dtype=False, check_index_type=False)

@@ -41,6 +41,15 @@ def test_it_is_said_in_what_somebody_is_alike():
     assert (fourth.products, fourth.habits) == ((), ())
 
 
+def test_of_whom_no_amount_is_known_it_draws_nowhere():
+    some = FOUR.assign(unpriced=[0, 0, 1, 0], net=[50_000, 50_000, 0, 5_000])
+    found = {one.buyer: one.closeness for one in alike(some, BASKETS, [1], TODAY, 3)}
+    as_much = {one.buyer: one.closeness for one in alike(FOUR, BASKETS, [1], TODAY, 3)}
+    nothing = {one.buyer: one.closeness for one in alike(
+        some.assign(unpriced=0), BASKETS, [1], TODAY, 3)}  # fmt: skip
+    assert nothing[3] < found[3] < as_much[3]
+
+
 def test_a_product_that_few_bought_tells_more():
     everybody = people(*((n, 990, 2, 10_000) for n in range(1, 8)))
     baskets = bought((1, 1), (1, 2), (2, 1), (3, 2), (4, 1), (5, 1), (6, 1), (7, 1))

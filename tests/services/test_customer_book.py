@@ -50,7 +50,7 @@ def as_told(shop: OpenShop, book: CustomerBook) -> dict[tuple[str, int], tuple[i
         names = store.named(session, shop.id, book.customers.index)
     return {
         (names[buyer].key, day): (net, orders)
-        for buyer, day, net, orders in book.visits.itertuples(index=False)
+        for buyer, day, net, orders, _unpriced in book.visits.itertuples(index=False)
     }
 
 
@@ -67,7 +67,7 @@ def test_customers_are_their_purchases_added_up(shop: OpenShop):
     book = read(shop)
     by_pandas = book.visits.groupby("buyer").agg(
         first=("day", "min"), last=("day", "max"), visits=("day", "nunique"),
-        orders=("orders", "sum"), net=("net", "sum"),
+        orders=("orders", "sum"), net=("net", "sum"), unpriced=("unpriced", "sum"),
     )  # fmt: skip
     pd.testing.assert_frame_equal(book.customers, by_pandas)
 
@@ -91,6 +91,24 @@ def test_it_can_be_read_as_it_was_on_a_day(shop: OpenShop):
     assert then.last_day == day
 
 
+def test_an_unknown_amount_is_not_nothing(shop: OpenShop):
+    """Of one nothing is known, of one a part, and one paid nothing at all."""
+    lines = [
+        Line(LAST, "none", None), Line(LAST - timedelta(days=9), "none", None),
+        Line(LAST, "part", None, order="one"), Line(LAST, "part", 7_000, order="one"),
+        Line(LAST, "free", 0), Line(LAST, "whole", 9_000),
+    ]  # fmt: skip
+    shops.take(shop, lines)
+    book = read(shop)
+    with shop.store.read() as session:
+        names = store.named(session, shop.id, book.customers.index)
+    spent = {names[buyer].key.lstrip("0"): won for buyer, won in book.spent.items()}
+    assert spent.pop("none") != spent.get("none")  # NaN
+    assert spent == {"part": 7_000, "free": 0, "whole": 9_000}
+    assert book.unpriced == 3
+    assert book.customers["visits"].sum() == 5
+
+
 def test_without_order_files_there_is_none(shop: OpenShop):
     assert customer_book.read(shop) is None
 
@@ -99,7 +117,9 @@ def test_a_shop_whose_files_name_nobody_has_no_customers(shop: OpenShop):
     shops.take(shop, [Line(date(2026, 11, 1))])
     book = read(shop)
     assert book.customers.empty
-    assert list(book.customers.columns) == ["first", "last", "visits", "orders", "net"]
+    assert list(book.customers.columns) == [
+        "first", "last", "visits", "orders", "net", "unpriced",
+    ]  # fmt: skip
 
 
 def test_a_mall_of_which_only_claims_are_known_has_no_customers(shop: OpenShop):

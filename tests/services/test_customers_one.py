@@ -75,6 +75,22 @@ def test_the_head_adds_up_what_counts(shop: OpenShop):
     assert bought.state == State.REGULAR
 
 
+def test_what_an_order_brings_is_of_those_whose_amounts_are_known(shop: OpenShop):
+    lacking = Sold("2026110000000007", ago(3), amount=None)
+    shops.take(shop, [*LINES, lacking])
+    bought = read(shop).bought
+    assert bought is not None
+    assert (bought.orders, bought.net, bought.value) == (5, 80_000, 20_000)
+    assert bought.shop_value == pytest.approx(140_000 / 5)
+
+
+def test_where_no_amount_is_known_nothing_is_said_of_money(shop: OpenShop):
+    shops.take(shop, [Sold("2026110000000007", ago(3), amount=None)])
+    bought = read(shop).bought
+    assert bought is not None
+    assert (bought.net, bought.value, bought.shop_value) == (None, None, None)
+
+
 def test_the_next_purchase_is_told_from_three_waits_on(shop: OpenShop):
     shops.take(shop, LINES)
     bought = read(shop).bought

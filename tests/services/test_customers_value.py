@@ -5,9 +5,21 @@ from datetime import timedelta
 import numpy as np
 import pytest
 
-from core.services import customer_book, customers_forecast, customers_value
+from core.analysis.customer_states import Rules, State
+from core.services import (
+    customer_book,
+    customers_forecast,
+    customers_groups,
+    customers_list,
+    customers_rfm,
+    customers_states,
+    customers_states_view,
+    customers_value,
+)
 from core.services.customer_book import CustomerBook
+from core.services.customers_groups_presets import RULES, Preset
 from core.services.opening import OpenShop
+from core.terms.customer_groups import Between, On, Rule, rule
 from tests import shops
 from tests.shops import LAST, Line
 
@@ -46,6 +58,69 @@ def test_what_was_spent_is_told_by_month_and_of_everybody(shop: OpenShop):
     top = book.customers["net"].loc[told.few.top]
     assert top.sum() / told.few.net == pytest.approx(told.few.share)
     assert top.min() >= book.customers["net"].drop(told.few.top).max()
+
+
+def test_big_spenders_are_the_same_as_those_of_the_group(shop: OpenShop):
+    """Of 43 customers the tenth rounded up is five, and no part of the group is so many."""
+    shops.take(shop, [Line(LAST, f"b{n}", 1_000 + n) for n in range(43)])
+    book = customer_book.read(shop)
+    assert book is not None
+    told = customers_value.view(book)
+    assert told is not None
+    assert told.few is not None
+    found = customers_groups.who(shop, book, RULES[Preset.BIG_SPENDERS], book.last_day)
+    assert found is not None
+    assert sorted(found.buyers) == sorted(told.few.top)
+    assert len(told.few.top) == 4
+
+
+def test_of_whom_no_amount_is_known_is_no_tenth_of_those_who_spent(shop: OpenShop):
+    some = [Line(LAST, f"b{n}", 1_000 + n) for n in range(60)]
+    shops.take(shop, some + [Line(LAST, f"u{n}", None) for n in range(60)])
+    book = customer_book.read(shop)
+    assert book is not None
+    told = customers_value.view(book)
+    assert told is not None
+    assert told.few is not None
+    assert (told.few.customers, len(told.few.top)) == (60, 6)
+    view = customers_states_view.view(book, Rules())
+    first = view.of(State.FIRST)
+    assert (first.customers, first.untold, first.spent) == (120, 60, first.net)
+    everybody = rule(Between(On.WON, 0, None))
+    assert found_by(shop, book, everybody) == 60
+    assert found_by(shop, book, rule(Between(On.WON, 0, None, within=30))) == 60
+    names = customers_list.listed(
+        shop,
+        book,
+        customers_states.states(book, Rules(), book.until),
+        customers_states_view.in_state(book, Rules(), State.FIRST),
+    )
+    assert [one.net for one in names[:60]] == sorted((1_000 + n for n in range(60)), reverse=True)
+    assert [one.net for one in names[60:]] == [None] * 60
+
+
+def found_by(shop: OpenShop, book: CustomerBook, wanted: Rule) -> int:
+    found = customers_groups.who(shop, book, wanted, book.last_day)
+    assert found is not None
+    return len(found.buyers)
+
+
+def test_where_no_amount_is_known_nothing_is_said_of_money(shop: OpenShop):
+    shops.take(shop, [Line(LAST, f"u{n}", None) for n in range(60)])
+    book = customer_book.read(shop)
+    assert book is not None
+    told = customers_value.view(book)
+    assert told is not None
+    assert told.few is None
+    assert told.months[30].isna().all()
+    view = customers_states_view.view(book, Rules())
+    assert view.of(State.FIRST).spent is None
+    assert view.of(State.GONE).spent == 0
+    (segment,) = [one for one in customers_rfm.view(book).parts if one.customers]
+    assert (segment.untold, segment.spent) == (60, None)
+    found = customers_groups.who(shop, book, rule(Between(On.VISITS, 1, 1)), book.last_day)
+    assert found is not None
+    assert (found.figures().spent, found.figures().per_order) == (None, None)
 
 
 def test_a_forecast_adds_up_and_is_as_wide_as_such_forecasts(shop: OpenShop):

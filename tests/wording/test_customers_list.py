@@ -16,8 +16,8 @@ def test_files_of_lists_are_called_in_one_way_and_end_with_their_day():
 def test_shares_stand_in_files_as_percents_and_not_as_parts_of_one():
     counts = zip(State, (1484, 8516, 0, 0, 0), strict=True)
     standings = tuple(Standing(one, count, count * 1_000) for one, count in counts)
-    told = customers_states.rows(View(DAY, Rules(), Rules(), 0, 0, standings, ()))
+    told = customers_states.rows(View(DAY, DAY, Rules(), Rules(), 0, 0, standings, ()))
     assert told.iloc[:2, 2].tolist() == told.iloc[:2, 4].tolist() == ["14.8%", "85.2%"]
     empty = tuple(Standing(one, 0, 0) for one in State)
-    unknown = customers_states.rows(View(DAY, Rules(), Rules(), 0, 0, empty, ())).iloc[0]
+    unknown = customers_states.rows(View(DAY, DAY, Rules(), Rules(), 0, 0, empty, ())).iloc[0]
     assert unknown.iloc[2] is None
