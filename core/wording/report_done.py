@@ -20,7 +20,7 @@ from core.wording import (
 )
 from core.wording import today as today_wording
 
-LONGEST: Final = 60
+LONGEST: Final = 36
 """So many letters of what the seller wrote stand in a line."""
 
 

@@ -146,15 +146,17 @@ def drifted(drift: Drift | None) -> tuple[str, ...]:
     first = _("Since this report was made on {day}, this has changed: {what}").format(
         day=when, what=" · ".join(told)
     )
-    return (first, " ".join(_reasons(drift)))
+    return (first, *_reasons(drift))
 
 
 def _reasons(drift: Drift) -> list[str]:
     told = []
     if drift.added:
-        told.append(_("These files came since: {files}.").format(files=_files(drift.added)))
+        told.append(_("These files came since then: {files}").format(files=_files(drift.added)))
     if drift.undone:
-        told.append(_("These files were taken back: {files}.").format(files=_files(drift.undone)))
+        told.append(
+            _("These files were taken back since then: {files}").format(files=_files(drift.undone))
+        )
     if drift.people:
         told.append(_("Customers were made one, parted or deleted."))
     if drift.method:

@@ -225,7 +225,9 @@ def test_what_was_done_is_told_of_its_days_alone(shop):
                                published_on=LAST, created_at=NOW))  # fmt: skip
         ends = datetime(2026, 11, 22, 14, 59, 59, tzinfo=UTC)
         for number, when in enumerate((ends, ends + timedelta(seconds=1)), 1):
-            session.add(ReviewNoteRow(shop_id=1, mall=1, review_no=f"r{number}", replied_at=when))
+            session.add(
+                ReviewNoteRow(shop_id=1, mall=1, review_no=f"r{number}", replied_at=when, at=NOW)
+            )
             session.add(ComplaintRow(shop_id=1, id=number, text="", status=ComplaintStatus.SOLVED,
                                      opened_at=NOW, due_at=NOW, resolved_at=when,
                                      created_at=NOW))  # fmt: skip
