@@ -15,6 +15,7 @@ one. Customers alike in all three may be given as one row with a weight.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import lru_cache
 from typing import Final
 
 import numpy as np
@@ -242,11 +243,20 @@ def expected(told: Fit, of: Customers, ahead: float) -> Floats:
     # At one the formula is 0 / 0, and smooth around it.
     a = told.a if abs(told.a - 1) > _FROM_ONE else 1 + _FROM_ONE
     more = int(told.model)
-    whole = a + b + of.x - 1 + more
-    until = alpha + of.age + ahead
-    series = hyp2f1(r + of.x, b + of.x + more, whole, ahead / until)
-    left = 1 - ((alpha + of.age) / until) ** (r + of.x) * series
-    return np.asarray(np.maximum(whole / (a - 1) * left * alive(told, of), 0.0))
+    # The series is what takes long, and when somebody bought last is no part of it.
+    x, age, at = _alike(of)
+    whole = a + b + x - 1 + more
+    until = alpha + age + ahead
+    series = hyp2f1(r + x, b + x + more, whole, ahead / until)
+    left = 1 - ((alpha + age) / until) ** (r + x) * series
+    return np.asarray(np.maximum((whole / (a - 1) * left)[at] * alive(told, of), 0.0))
+
+
+@lru_cache(maxsize=2)
+def _alike(of: Customers) -> tuple[Floats, Floats, npt.NDArray[np.int64]]:
+    """The different pairs of ``x`` and ``age``, and of which pair each is."""
+    pairs, at = np.unique(of.x + 1j * of.age, return_inverse=True)
+    return pairs.real.copy(), pairs.imag.copy(), at
 
 
 def newcomers(told: Fit, ahead: float) -> float:

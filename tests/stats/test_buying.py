@@ -118,6 +118,17 @@ def test_a_fit_is_better_than_the_truth_and_predicts_what_happens(model):
     assert error < 0.06 * mean
 
 
+def test_parameters_of_fewer_customers_make_the_total_of_all_less_sure():
+    of, _ = simulated(MBG, 2000, seed=11)
+    fewer = Customers(*(one[:200] for one in (of.x, of.recency, of.age, of.weight)))
+    found = buying.fit(of)
+    mean, error = buying_error.spread(found, of, AHEAD)
+    same, wider = buying_error.spread(found, of, AHEAD, taught=fewer)
+    assert same == mean
+    # Of a tenth the parameters are about three times as unsure; the chance of each stays.
+    assert 1.5 * error < wider < 3.5 * error
+
+
 def test_customers_alike_count_as_often_as_they_are():
     of, _ = simulated(MBG, 400, seed=5)
     rounded = [np.round(one) for one in (of.x, of.recency, of.age)]
@@ -221,3 +232,19 @@ def test_where_nobody_leaves_purchases_go_on_as_before():
     assert buying.expected(told, of, 30)[0] == pytest.approx(5 / 150 * 30)
     near = Fit(Model.BG_NBD, 2.0, 50.0, 0.02, 1000.0, 0)
     assert buying.expected(near, of, 30)[0] == pytest.approx(5 / 150 * 30, rel=1e-3)
+
+
+def test_customers_alike_in_all_but_the_last_purchase_are_expected_to_buy_as_one_by_one():
+    """The series is taken once for each pair of ``x`` and ``age``, in whatever order they come."""
+    told = buying.Fit(Model.MBG_NBD, 0.5, 6.2, 0.9, 1.6, 0.0)
+    x = np.array([2.0, 0.0, 2.0, 1.0, 2.0, 0.0])
+    recency = np.array([9.0, 0.0, 3.0, 4.0, 9.0, 0.0])
+    age = np.array([30.0, 12.5, 30.0, 12.5, 31.0, 12.5])
+    of, at = buying.grouped(x, recency, age)
+    whole = buying.expected(told, of, 12)[at]
+    alone = [
+        buying.expected(told, buying.customers(x[[one]], recency[[one]], age[[one]]), 12)[0]
+        for one in range(len(x))
+    ]
+    assert whole == pytest.approx(alone, rel=1e-12)
+    assert whole[0] != whole[2]
