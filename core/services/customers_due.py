@@ -88,10 +88,14 @@ def known(book: CustomerBook, bought: Bought, rules: Rules) -> Known:
 def people(book: CustomerBook, bought: Bought, rules: Rules) -> pd.DataFrame:
     """Every customer: what ``book.customers`` has, the state, and what was bought last.
 
+    ``net`` is nan where no amount is known.
+
     Of several products of the last day it is the one that cost most. ``is_back`` says that the
     newest thing somebody ordered went back, or is to.
     """
-    told = book.customers.assign(state=customers_states.states(book, rules, book.until))
+    told = book.customers.assign(
+        state=customers_states.states(book, rules, book.until), net=book.spent
+    )
     lines = bought.lines
     is_last = lines["day"].to_numpy() == told["last"].reindex(lines["buyer"]).to_numpy()
     newest = lines[is_last].sort_values(["buyer", "net"], kind="stable")
@@ -132,7 +136,7 @@ def listed(known: Known, kind: ListKind, orders: pd.DataFrame | None = None) -> 
     told = some.reset_index().assign(
         since=until - some["last"].to_numpy(), stake=some["net"].to_numpy(np.float64)
     )
-    return _columns(told.assign(weight=told["stake"]))
+    return _columns(told.assign(weight=told["stake"].fillna(0)))
 
 
 def purchases(known: Known, kind: ListKind) -> Purchases:

@@ -35,7 +35,7 @@ class Person:
         upper: after so many days three of four had.
         stake: won, see ``core.services.customers_due.listed``; None where unknown.
         visits: days on which they bought.
-        net: what they spent in all, in won.
+        net: what they spent in all, in won; None where no amount is known.
         mall: where they bought last; None where unknown.
         mark: why they are left alone for now; None if they are not.
         agreed: whether they agreed to be written to.
@@ -56,7 +56,7 @@ class Person:
     upper: float | None
     stake: int | None
     visits: int
-    net: int
+    net: int | None
     mall: Mall | None
     mark: Mark | None
     agreed: bool
@@ -125,7 +125,7 @@ def _person(row: dict[Any, Any], named: Named, names: dict[int, str], order: str
     return Person(
         named.key, named.name, int(row["state"]), product, names.get(product or 0, ""),
         int(row["others"]), day_of(int(row["last"])), int(row["since"]), _real(row["median"]),
-        _real(row["upper"]), _whole(row["stake"]), int(row["visits"]), int(row["net"]),
+        _real(row["upper"]), _whole(row["stake"]), int(row["visits"]), _whole(row["net"]),
         Mall(mall) if mall is not None else None, Mark(row["mark"]) if row["mark"] else None,
         bool(row["agreed"]), _whole(row["discounted"]),
         _whole(row["orders"]) if _whole(row["discounted"]) is not None else None, order,

@@ -107,6 +107,14 @@ def test_an_amount_nobody_tells_is_unknown_and_not_nothing(shop):
     assert one.stake is None
 
 
+def test_of_whom_no_amount_is_known_nothing_is_at_stake_and_they_come_last(shop):
+    some = [Line(ago(40), "none", None), Line(ago(40), "little", 10), Line(ago(40), "much", 900)]
+    take(shop, [*some, Line(LAST, "last")])
+    found = listed(shop, ListKind.SECOND)
+    assert keys(found) == ["much", "little", "none"]
+    assert [(one.stake, one.net) for one in found] == [(900, 900), (10, 10), (None, None)]
+
+
 def test_one_purchase_30_to_60_days_ago_is_followed_by_a_second(shop):
     lines = [Line(ago(days), f"d{days}", 1_000 * days) for days in (29, 30, 45, 60, 61)]
     take(shop, [*lines, Line(ago(40), "twice"), Line(ago(1), "twice"), Line(LAST, "new")])
