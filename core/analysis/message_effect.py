@@ -199,6 +199,48 @@ def gain(parts: Sequence[Lift], cost: float, margin_percent: int | None) -> Gain
     return Gain(won, _between(parts, 0.025), needed, p, sure)
 
 
+@dataclass(frozen=True, slots=True)
+class Together:
+    """How many more bought over several messages, each held against its own left out.
+
+    Attributes:
+        written: those who were to get one, of all messages,
+        left: and those left out.
+        rate: the mean difference of the shares, each message by how many were to get it.
+        bounds: between which bounds, 95 %.
+    """
+
+    written: Tally
+    left: Tally
+    rate: float
+    bounds: tuple[float, float]
+
+    @property
+    def is_known(self) -> bool:
+        """Whether the bounds leave no difference out, and enough were expected to buy."""
+        low, high = self.bounds
+        return _is_enough(self.written, self.left) and not low <= 0 <= high
+
+
+def together(parts: Sequence[Lift]) -> Together | None:
+    """How many more bought over several messages; None of none.
+
+    Adding up the sides first would mix lists of which different parts were left out.
+    """
+    if not parts:
+        return None
+    people = sum(one.written.trials for one in parts)
+    weights = [one.written.trials / people for one in parts]
+    rate = sum(part * one.rate for part, one in zip(weights, parts, strict=True))
+    told = list(zip(weights, parts, strict=True))
+    below = hypot(*(part * (one.rate - one.rate_bounds[0]) for part, one in told))
+    above = hypot(*(part * (one.rate_bounds[1] - one.rate) for part, one in told))
+    sides = [sum(some, Tally(0, 0)) for some in (
+        [one.written for one in parts], [one.left for one in parts]
+    )]  # fmt: skip
+    return Together(sides[0], sides[1], rate, (rate - below, rate + above))
+
+
 def needed_left_out(rate: float, more: float, share: float) -> int | None:
     """How many have to be on a list for a difference to be seen four times of five.
 

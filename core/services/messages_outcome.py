@@ -42,6 +42,8 @@ class ResultFile:
     people: int = 0
     known: int = 0
     outcomes: Mapping[str, str] = field(default_factory=dict, repr=False)
+    others: tuple[str, ...] = ()
+    """Further sheets that could be meant; the first that tells anything is read."""
 
 
 def of(send: Send) -> Numbers:

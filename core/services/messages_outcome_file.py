@@ -5,6 +5,7 @@ of whom as far as the list of the sending knows them.
 """
 
 import csv
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -197,9 +198,13 @@ def _added_up(rows: Iterable[list[str]], place: int | None) -> int | None:
     return sum(known) if known else None
 
 
+_COUNTED: Final = re.compile(r"(\d[\d,]*)(?:\.0)?\D?")
+"""A number, maybe with a word for pieces or people behind it."""
+
+
 def _whole(cell: str) -> int | None:
-    digits = squeezed(cell).replace(",", "").removesuffix("건").removesuffix("명")
-    return int(digits) if digits.isdecimal() else None
+    found = _COUNTED.fullmatch(squeezed(cell))
+    return None if found is None else int(found[1].replace(",", ""))
 
 
 def _numbers(contacts: RecipientList) -> dict[str, str]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from core.analysis.message_effect import credit, gain, lift, needed_left_out
+from core.analysis.message_effect import credit, gain, lift, needed_left_out, together
 from core.stats.ab.arms import arm
 from core.stats.ab.score_intervals import difference_interval
 from core.stats.proportions import Tally
@@ -204,3 +204,26 @@ def test_a_smaller_part_left_out_needs_more_people():
     assert needed_left_out(0.05, 0.0, 0.5) is None
     assert needed_left_out(0.05, 0.05, 0.0) is None
     assert needed_left_out(0.99, 0.05, 0.5) is None
+
+
+def test_several_differences_are_one_weighed_by_people():
+    parts = [
+        lift(spent(*[1.0] * 30, people=100), spent(*[1.0] * 10, people=100)),
+        lift(spent(*[1.0] * 60, people=300), spent(*[1.0] * 1, people=10)),
+    ]
+    found = together(parts)
+    assert (found.written, found.left) == (Tally(90, 400), Tally(11, 110))
+    assert found.rate == pytest.approx(0.25 * 0.2 + 0.75 * 0.1)
+    low, high = found.bounds
+    assert found.rate - low == pytest.approx(np.hypot(
+        0.25 * (0.2 - parts[0].rate_bounds[0]), 0.75 * (0.1 - parts[1].rate_bounds[0])
+    ))  # fmt: skip
+    assert found.rate < high
+    assert found.is_known == (low > 0)
+
+
+def test_one_difference_stays_what_it_is_and_none_is_none():
+    part = lift(spent(*[1.0] * 30, people=100), spent(*[1.0] * 10, people=100))
+    assert together([part]).bounds == pytest.approx(part.rate_bounds)
+    assert together([part]).is_known
+    assert together([]) is None
