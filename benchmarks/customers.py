@@ -166,7 +166,7 @@ def back_tested(data: Data) -> None:
     print(f"won {told.won.value:,.0f}, came {told.spent:,.0f}: "
           f"{told.won.value / max(told.spent, 1):.2f}")  # fmt: skip
     if last is not None:
-        frame = customers_forecast.history(visits, told.cut)
+        frame = customers_forecast.marked(customers_forecast.history(visits, told.cut), then)
         missed = (last.off, last.off_won)
         off = tuple(customers_forecast.missed(one) for one in missed)
         wide, _ = customers_forecast.totals(told.learnt, frame, told.days, (off[0], off[1]))

@@ -3,9 +3,9 @@
 How often they buy and whether they still do is told by the likelier of the BG/NBD and MBG/NBD
 model (``core.stats.buying``), what they spend on a purchase by the gamma-gamma model
 (``core.stats.spending``). Days are whole numbers; what was bought on one day is one purchase.
-Nothing is told of customers who have not come yet. What they do is learnt from those who are new
-for sure (``core.stats.watched``), where these are enough: of one who had bought before the files
-begin too short a time is seen, and he looks as if he bought oftener than he does.
+Nothing is told of customers who have not come yet. What those do who are new for sure
+(``core.stats.watched``) is learnt from them alone, where they are enough: of one who had bought
+before the files begin too short a time is seen, and he looks as if he bought oftener than he does.
 """
 
 from dataclasses import dataclass, replace
@@ -20,6 +20,7 @@ from scipy.special import ndtri
 from core.stats import buying, buying_error, lifetime, spending
 from core.stats.buying import LEAST_CUSTOMERS, LEAST_REPEATERS, Fit
 from core.stats.buying_error import Worth
+from core.stats.priced import lacking
 from core.stats.spending import Link, Spending
 from core.stats.watched import LEARNT_AFTER, ONE_OF, Watched
 
@@ -30,7 +31,7 @@ LEAST_DAYS: Final = 180
 
 SURE_FROM: Final = 2
 """It is learnt from new customers alone where they are so many times as many as a forecast takes:
-from fewer it is further off than old ones who look new put it."""
+chance in fewer puts it further off than old ones who look new do."""
 
 CONFIDENCE: Final = 0.9
 TENTHS: Final = 10
@@ -82,7 +83,7 @@ class Learnt:
         link: how often and how much go together; None of fewer than four customers.
         drawn: so many purchases of the mean each customer's own ones are taken together with where
             ``spending`` is None; None where all are taken as alike.
-        is_of_new: whether all of them are new for sure.
+        new: what those told of them who are new for sure; None where they are too few.
     """
 
     fit: Fit
@@ -91,7 +92,7 @@ class Learnt:
     scatter: float
     link: Link | None
     drawn: float | None = None
-    is_of_new: bool = False
+    new: "Learnt | None" = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,45 +113,65 @@ def history(visits: pd.DataFrame, until: int) -> pd.DataFrame:
 
     Returns:
         by the number of the buyer: ``x`` purchases after the first, ``recency`` and ``age`` in
-        days, ``later`` won of the purchases after the first, and ``first`` won of that one.
+        days, ``later`` won of the purchases after the first, and ``first`` won of that one; NaN
+        where one of the amounts is unknown (``unpriced`` of ``visits``).
     """
     kept = visits[visits["day"] <= until]
     buyer, day = kept["buyer"].to_numpy(np.int64), kept["day"].to_numpy(np.int64)
-    net = kept["net"].to_numpy(np.float64)
+    net = np.where(lacking(kept) > 0, np.nan, kept["net"].to_numpy(np.float64))
     starts = np.flatnonzero(np.diff(buyer, prepend=-1))
     ends = np.append(starts[1:], len(buyer))[: len(starts)]
-    whole = np.add.reduceat(net, starts) if len(starts) else net
+    after = net.copy()
+    after[starts] = 0
+    later = np.add.reduceat(after, starts) if len(starts) else net
     return pd.DataFrame(
         {"x": ends - starts - 1.0, "recency": (day[ends - 1] - day[starts]).astype(np.float64),
          "age": (until - day[starts]).astype(np.float64),
-         "later": whole - net[starts], "first": net[starts]},
+         "later": later, "first": net[starts]},
         index=pd.Index(buyer[starts], name="buyer"),
     )  # fmt: skip
 
 
 def enough(told: pd.DataFrame, watched: Watched) -> Enough:
-    """How many customers a history has, and over how many days files reach."""
-    return Enough(len(told), int((told["x"] > 0).sum()), watched.days, watched.lost)
+    """How many customers a history has, and over how many days files reach.
+
+    Who bought again at amounts that are unknown tells nothing of what is spent.
+    """
+    is_repeater = (told["x"] > 0) & told["later"].notna()
+    return Enough(len(told), int(is_repeater.sum()), watched.days, watched.lost)
 
 
-def sure(told: pd.DataFrame, watched: Watched) -> pd.DataFrame | None:
-    """Of a history those who are new for sure; None where they are too few to learn from."""
-    new = told[watched.is_sure(watched.until - told["age"].to_numpy())]
+def marked(told: pd.DataFrame, watched: Watched) -> pd.DataFrame:
+    """A history with ``is_new`` where somebody is new for sure; nobody where too few are."""
+    is_new = watched.is_sure(watched.until - told["age"].to_numpy())
+    new = told[is_new]
     seen = enough(new, Watched(watched.since + LEARNT_AFTER, watched.until, watched.gaps))
     is_told = (
         seen.customers >= SURE_FROM * LEAST_CUSTOMERS
         and seen.repeaters >= SURE_FROM * LEAST_REPEATERS
         and seen.days >= LEAST_DAYS
     )
-    return new if is_told else None
+    return told.assign(is_new=is_new & is_told)
 
 
-def learn_new(told: pd.DataFrame, watched: Watched, mean: float, scatter: float) -> Learnt:
-    """What ``learn`` gives of those who are new for sure, or of all where these are too few."""
-    new = sure(told, watched)
-    if new is None:
-        return learn(told, mean, scatter)
-    return replace(learn(new, mean, scatter), is_of_new=True)
+def learn_both(told: pd.DataFrame, mean: float, scatter: float) -> Learnt:
+    """What ``learn`` gives of all, and of those who are ``marked`` as new for sure."""
+    new = told[told["is_new"]]
+    found = learn(told, mean, scatter)
+    return found if new.empty else replace(found, new=learn(new, mean, scatter))
+
+
+def sides(learnt: Learnt, told: pd.DataFrame) -> list[tuple[Learnt, pd.DataFrame, pd.DataFrame]]:
+    """The parameters, the customers they hold for, and those they were learnt from.
+
+    Args:
+        learnt: what ``learn`` or ``learn_both`` gives.
+        told: a history; ``marked`` for the latter.
+    """
+    if learnt.new is None:
+        return [(learnt, told, told)]
+    new, old = told[told["is_new"]], told[~told["is_new"]]
+    return [(learnt.new, new, new)] + ([] if old.empty else [(learnt, old, told)])
 
 
 def learn(told: pd.DataFrame, mean: float, scatter: float) -> Learnt:
@@ -184,6 +205,11 @@ def each(learnt: Learnt, told: pd.DataFrame, months: int) -> pd.DataFrame:
         by the number of the buyer: ``alive`` (the chance that he is still a customer),
         ``purchases``, ``won``, and ``worth``: the same won, discounted.
     """
+    parts = [_each(one, some, months) for one, some, _ in sides(learnt, told)]
+    return pd.concat(parts).reindex(told.index)
+
+
+def _each(learnt: Learnt, told: pd.DataFrame, months: int) -> pd.DataFrame:
     of, at = buying.grouped(told["x"], told["recency"], told["age"])
     spent = per_purchase(learnt, told)
     ahead = months * lifetime.MONTH
@@ -207,11 +233,7 @@ def per_purchase(learnt: Learnt, told: pd.DataFrame) -> Floats:
 
 
 def totals(
-    learnt: Learnt,
-    told: pd.DataFrame,
-    ahead: float,
-    off: tuple[float, float] = (0.0, 0.0),
-    taught: pd.DataFrame | None = None,
+    learnt: Learnt, told: pd.DataFrame, ahead: float, off: tuple[float, float] = (0.0, 0.0)
 ) -> tuple[Sum, Sum]:
     """Purchases and won expected of all customers within some days, with bounds.
 
@@ -221,10 +243,20 @@ def totals(
         ahead: days.
         off: the logarithms by which a forecast missed both before; they widen the bounds as one
             standard deviation of what the models do not know of.
-        taught: the history of those the parameters were learnt from; without it the same one.
     """
-    by = told if taught is None else taught
-    teachers, _ = buying.grouped(by["x"], by["recency"], by["age"])
+    told_of = [_total(*side, ahead) for side in sides(learnt, told)]
+    count, unsure, won, error = np.array(told_of).T
+    return (
+        _between(float(count.sum()), float((unsure**2).sum() ** 0.5), off[0]),
+        _between(float(won.sum()), float((error**2).sum() ** 0.5), off[1]),
+    )
+
+
+def _total(
+    learnt: Learnt, told: pd.DataFrame, taught: pd.DataFrame, ahead: float
+) -> tuple[float, float, float, float]:
+    """Purchases and won expected of some customers, each with its standard error."""
+    teachers, _ = buying.grouped(taught["x"], taught["recency"], taught["age"])
     of, at = buying.grouped(told["x"], told["recency"], told["age"])
     spent = per_purchase(learnt, told)
     count, unsure = buying_error.spread(learnt.fit, of, ahead, taught=teachers)
@@ -236,9 +268,9 @@ def totals(
     won, error = buying_error.spread(learnt.fit, of, ahead, worth, teachers)
     if learnt.spending is not None:
         expected = buying.expected(learnt.fit, of, ahead)[at]
-        more = lifetime.spending_error(learnt.spending, *_spent(told), expected, _spent(by))
+        more = lifetime.spending_error(learnt.spending, *_spent(told), expected, _spent(taught))
         error = (error**2 + more**2) ** 0.5
-    return _between(count, unsure, off[0]), _between(won, error, off[1])
+    return count, unsure, won, error
 
 
 def _between(value: float, error: float, off: float) -> Sum:
@@ -300,7 +332,8 @@ def past(visits: pd.DataFrame, watched: Watched, days: int) -> Past | None:
             from.
 
     Returns:
-        None where too little was known by then, or where too many days are missing of what came.
+        None where too little was known by then, or where too many days are missing of what came,
+        or too many amounts.
     """
     until = watched.until
     ahead = min(days, watched.days // 2)
@@ -308,21 +341,34 @@ def past(visits: pd.DataFrame, watched: Watched, days: int) -> Past | None:
     told, then = history(visits, cut), Watched(watched.since, cut, watched.gaps)
     if not ahead or not enough(told, then).is_enough or not watched.is_seen(cut + 1, until):
         return None
-    learnt = learn_new(told, then, *usual(visits[visits["day"] <= cut]))
-    of, at = buying.grouped(told["x"], told["recency"], told["age"])
-    expected = buying.expected(learnt.fit, of, ahead)[at]
+    told = marked(told, then)
+    learnt = learn_both(told, *usual(visits[visits["day"] <= cut]))
+    expected = _expected(learnt, told, ahead)
     after = visits[(visits["day"] > cut) & (visits["day"] <= until)]
+    if (lacking(after) > 0).sum() * ONE_OF > len(after):
+        return None
     place = told.index.get_indexer(pd.Index(after["buyer"]))
     known, size = place >= 0, len(told)
     frame = pd.DataFrame(
-        {"purchases": expected, "bought": np.bincount(place[known], minlength=size),
-         "won": expected * per_purchase(learnt, told),
+        {"purchases": expected["purchases"].to_numpy(),
+         "bought": np.bincount(place[known], minlength=size), "won": expected["won"].to_numpy(),
          "spent": np.bincount(place[known], after["net"].to_numpy(np.float64)[known],
                               minlength=size)}
     )  # fmt: skip
-    count, won = totals(learnt, told, ahead, taught=sure(told, then))
+    count, won = totals(learnt, told, ahead)
     return Past(cut, ahead, size, learnt, count, int(frame["bought"].sum()), won,
                 float(frame["spent"].sum()), _tenths(frame))  # fmt: skip
+
+
+def _expected(learnt: Learnt, told: pd.DataFrame, ahead: float) -> pd.DataFrame:
+    """Purchases and won expected of each within some days."""
+    parts = []
+    for one, some, _ in sides(learnt, told):
+        of, at = buying.grouped(some["x"], some["recency"], some["age"])
+        purchases = buying.expected(one.fit, of, ahead)[at]
+        won = purchases * per_purchase(one, some)
+        parts.append(pd.DataFrame({"purchases": purchases, "won": won}, index=some.index))
+    return pd.concat(parts).reindex(told.index)
 
 
 def missed(own: float | None) -> float:
@@ -338,8 +384,8 @@ def missed(own: float | None) -> float:
 
 
 def usual(visits: pd.DataFrame) -> tuple[float, float]:
-    """Won of a purchase on average, and its variance over its mean squared."""
-    net = visits["net"].to_numpy(np.float64)
+    """Won of a purchase on average, and its variance over its mean squared; of known amounts."""
+    net = visits["net"].to_numpy(np.float64)[lacking(visits) == 0]
     mean = float(net.mean()) if len(net) else 0.0
     return mean, float(net.var() / mean**2) if mean else 0.0
 

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-import numpy as np
 import pandas as pd
 
 from core.analysis import customers_forecast as analysis
@@ -41,8 +40,10 @@ class Forecast:
 
 def enough(book: CustomerBook) -> Enough:
     """What there is, and what a forecast takes."""
-    repeaters = int((book.customers["visits"] > 1).sum())
-    return Enough(len(book.customers), repeaters, book.days, book.watched.lost)
+    customers = book.customers
+    # Who bought again at amounts that are unknown tells nothing of what is spent.
+    repeaters = int(((customers["visits"] > 1) & (customers["unpriced"] == 0)).sum())
+    return Enough(len(customers), repeaters, book.days, book.watched.lost)
 
 
 def possible(book: CustomerBook) -> tuple[int, ...]:
@@ -52,8 +53,11 @@ def possible(book: CustomerBook) -> tuple[int, ...]:
 
 def learn(book: CustomerBook) -> Learnt:
     """What the customers tell; about a second for 300,000 of them."""
-    told = analysis.history(book.visits, book.until)
-    return analysis.learn_new(told, book.watched, *analysis.usual(book.visits))
+    return analysis.learn_both(_history(book), *analysis.usual(book.visits))
+
+
+def _history(book: CustomerBook) -> pd.DataFrame:
+    return analysis.marked(analysis.history(book.visits, book.until), book.watched)
 
 
 def past(book: CustomerBook, months: int) -> Past | None:
@@ -63,7 +67,7 @@ def past(book: CustomerBook, months: int) -> Past | None:
 
 def each(book: CustomerBook, learnt: Learnt, months: int) -> pd.DataFrame:
     """What is expected of each customer: see ``core.analysis.customers_forecast.each``."""
-    return analysis.each(learnt, analysis.history(book.visits, book.until), months)
+    return analysis.each(learnt, _history(book), months)
 
 
 def ahead(
@@ -78,17 +82,19 @@ def ahead(
         worth: the sum of what each is worth, of ``each``.
         months: how far ahead.
     """
-    told = analysis.history(book.visits, book.until)
+    told = _history(book)
     days = months * MONTH
     off = (before.off, before.off_won) if before else (None, None)
     misses = (analysis.missed(off[0]), analysis.missed(off[1]))
-    new = analysis.sure(told, book.watched)
-    purchases, won = analysis.totals(learnt, told, days, misses, new)
-    mean = learnt.mean
-    if learnt.spending is not None and learnt.spending.mean is not None:
-        mean = learnt.spending.mean
-    first = (told if new is None else new)["first"].to_numpy(np.float64)
-    newcomer = float(first.mean()) + worth_of_newcomer(learnt.fit, months) * mean
+    purchases, won = analysis.totals(learnt, told, days, misses)
+    by = learnt.new or learnt
+    mean = by.mean
+    if by.spending is not None and by.spending.mean is not None:
+        mean = by.spending.mean
+    some = told if learnt.new is None else told[told["is_new"]]
+    first = some["first"].dropna()
+    begun = mean if first.empty else float(first.mean())
+    newcomer = begun + worth_of_newcomer(by.fit, months) * mean
     return Forecast(
         months, purchases, won, worth, _as_sure_as(won, newcomer), before is not None,
         book.watched.lost,

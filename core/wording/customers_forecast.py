@@ -120,7 +120,7 @@ def warnings(told: Forecast, learnt: Learnt) -> list[str]:
         )  # fmt: skip
     elif learnt.link is not None and learnt.link.is_strong:
         found.append(_linked(learnt.link.value))
-    if not learnt.is_of_new:
+    if learnt.new is None:
         found.append(_("Learnt from old customers too who look new, so it may be too high."))
     if told.lost:
         found.append(
@@ -214,8 +214,8 @@ def origin(learnt: Learnt) -> list[tuple[str, str]]:
 
 
 def _how(learnt: Learnt) -> str:
-    if learnt.is_of_new:
-        return _("{model} for how often, gamma-gamma for how much; learnt from customers who are"
-                 " new for sure")  # fmt: skip
+    if learnt.new is not None:
+        return _("{model} for how often, gamma-gamma for how much; of customers who are new for"
+                 " sure learnt from these alone, of the others from all")  # fmt: skip
     return _("{model} for how often, gamma-gamma for how much; learnt from all customers of your"
              " files")  # fmt: skip

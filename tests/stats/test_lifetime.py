@@ -83,3 +83,14 @@ def test_what_is_not_known_of_spending_is_what_other_samples_would_have_said():
         sums.append(spending.average(found, nothing, np.append(m, 0.0))[-1])
         said.append(lifetime.spending_error(found, nothing, np.append(m, 0.0), once))
     assert np.median(said) == pytest.approx(np.std(sums), rel=0.2)
+
+
+def test_spending_learnt_from_fewer_is_less_sure():
+    truth, rng = Spending(6.0, 4.0, 15_000.0, 0), np.random.default_rng(3)
+    x = rng.integers(1, 6, 900).astype(float)
+    m = rng.gamma(truth.p * x) / rng.gamma(truth.q, 1 / truth.v, 900) / x
+    found, once = spending.fit(x, m), np.ones(900)
+    told = lifetime.spending_error(found, x, m, once)
+    fewer = lifetime.spending_error(found, x, m, once, (x[:100], m[:100]))
+    assert lifetime.spending_error(found, x, m, once, (x, m)) == told
+    assert 2 * told < fewer < 4.5 * told

@@ -93,7 +93,7 @@ def test_a_product_with_too_few_repeats_has_no_days():
 
 
 def learnt(fit=FIT, spending=SPENT, link=None):
-    return Learnt(fit, spending, 30_000, 0.5, link, is_of_new=True)
+    return Learnt(fit, spending, 30_000, 0.5, link, new=Learnt(fit, spending, 30_000, 0.5, link))
 
 
 def ahead(*, checked=True):

@@ -67,7 +67,7 @@ def every_sentence():
         customers_intervals.waits_note(waits),
         customers_forecast.torn(Enough(400, 90, 500, 51)),
         *customers_forecast.warnings(AHEAD, LEARNT),
-        *(text for told in (LEARNT, replace(LEARNT, is_of_new=True))
+        *(text for told in (LEARNT, replace(LEARNT, new=LEARNT))
           for line in customers_forecast.origin(told) for text in line),
         *customers_past.how(ListKind.SECOND, PAST),
         customers_past.outcome(Outcome(14, Tally(0, 0), 0, Tally(0, 0), None, 3)),
