@@ -25,6 +25,7 @@ class Template:
 
     Attributes:
         code: names it.
+        name: what it is called in Korean, as its words are.
         stage: where on the way to a regular it belongs.
         channel: by what it usually goes.
         wait_days: after so many days.
@@ -34,6 +35,7 @@ class Template:
     """
 
     code: str
+    name: str
     stage: ScenarioStage
     channel: MessageChannel
     wait_days: int
@@ -88,7 +90,7 @@ def adopt(
 
 def _read(row: dict[str, str]) -> Template:
     return Template(
-        row["code"], ScenarioStage(row["stage"]), MessageChannel(row["channel"]),
+        row["code"], row["name"], ScenarioStage(row["stage"]), MessageChannel(row["channel"]),
         int(row["wait_days"]), int(row["hour"]) if row["hour"] else None,
         frozenset(int(state) for state in row["states"].split()),
         Wording(0, MessageKind(row["kind"]), row["text"], row["block"], row["title"]),

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from core import sample
-from core.services import importing, sample_care, sample_target, sample_tests
+from core.services import importing, sample_care, sample_messages, sample_target, sample_tests
 from core.services.opening import OpenShop, open_books, sqlite_url
 from core.services.receipts import Progress, Source
 from core.terms import seoul_day
@@ -38,8 +38,9 @@ def start(
     """Make the shop up and open it; yesterday was its last day.
 
     Its orders, statistics, customers, reviews, settlements and advertisements come in through the
-    importer, as files would; its copy tests are written, counted and ended as on their page, and
-    its customers have said something and were looked after. It is built aside and put in place
+    importer, as files would; its copy tests are written, counted and ended as on their page, its
+    customers have said something and were looked after, and messages to them are written. It is
+    built aside and put in place
     when it is complete.
     """
     if is_on(folder):
@@ -53,6 +54,7 @@ def start(
         sample_tests.put(fresh, now)
         sample_care.put(fresh, made_up, now)
         sample_target.put(fresh, now)
+        sample_messages.put(fresh, now)
         fresh.store.settle_file()
     finally:
         fresh.close()

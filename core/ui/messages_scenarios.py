@@ -11,7 +11,15 @@ from core.services import messages_templates as templates
 from core.services.messages_scenarios import Step
 from core.services.opening import OpenShop
 from core.terms.messages import ScenarioStage
-from core.ui import cards, keeping, messages_follow, messages_stage, session, target_turn
+from core.ui import (
+    cards,
+    keeping,
+    messages_follow,
+    messages_stage,
+    messages_suggested,
+    session,
+    target_turn,
+)
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import messages_scenarios as wording
@@ -40,7 +48,9 @@ def draw(shop: OpenShop) -> None:
     _strip(way)
     chosen = ScenarioStage(st.session_state.get(_STAGE, _usual(way)))
     messages_stage.draw(shop, next(step for step in way if step.stage is chosen))
+    messages_suggested.draw(shop)
     messages_follow.draw(shop, way)
+    messages_suggested.loose(shop)
     gone = cached(services.listed)(shop, deleted=True)
     keeping.thrown(
         [(it.name, partial(services.undo, shop, it.id or 0, it.version)) for it in gone],

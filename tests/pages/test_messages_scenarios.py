@@ -7,8 +7,16 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core import i18n
-from core.services import messages_scenarios, messages_templates, messages_wordings, settings
+from core.services import (
+    messages_scenarios,
+    messages_sends,
+    messages_templates,
+    messages_wordings,
+    settings,
+)
+from core.services.messages_follow import Who
 from core.services.messages_scenarios import Scenario
+from core.services.messages_sends import Send
 from core.services.messages_wordings import Wording
 from core.services.settings import ShopSettings
 from core.terms import seoul_day
@@ -213,3 +221,44 @@ def test_a_new_scenario_is_written():
 
     assert (one.name, one.stage, one.hour) == ("첫 구매 인사", ScenarioStage.BOUGHT, 10)
     assert "모든 손님" in said(app)
+
+
+def test_one_customer_is_followed():
+    def full(shop):
+        one_scenario(shop, ASK)
+        for code in ("order_received", "shipped", "thanks", "second", "winback"):
+            one = next(it for it in messages_templates.listed() if it.code == code)
+            messages_templates.adopt(shop, one, code, NOW)
+
+    with_shop(full)
+    app = page()
+    assert "이*라 님은" in said(app)
+    assert "한꺼번에 몰리는 날은 없어요." in said(app)
+
+    with i18n.speaking("ko"):
+        app.segmented_control(key="messages.follow.who").set_value(Who.AGAIN).run()
+    assert not app.exception
+    assert "김*수 님은" in said(app)
+    assert "7일에 3건이에요." in warned(app)
+    assert "하루에 여러 건이에요." in warned(app)
+    assert faults_on_screen(said(app)) == faults_on_screen(warned(app)) == []
+
+
+def test_every_state_has_a_message_to_begin_with():
+    with_shop(buyers)
+    app = press(page(), "messages.state.1.care_d3")
+
+    assert [it.name for it in with_shop(messages_scenarios.listed)] == ["3일 안부"]
+    assert "첫 구매 1명" in said(app)
+
+
+def test_sendings_that_were_not_put_in_order_are_listed():
+    with_shop(
+        lambda shop: messages_sends.add(
+            shop, Send("봄 소식", MessageChannel.LMS, MessageKind.ADVERTISING), NOW
+        )
+    )
+    app = page()
+
+    assert "정리 안 된 메시지 1건" in [it.label for it in app.expander]
+    assert "봄 소식 · 시나리오 없음, 페르소나 없음" in said(app)

@@ -66,7 +66,7 @@ def test_every_message_stands_on_its_day_with_what_was_known_then(shop):
     assert "머그컵을 사신 지 45일 됐어요." in found.messages[2].text.text
     assert found.messages[2].kind is MessageKind.ADVERTISING
     assert found.is_fine
-    assert found.balance == (FIRST, Balance(20605, 2, 0))
+    assert found.balance == (date(2026, 7, 16), Balance(20650, 0, 1))
 
 
 def test_two_messages_of_one_day_and_a_full_week_are_told(shop):
