@@ -11,13 +11,13 @@ _SEVEN: Final = 7
 
 
 def week(value: Period) -> str:
-    """A week from Monday to Sunday: 11월 3주(11.16~22), Mon 16 – Sun 22 Nov.
+    """A week from Monday to Sunday: 11월 3주(11.16~22), week of Mon 16 Nov.
 
     It belongs to the month in which most of its days lie: that of its Thursday.
     """
     first, last = value.first, value.last
     if language() != "ko":
-        return formats.period(value)
+        return f"week of {formats.day_short(first)}"
     middle = first + timedelta(days=3)
     end = f"{last.day:02d}" if last.month == first.month else f"{last:%m.%d}"
     number = (middle.day - 1) // _SEVEN + 1

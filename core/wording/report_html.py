@@ -25,6 +25,7 @@ p { margin: 0 0 1.5mm; } .quiet { color: #5a6474; font-size: 9.5pt; }
 table { border-collapse: collapse; width: 100%; }
 th, td { text-align: right; padding: 1.4mm 2mm; border-bottom: 1px solid #e9edf3; }
 th:first-child, td:first-child, td:last-child, th:last-child { text-align: left; }
+td:last-child { white-space: nowrap; }
 th { color: #5a6474; font-weight: 600; font-size: 9.5pt; } td.value { font-weight: 700; }
 .good { color: #0b7a55; } .bad { color: #c2352c; }
 .badge { border: 1px solid #8a95a8; border-radius: 3mm; padding: 0 2mm; font-size: 8.5pt;
@@ -81,8 +82,8 @@ def _list(kind: str, lines: Iterable[str]) -> list[str]:
 
 def _conclusions(found: Document) -> list[str]:
     told = [
-        f"<strong>{escape(one.headline)}</strong> {escape(one.reason)} "
-        f'<span class="badge">{escape(one.badge)}</span>'
+        f'<span class="badge">{escape(one.badge)}</span> '
+        f"<strong>{escape(one.headline)}</strong> {escape(one.reason)}"
         for one in found.conclusions
     ]
     note = found.conclusions_note

@@ -104,7 +104,7 @@ def test_days_are_written_as_official_papers_do():
     assert weeks.official(over) == "2026. 12. 28.(월)~2027. 1. 3.(일)"
     with i18n.speaking("en"):
         assert weeks.official(WEEK.period) == "Mon 16 Nov – Sun 22 Nov 2026"
-        assert weeks.week(WEEK.period) == "Mon 16 Nov – Sun 22 Nov 2026"
+        assert weeks.week(WEEK.period) == "week of Mon 16 Nov"
     assert report_days.name(MONTH) == "2026년 10월"
 
 
