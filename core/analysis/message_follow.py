@@ -40,6 +40,11 @@ class Plan:
     hour: int | None
     is_ad: bool
 
+    @property
+    def is_notice(self) -> bool:
+        """Whether it tells of an order that was just made."""
+        return self.stage is ScenarioStage.BOUGHT and not self.is_ad
+
 
 @dataclass(frozen=True, slots=True)
 class Sent:
@@ -106,8 +111,11 @@ def same_days(some: Sequence[Sent]) -> tuple[int, ...]:
 
 
 def crowds(some: Sequence[Sent], per_week: int) -> tuple[Crowd, ...]:
-    """Stretches of seven days with more than ``per_week`` messages; none overlaps another."""
-    days = sorted(one.day for one in some)
+    """Stretches of seven days with more than ``per_week`` messages; none overlaps another.
+
+    What tells of an order itself does not count: whoever bought waits for it.
+    """
+    days = sorted(one.day for one in some if not one.plan.is_notice)
     found: list[Crowd] = []
     for day in days:
         count = sum(day <= other < day + WEEK for other in days)

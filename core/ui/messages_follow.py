@@ -39,7 +39,8 @@ def draw(shop: OpenShop, way: tuple[Step, ...]) -> None:
         st.markdown(f"**{plain(wording.verdict(found))}**")
         _too_much(found)
         _timeline(found)
-        st.caption(plain(f"{wording.reckoned()} {wording.tiring()}"))
+        st.caption(plain(wording.reckoned()))
+        st.caption(plain(wording.tiring()))
 
 
 def _chosen(shop: OpenShop) -> tuple[Who, int | None]:

@@ -81,8 +81,11 @@ def reckoned() -> str:
 
 
 def tiring() -> str:
-    """From when on advertisements tire."""
-    return _("More than {most} advertisements in a row count as tiring.").format(most=MOST_ADS)
+    """From when on advertisements tire, and what fills no week."""
+    return _(
+        "More than {most} advertisements in a row count as tiring. Notices of an order fill no"
+        " week."
+    ).format(most=MOST_ADS)
 
 
 def loose(one: Send) -> str:

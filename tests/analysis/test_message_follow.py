@@ -57,9 +57,15 @@ def test_two_messages_of_one_day_are_seen():
 def test_a_week_with_too_many_is_seen_once():
     some = message_follow.followed(ALL, [0, 20], 200)
 
-    assert message_follow.crowds(some, 2) == (Crowd(20, 3),)
-    assert message_follow.crowds(some, 3) == ()
-    assert message_follow.crowds(some, 1) == (Crowd(0, 2), Crowd(20, 3))
+    assert message_follow.crowds(some, 1) == (Crowd(20, 2),)
+    assert message_follow.crowds(some, 2) == ()
+
+
+def test_notices_of_an_order_fill_no_week():
+    notices = [Plan(at, ScenarioStage.BOUGHT, at, None, is_ad=at > 4) for at in range(7)]
+    some = message_follow.followed(notices, [0], 200)
+
+    assert message_follow.crowds(some, 1) == (Crowd(5, 2),)
 
 
 def ads(*waits):

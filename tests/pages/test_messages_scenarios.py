@@ -226,7 +226,7 @@ def test_a_new_scenario_is_written():
 def test_one_customer_is_followed():
     def full(shop):
         one_scenario(shop, ASK)
-        for code in ("order_received", "shipped", "thanks", "second", "winback"):
+        for code in ("order_received", "tip", "thanks", "second", "winback"):
             one = next(it for it in messages_templates.listed() if it.code == code)
             messages_templates.adopt(shop, one, code, NOW)
 
