@@ -24,11 +24,14 @@ Flags = npt.NDArray[np.bool_]
 
 USUAL_GAP: Final = 90
 """Days without a purchase that are nothing unusual, while a shop is too young to tell its own."""
+_ROUNDING: Final = 1e-9
+
 LEAST_GAP: Final = 30
 LEAST_PAIRS: Final = 30
 """So many times somebody has come again before a shop's own rhythm counts."""
 LEAST_REACH: Final = 2 * USUAL_GAP
 """So many days files reach over before it counts: shorter ones hold none but the short gaps."""
+MOST_OF: Final = 4
 GAP_PART: Final = 0.9
 """Of those who came again so many did within the gap."""
 
@@ -84,7 +87,8 @@ def rules_of(gaps: npt.ArrayLike, reach: int) -> Rules:
 
     Nine of ten came within the gap; the usual one while fewer than ``LEAST_PAIRS`` came again, or
     while files reach over fewer than ``LEAST_REACH`` days: who comes after three months cannot be
-    in a file of two.
+    in a file of two. Of the longer gaps files hold the fewer the shorter they are, as both ends
+    must lie in them; so each counts for as many as there are for one that is seen.
 
     Args:
         gaps: days between two purchases of one customer.
@@ -93,8 +97,18 @@ def rules_of(gaps: npt.ArrayLike, reach: int) -> Rules:
     days = np.asarray(gaps, dtype=np.float64)
     if len(days) < LEAST_PAIRS or reach < LEAST_REACH:
         return Rules()
-    own = int(np.ceil(np.quantile(days, GAP_PART)))
-    return Rules(max(LEAST_GAP, own), is_own=True)
+    return Rules(max(LEAST_GAP, _usual_of(np.sort(days), reach)), is_own=True)
+
+
+def _usual_of(days: Floats, reach: int) -> int:
+    """Within how many days ``GAP_PART`` of returns come, also those that files are too short for.
+
+    A gap of d days can begin on ``reach`` − d days of the files (Horvitz and Thompson 1952). One
+    gap alone counts for at most ``MOST_OF`` short ones, or a single long one would decide.
+    """
+    weight = 1 / np.maximum(reach - days, reach / MOST_OF)
+    part = np.cumsum(weight) / weight.sum()
+    return int(np.ceil(days[np.searchsorted(part, GAP_PART - _ROUNDING)]))
 
 
 def gaps_between(visits: pd.DataFrame) -> Ints:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from core.analysis.rfm import LEAST_GAPS, MAP, SCORES, Segment
+from core.analysis.rfm import LEAST_GAPS, LEAST_REACH, MAP, SCORES, Segment
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.customers_rfm import Part, Segments
@@ -69,9 +69,10 @@ def days(told: Segments) -> str:
             " the middle gap of your shop."
         ).format(days=bounds)
     return _(
-        "Lately: the steps are {days} since the last purchase. From {least} on they follow your"
-        " shop."
-    ).format(days=bounds, least=formats.count(LEAST_GAPS, "times"))
+        "Lately: the steps are {days} since the last purchase. Once customers came again {least}"
+        " and files reach over {reach}, they follow your shop."
+    ).format(days=bounds, least=formats.count(LEAST_GAPS, "times"),
+             reach=formats.count(LEAST_REACH, "days"))  # fmt: skip
 
 
 def times() -> str:

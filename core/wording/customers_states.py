@@ -132,7 +132,7 @@ def rules(told: Rules) -> list[str]:
 
 def gap(view: View, own: OwnRules) -> str:
     """Where the days come from."""
-    shops, pairs = view.shops, formats.count(view.pairs, "times")
+    shops = view.shops
     if own.gap is not None:
         return _("You set {days} yourself. Your orders would say {own}.").format(
             days=formats.count(own.gap, "days"), own=formats.count(shops.gap, "days")
@@ -143,9 +143,20 @@ def gap(view: View, own: OwnRules) -> str:
         return _("Your customers come again so soon that the least gap is taken: {days}.").format(
             days=formats.count(shops.gap, "days")
         )
-    return _("In your shop 9 of 10 returns came within {days}. Counted: {pairs}.").format(
-        days=formats.count(shops.gap, "days"), pairs=pairs
+    return _own(view)
+
+
+def _own(view: View) -> str:
+    """The shop's own days, and whether files are long enough to be sure of them."""
+    said = _("In your shop 9 of 10 returns came within {days}. Counted: {pairs}.").format(
+        days=formats.count(view.shops.gap, "days"), pairs=formats.count(view.pairs, "times")
     )
+    if view.reach >= 2 * view.shops.gap:
+        return said
+    short = _("Your files reach over {reach} only, so it may be more.").format(
+        reach=formats.count(view.reach, "days")
+    )
+    return f"{said} {short}"
 
 
 def _usual(view: View) -> str:

@@ -95,9 +95,28 @@ def test_a_shop_in_which_nine_of_ten_buy_once_has_no_regulars_among_them():
 
 def test_the_gap_is_the_shop_s_own_once_enough_came_again():
     assert rules_of(np.full(LEAST_PAIRS - 1, 200), 400) == Rules()
-    assert rules_of(np.arange(1, 101), 400).gap == 91
+    # One of 100 days counts for 4/3 of one of none: files hold that many fewer.
+    weight = 1 / (400 - np.arange(1, 101))
+    assert weight[:92].sum() >= 0.9 * weight.sum() > weight[:91].sum()
+    assert rules_of(np.arange(1, 101), 400).gap == 92
     assert rules_of(np.full(50, 3), 400).gap == 30
     assert rules_of(np.full(50, 3), 400).is_own
+
+
+@pytest.mark.parametrize(("reach", "least"), [(180, 0.6), (270, 0.75), (365, 0.85), (730, 0.93)])
+def test_gaps_that_files_are_too_short_for_are_counted_for_those_that_are_not(reach, least):
+    """Nine of ten of these customers come within 180 days; files of a year see them in 130."""
+    random = np.random.default_rng(6)
+    begun = random.uniform(0, reach, 20_000)
+    waits = np.ceil(60 * np.exp(np.log(3) / 1.2816 * random.standard_normal(20_000)))
+    seen = waits[begun + waits < reach]
+    own = rules_of(seen, reach).gap
+    assert least * 180 <= own <= 190
+    assert own > np.quantile(seen, 0.9) + 5
+
+
+def test_one_long_gap_does_not_decide():
+    assert rules_of([*[20] * 40, 179], 180).gap == 30
 
 
 def test_a_short_file_does_not_make_a_short_gap():

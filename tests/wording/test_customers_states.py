@@ -95,10 +95,17 @@ def test_rules_say_their_numbers(language, rules):
         (replace(VIEW, shops=Rules(30, is_own=True)), OwnRules()),
         (replace(VIEW, shops=Rules(), pairs=12), OwnRules()),
         (replace(VIEW, shops=Rules(), reach=73), OwnRules()),
+        (replace(VIEW, reach=200), OwnRules()),
     ],
 )
 def test_where_the_days_come_from_is_said(language, view, own):
     check([words.gap(view, own), words.automatic(view), words.ours(), words.changed()], language)
+
+
+def test_short_files_say_that_the_days_may_be_more():
+    long, short = (words.gap(replace(VIEW, reach=of), OwnRules()) for of in (246, 245))
+    assert short.startswith(long)
+    assert "245" in short
 
 
 def test_states_and_moves_of_a_shop(language):
