@@ -49,7 +49,10 @@ def week(
     base = alt.Chart(frame).encode(
         x=alt.X(
             "hour:N", sort=list(hours), title=None, scale=alt.Scale(paddingInner=0.06),
-            axis=alt.Axis(orient="top", labelAngle=0, labelFontSize=11),
+            # Every third of 24 hours: on a phone there is no room for all of them.
+            axis=alt.Axis(
+                orient="top", labelAngle=0, labelFontSize=11, values=list(hours)[:: -(-count // 8)]
+            ),
         ),
         y=alt.Y(
             "weekday:N", sort=list(weekdays), title=None, scale=alt.Scale(paddingInner=0.1)

@@ -38,7 +38,11 @@ def draw(shop: OpenShop) -> None:
     main = cached(target_personas.main)(shop)
     if main is None or not main.sentence:
         personas.sentence(shop, main, "compare")
-    narrow, wide = st.columns([2, 3])
+    # Below each other, as on a phone, the answer comes first once there is something to answer.
+    if one.aim.shares is None:
+        narrow, wide = st.columns([2, 3])
+    else:
+        wide, narrow = st.columns([3, 2])
     with narrow, cards.card(_("Whom you aim at"), key="target-aim", stretch=True):
         target_aims.draw(shop, one)
     with wide, cards.card(wording.chart_title(one), key="target-compare", stretch=True):
@@ -86,8 +90,9 @@ def _beside(shop: OpenShop, one: Beside, *, is_first: bool) -> None:
                 st.page_link(
                     PAGES["upload"], label=_("Add data"), icon=":material/upload_file:"
                 )  # fmt: skip
-    for line in wording.rests_on(one):
-        st.caption(plain(line))
+    with st.container(gap=None, key=f"{_KEY}.rests"):
+        for line in wording.rests_on(one):
+            st.caption(plain(line))
 
 
 def _is_concluded(shop: OpenShop, one: Beside) -> bool:
