@@ -18,7 +18,7 @@ from tests.e2e.conftest import Opener
 
 pytestmark = pytest.mark.browser
 
-TITLE = "나이대: 생각한 손님과 30%쯤 다른 것 같아요."
+TITLE = "나이대: 생각한 손님과 실제 손님이 30% 달라요."
 
 
 def in_sample(server: Server, do):
@@ -95,7 +95,7 @@ def test_shares_are_kept_and_taken_back(window: Opener, made_up: Server):
     expect(field).to_have_value("26", timeout=60_000)
     browsing.settle(page)
     page.get_by_role("button", name="이 비율로 저장").click()
-    expect(page.get_by_text("나이대: 생각한 손님이 사고 있는 것 같아요.").first).to_be_visible(
+    expect(page.get_by_text("나이대: 생각한 손님이 사고 있어요.").first).to_be_visible(
         timeout=60_000
     )
     kept = in_sample(made_up, target_shares.listed)[Dimension.AGE]
@@ -106,6 +106,23 @@ def test_shares_are_kept_and_taken_back(window: Opener, made_up: Server):
     browsing.settle(page)
     # What is kept, and not what was typed before it was taken back.
     expect(field).to_have_value("55")
+
+
+@pytest.mark.usefixtures("made_up")
+def test_on_a_phone_a_stage_is_a_line_and_nothing_is_cut(window: Opener):
+    page = window("phone")
+    browsing.visit(page, "target?tab=content")
+    row = page.locator(".st-key-target-content-everybody-reach")
+    expect(row.get_by_role("button", name="계획하기")).to_be_visible(timeout=60_000)
+    browsing.settle(page)
+    box = row.bounding_box()
+    assert box is not None
+    assert box["height"] < 60
+    cut = page.evaluate(
+        """() => [...document.querySelectorAll('[class*=st-key-target-content] p')]
+          .filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.textContent)"""
+    )
+    assert cut == []
 
 
 @pytest.mark.usefixtures("made_up")

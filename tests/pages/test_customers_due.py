@@ -12,6 +12,7 @@ from core.services import care_rules, customers_contact
 from core.services.customers_due import ListKind
 from core.services.customers_due_people import Person
 from core.terms import Mall, seoul_day
+from core.ui import customers_due as customers_due_page
 from core.ui import customers_due_rows, downloads
 from tests.discount_shops import reduced
 from tests.pages import opening
@@ -290,3 +291,12 @@ def test_old_files_pause_the_lists_until_the_seller_insists():
     app.toggle(key="due.old").set_value(True).run()
     assert "한 번 사고 한 달쯤 지난 고객이 1명이에요." in said(app)
     assert "70일 전" in said(app)
+
+
+@pytest.mark.usefixtures("shop")
+def test_a_page_of_the_list_has_few_cards_and_the_words_are_opened():
+    app = choose(page(), "second")
+    cards = [one.key for one in app.button if (one.key or "").startswith("care.done.second")]
+    assert len(cards) == customers_due_page.A_PAGE
+    popovers = [one.proto.popover.label for one in app.get("popover")]
+    assert popovers.count("문구·건너뛰기") == len(cards)
