@@ -26,7 +26,9 @@ class View:
         left_out: whether customers who may have bought before are not in ``whole``.
         is_sure: whether files reach so far that those are left out; else means may be too high.
         lost: days in between that no file covers.
-        few: how much of revenue comes from how few; None where there is no revenue.
+        few: how much of revenue comes from how few; None where there is no revenue, or where
+            nobody spent more than the others.
+        is_priced: whether anybody is known to have spent anything.
     """
 
     months: pd.DataFrame
@@ -36,6 +38,7 @@ class View:
     is_sure: bool
     lost: int
     few: Concentration | None
+    is_priced: bool
 
 
 def view(book: CustomerBook) -> View | None:
@@ -50,5 +53,5 @@ def view(book: CustomerBook) -> View | None:
         months, int((begins < sure).sum()),
         analysis.to_date(book.visits, watched),
         not watched.is_new(book.customers["first"]).all(), watched.is_long, watched.lost,
-        analysis.concentration(book.spent.dropna()),
+        analysis.concentration(book.spent.dropna()), bool((book.spent.dropna() > 0).any()),
     )  # fmt: skip

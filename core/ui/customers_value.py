@@ -37,12 +37,13 @@ def draw(shop: OpenShop) -> None:
         customers_needs.few(len(book.customers), key="value")
         return
     _spent(view)
-    if view.few is None:
+    if not view.is_priced:
         st.caption(plain(_("The files name no amounts, so that nothing can be said of value.")))
         return
     _few(view)
     ahead = customers_forecast.draw(shop, book)
-    customers_big.draw(shop, book, view.few, ahead)
+    if view.few is not None:
+        customers_big.draw(shop, book, view.few, ahead)
 
 
 def _view(shop: OpenShop, _book: CustomerBook) -> View | None:  # noqa: ARG001  (names the answer)
