@@ -184,7 +184,7 @@ def learn(told: pd.DataFrame, mean: float, scatter: float) -> Learnt:
     """
     of = buying.customers(told["x"], told["recency"], told["age"])
     fit = buying.likelier(of)
-    x, means = _spent(told)
+    x, means = spent_later(told)
     # The model knows nothing of purchases that cost nothing.
     is_known = means > 0
     if not is_known.any():
@@ -224,7 +224,7 @@ def _each(learnt: Learnt, told: pd.DataFrame, months: int) -> pd.DataFrame:
 
 def per_purchase(learnt: Learnt, told: pd.DataFrame) -> Floats:
     """What each customer is expected to spend on a purchase, in won."""
-    x, means = _spent(told)
+    x, means = spent_later(told)
     if learnt.spending is not None:
         return spending.average(learnt.spending, x, means)
     if learnt.drawn is None:
@@ -268,7 +268,9 @@ def _total(
     won, error = buying_error.spread(learnt.fit, of, ahead, worth, teachers)
     if learnt.spending is not None:
         expected = buying.expected(learnt.fit, of, ahead)[at]
-        more = lifetime.spending_error(learnt.spending, *_spent(told), expected, _spent(taught))
+        more = lifetime.spending_error(
+            learnt.spending, *spent_later(told), expected, spent_later(taught)
+        )
         error = (error**2 + more**2) ** 0.5
     return count, unsure, won, error
 
@@ -398,8 +400,8 @@ def _tenths(frame: pd.DataFrame) -> pd.DataFrame:
     return sums
 
 
-def _spent(told: pd.DataFrame) -> tuple[Floats, Floats]:
-    """Purchases after the first and their mean; 0 purchases of whom it is not known."""
+def spent_later(told: pd.DataFrame) -> tuple[Floats, Floats]:
+    """Purchases after the first and the mean won of these; 0 purchases of whom it is not known."""
     x, later = told["x"].to_numpy(np.float64), told["later"].to_numpy(np.float64)
     is_known = (x > 0) & np.isfinite(later)
     times: Any = np.where(is_known, x, 0.0)

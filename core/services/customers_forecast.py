@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+import numpy as np
 import pandas as pd
 
 from core.analysis import customers_forecast as analysis
 from core.analysis.customers_forecast import Enough, Learnt, Past, Sum
 from core.services.customer_book import CustomerBook
-from core.stats.lifetime import MONTH, worth_of_newcomer
+from core.stats import buying, skewed
+from core.stats import newcomer as newcomers
+from core.stats.lifetime import MONTH, spending_error
 
 __all__ = ["MONTHS", "Enough", "Forecast", "Learnt", "Past", "ahead", "each", "learn", "past"]
 
@@ -87,22 +90,33 @@ def ahead(
     off = (before.off, before.off_won) if before else (None, None)
     misses = (analysis.missed(off[0]), analysis.missed(off[1]))
     purchases, won = analysis.totals(learnt, told, days, misses)
-    by = learnt.new or learnt
-    mean = by.mean
-    if by.spending is not None and by.spending.mean is not None:
-        mean = by.spending.mean
     some = told if learnt.new is None else told[told["is_new"]]
-    first = some["first"].dropna()
-    begun = mean if first.empty else float(first.mean())
-    newcomer = begun + worth_of_newcomer(by.fit, months) * mean
     return Forecast(
-        months, purchases, won, worth, _as_sure_as(won, newcomer), before is not None,
-        book.watched.lost,
+        months, purchases, won, worth, newcomer(learnt.new or learnt, some, months, misses[1]),
+        before is not None, book.watched.lost,
     )  # fmt: skip
 
 
-def _as_sure_as(other: Sum, value: float) -> Sum:
-    """A value with bounds as far apart, in relation to it, as those of another one."""
-    if other.value <= 0:
-        return Sum(value, value, value)
-    return Sum(value, value * other.low / other.value, value * other.high / other.value)
+def newcomer(learnt: Learnt, told: pd.DataFrame, months: int, off: float) -> Sum:
+    """What a new customer spends within some months, the first purchase included.
+
+    Args:
+        learnt: the parameters.
+        told: the history of those they were learnt from.
+        months: within how many.
+        off: the logarithm by which a forecast may miss of what the models do not know.
+    """
+    x, means = analysis.spent_later(told)
+    spent = (learnt.mean, _error(skewed.mean(means[x > 0])))
+    if learnt.spending is not None and learnt.spending.mean is not None:
+        nobody, one = np.zeros(1), np.ones(1)
+        error = spending_error(learnt.spending, nobody, nobody, one, (x, means))
+        spent = (learnt.spending.mean, error)
+    first = skewed.mean(told["first"].dropna().to_numpy()) or skewed.Estimate(*spent, len(told))
+    taught, _ = buying.grouped(told["x"], told["recency"], told["age"])
+    again = newcomers.purchases(learnt.fit, taught, months)
+    return Sum(*newcomers.worth(first, again, spent, off, analysis.CONFIDENCE))
+
+
+def _error(some: skewed.Estimate | None) -> float:
+    return some.error if some else 0.0

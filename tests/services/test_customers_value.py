@@ -136,6 +136,9 @@ def test_a_forecast_adds_up_and_is_as_wide_as_such_forecasts(shop: OpenShop):
     assert told.won.value == pytest.approx(each["won"].sum())
     assert 0.9 * told.won.value < told.worth < told.won.value
     assert told.newcomer.low < told.newcomer.value < told.newcomer.high
+    # The first purchase is half of it and well known, so it is surer than what all will spend.
+    assert told.newcomer.high / told.newcomer.value < told.won.high / told.won.value - 0.05
+    assert told.newcomer.low / told.newcomer.value > told.won.low / told.won.value + 0.05
     assert told.purchases.high / told.purchases.value > np.exp(1.64 * 0.15)
     unchecked = customers_forecast.ahead(book, learnt, None, told.worth, 6)
     assert (told.checked, unchecked.checked) == (True, False)
