@@ -90,7 +90,8 @@ class Gain:
     Attributes:
         won: the sum of what each brought more,
         bounds: between which bounds, 95 %.
-        needed: what it has to bring for its cost to be back.
+        cost: what was spent on them.
+        needed: what they have to bring for that to be back.
         p: how often chance alone would bring so much more or less than that; None where nothing
             scatters.
         evidence: how sure it is on which side of it the truth lies.
@@ -98,6 +99,7 @@ class Gain:
 
     won: float
     bounds: tuple[float, float]
+    cost: float
     needed: float
     p: float | None
     evidence: Evidence
@@ -196,7 +198,7 @@ def gain(parts: Sequence[Lift], cost: float, margin_percent: int | None) -> Gain
     p = _p(parts, needed)
     enough = all(one.is_enough for one in parts)
     sure = Evidence.EARLY if p is None else evidence_of(1 - p, enough=enough)
-    return Gain(won, _between(parts, 0.025), needed, p, sure)
+    return Gain(won, _between(parts, 0.025), cost, needed, p, sure)
 
 
 @dataclass(frozen=True, slots=True)

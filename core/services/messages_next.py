@@ -97,6 +97,7 @@ def _pairs(told: Sequence[Cell]) -> list[Step]:
     """Two texts of one scenario for one persona of which nobody can say which is better."""
     found: list[Step] = []
     known = [one for one in told if one.bought is not None and not one.is_thin]
+    known = [one for one in known if one.scenario is not None]
     for place, one in enumerate(known):
         for other in known[place + 1 :]:
             alike = (one.persona, one.scenario) == (other.persona, other.scenario)

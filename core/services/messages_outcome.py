@@ -104,20 +104,22 @@ def take(shop: OpenShop, send: Send, read_: ResultFile, now: datetime) -> Send:
     return kept
 
 
+def fits(one: Numbers) -> bool:
+    """Whether numbers can be: no more fail, open, react or leave than were sent."""
+    told = [getattr(one, it.name) for it in fields(one)]
+    if any(value is not None and not 0 <= value <= _MOST for value in told):
+        return False
+    if one.sent is None:
+        return True
+    arrived = one.sent - (one.failed or 0)
+    rest = [value for value in (one.opened, one.reacted, one.left) if value is not None]
+    return arrived >= 0 and all(value <= arrived for value in rest)
+
+
 def _check(one: Numbers) -> None:
     """Refuse what cannot be.
 
     Raises:
         core.services.kept_notes.NoteRefused: more failed, opened or reacted than were sent.
     """
-    told = [getattr(one, it.name) for it in fields(one)]
-    known = [value for value in told if value is not None]
-    of_sent = [value for value in (one.failed, one.opened, one.reacted, one.left)
-               if value is not None]  # fmt: skip
-    most = _MOST if one.sent is None else one.sent
-    kept_notes.refuse({
-        NoteProblem.NUMBER: any(not 0 <= value <= _MOST for value in known)
-        or any(value > most for value in of_sent)
-        or (one.failed is not None and one.opened is not None
-            and one.sent is not None and one.opened > one.sent - one.failed),
-    })  # fmt: skip
+    kept_notes.refuse({NoteProblem.NUMBER: not fits(one)})

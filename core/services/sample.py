@@ -6,7 +6,14 @@ from pathlib import Path
 from typing import Final
 
 from core import sample
-from core.services import importing, sample_care, sample_messages, sample_target, sample_tests
+from core.services import (
+    importing,
+    sample_care,
+    sample_messages,
+    sample_messages_sent,
+    sample_target,
+    sample_tests,
+)
 from core.services.opening import OpenShop, open_books, sqlite_url
 from core.services.receipts import Progress, Source
 from core.terms import seoul_day
@@ -55,6 +62,7 @@ def start(
         sample_care.put(fresh, made_up, now)
         sample_target.put(fresh, now)
         sample_messages.put(fresh, now)
+        sample_messages_sent.put(fresh, now)
         fresh.store.settle_file()
     finally:
         fresh.close()

@@ -64,7 +64,10 @@ def _form(shop: OpenShop, one: Result) -> None:
                                         icon=":material/save:", type="primary")  # fmt: skip
     if pressed:
         whole = {name: None if value is None else int(value) for name, value in typed.items()}
-        _keep(shop, one.send, Numbers(**whole))
+        if messages_outcome.fits(Numbers(**whole)):
+            _keep(shop, one.send, Numbers(**whole))
+        else:
+            st.error(plain(said.impossible()), icon=":material/error:")
 
 
 def _keep(shop: OpenShop, send: Send, numbers: Numbers) -> None:

@@ -1,6 +1,8 @@
 """The record of messages, in words: its cells and what to do next."""
 
+import re
 from collections.abc import Sequence
+from typing import Final
 
 import pandas as pd
 
@@ -11,12 +13,17 @@ from core.services.messages_next import Do, Step
 from core.services.messages_record import Cell
 from core.wording import messages_results as said
 
-_LONGEST = 24
+_LONGEST: Final = 24
+_PLACE: Final = re.compile(r"\{[^{}]*\}")
 
 
 def message(one: Cell, names: Called) -> str:
-    """What a text is called: its name, else how it begins."""
-    name = names.texts.get(one.message or 0, "") or one.text
+    """What a text is called: its name, else its scenario, else how it begins."""
+    name = names.texts.get(one.message or 0, "")
+    if not name and one.scenario is not None:
+        name = f"{said.scenario(one.scenario, names)} {one.letter}"
+    # Places that are filled in for each person say nothing here.
+    name = name or " ".join(_PLACE.sub("", one.text).split())
     short = name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()}…"
     return short or _("No text was kept")
 
@@ -98,11 +105,11 @@ def _well(one: Step, names: Called) -> str:
 
 
 def _alike(one: Step, names: Called) -> str:
-    del names
     first, second = one.cells
     return _("{a}: {share_a}, {b}: {share_b} bought. That is too close to say.").format(
-        a=first.letter, share_a=share(first), b=second.letter, share_b=share(second)
-    )
+        a=message(first, names), share_a=share(first), b=message(second, names),
+        share_b=share(second),
+    )  # fmt: skip
 
 
 def _unknown(one: Step, names: Called) -> str:

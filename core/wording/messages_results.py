@@ -147,6 +147,8 @@ def _why(one: Standing) -> tuple[str, ...]:
         low, high = one.gain.bounds
         said = _("In truth it brought between {low} and {high} more.")
         lines.append(said.format(low=formats.won_short(low), high=formats.won_short(high)))
+        if one.gain.needed == one.gain.cost:
+            lines.append(_("Your margin is not set, so all that was sold counts as earned."))
     lines.append(_("It would be wrong if some of those left out got the message another way."))
     return tuple(lines)
 
@@ -208,7 +210,7 @@ def lift_won(one: Lift) -> str:
     """What it brought in all, with its bounds."""
     bounds = one.won_bounds
     if bounds is None:
-        return _("Nobody bought, so nothing can be said of money.")
+        return _("Too few bought to say anything of money.")
     return _("Brought more in all: {low} to {high}").format(
         low=formats.won_short(bounds[0]), high=formats.won_short(bounds[1])
     )

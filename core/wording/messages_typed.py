@@ -18,6 +18,11 @@ def field(name: str) -> str:
     }[name]
 
 
+def impossible() -> str:
+    """Why numbers are not kept."""
+    return _("No more can fail, open, react or leave than were sent. Nothing was kept yet.")
+
+
 def read(found: ResultFile) -> str:
     """What a result file tells."""
     told = " · ".join(
