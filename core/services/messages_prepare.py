@@ -21,6 +21,7 @@ from core.services.care_queue import Book
 from core.services.customer_book import CustomerBook
 from core.services.customers_consent import Kind
 from core.services.customers_groups_presets import RULES, Preset
+from core.services.customers_groups_source import Source
 from core.services.messages_rules import MessageRules
 from core.services.messages_sends import HOLD_OUT, Send
 from core.services.opening import OpenShop
@@ -92,10 +93,17 @@ class Audience:
         return self.size / self.customers if self.customers else 0.0
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class Read:
+    """What was read already: who bought when, and where what was bought comes from."""
+
+    book: CustomerBook | None = None
+    source: Source | None = None
+
+
 def audience(
-    shop: OpenShop, send: Send, rules: MessageRules, now: datetime,
-    book: CustomerBook | None = None,
-) -> Audience | None:  # fmt: skip
+    shop: OpenShop, send: Send, rules: MessageRules, now: datetime, read: Read | None = None
+) -> Audience | None:
     """Who would get a message as it is prepared.
 
     Args:
@@ -103,7 +111,7 @@ def audience(
         send: what is prepared.
         rules: what the seller set.
         now: the moment; the day it is planned for counts for consents and days passed.
-        book: who bought when, where it is read already.
+        read: what was read already.
 
     Returns:
         None without order files, or where they begin later.
@@ -113,7 +121,8 @@ def audience(
         core.services.customers_groups.RuleRefused: what is kept of it is no rule.
         core.store.StoreProblem: the store cannot be read.
     """
-    book = book or customer_book.read(shop)
+    read = read or Read()
+    book = read.book or customer_book.read(shop)
     today = seoul_day(now)
     if book is None or day_number(today) < book.since:
         return None
@@ -122,7 +131,7 @@ def audience(
         rule, day, some = "", min(today, book.told_until), _spenders(book, everybody)
     else:
         rule = customers_groups.find(shop, send.group).text
-        found = customers_groups.members(shop, send.group, today, book=book)
+        found = customers_groups.members(shop, send.group, today, book=book, source=read.source)
         if found is None:
             return None
         day, some = found.day, found.buyers
@@ -155,13 +164,14 @@ def is_wide(send: Send, some: Audience) -> bool:
     return bool(send.offer.strip()) and some.share > WIDE
 
 
-def buying_anyway(shop: OpenShop, book: CustomerBook, day: date) -> dict[Preset, int]:
+def buying_anyway(shop: OpenShop, read: Read, day: date) -> dict[Preset, int]:
     """How many customers buy without a discount and at one only: whom an offer is wasted on.
 
     Groups nobody is in are left out.
     """
+    book = read.book or customer_book.read(shop)
     found = {
-        preset: customers_groups.who(shop, book, RULES[preset], day)
+        preset: book and customers_groups.who(shop, book, RULES[preset], day, read.source)
         for preset in (Preset.FULL_PRICE, Preset.DISCOUNT_ONLY)
     }
     return {preset: len(one.buyers) for preset, one in found.items() if one and len(one.buyers)}

@@ -6,7 +6,7 @@ from core.i18n import LANGUAGES
 from core.i18n import gettext as _
 from core.services import settings
 from core.services.state import state
-from core.ui import backups, cards, session, shop_form, text
+from core.ui import backups, cards, messages_settings, session, shop_form, text
 from core.wording import settings as words
 
 
@@ -35,6 +35,9 @@ with cards.card(_("Language"), key="language"):
         label_visibility="collapsed",
         on_change=switch,
     )
+
+with cards.card(_("Messages to customers"), key="messages"):
+    messages_settings.show(shop)
 
 with cards.card(_("Backups"), key="backups"):
     backups.show(shop)

@@ -1,0 +1,211 @@
+"""The tab 보내기 준비: from a scenario to a list that is marked as sent."""
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+
+from core import i18n
+from core.importers.identity import Identity
+from core.services import (
+    copy_tests,
+    customers_consent,
+    messages_lists,
+    messages_rules,
+    messages_scenarios,
+    messages_sends,
+    messages_variants,
+    messages_wordings,
+    settings,
+)
+from core.services.customers_consent import Consent, Kind
+from core.services.messages_rules import MessageRules
+from core.services.messages_scenarios import Scenario
+from core.services.messages_wordings import Wording
+from core.services.settings import ShopSettings
+from core.terms import seoul_day
+from core.terms.messages import MessageChannel, MessageKind, ScenarioStage, SendStatus
+from tests import customer_shops as shops
+from tests.customer_shops import Sold
+from tests.pages import opening
+from tests.pages.opening import with_shop
+from tests.wording.copy_rules import faults_on_screen
+
+NOW = datetime.now(UTC)
+TODAY = seoul_day(NOW)
+PAGE = "pages/customers/messages.py"
+AD = (
+    "{이름?고객} 님, {상품명}{을/를} 사신 지 {며칠째}일 됐어요. {혜택}\n"
+    "무료수신거부 {번호?홈 > 채널 차단}"
+)
+
+
+def furnish(shop, *, block="(광고) {가게}", people=20):
+    """Twenty customers who agreed but for two, a scenario with one text, and no price unknown."""
+    settings.save(shop, ShopSettings(name="달빛공방", margin_percent=30))
+    messages_rules.save(shop, MessageRules("02-123-4567", "080-123-4567"), NOW)
+    keys = [Identity(shop.key).buyer("", f"손님{n}", f"010-1234-{n:04d}") for n in range(people)]
+    shops.take(
+        shop,
+        [Sold(f"O{n}", TODAY - timedelta(days=30 + n), keys[n], amount=30_000, name=None)
+         for n in range(people)],
+    )  # fmt: skip
+    for key in keys[2:]:
+        day = TODAY - timedelta(days=9)
+        customers_consent.give(shop, Consent(key, Kind.MARKETING, day, "chat"), NOW)
+    one = messages_scenarios.add(
+        shop, Scenario(ScenarioStage.AWAY, "다시 오세요", MessageChannel.BRAND), NOW
+    )
+    messages_wordings.add(
+        shop, Wording(one.id, MessageKind.ADVERTISING, AD, block=block), NOW
+    )  # fmt: skip
+
+
+def page(language="ko"):
+    app = opening.opened(PAGE, language=language, tabs=["prepare"])
+    assert not app.exception
+    return app
+
+
+def run(app, language="ko"):
+    with i18n.speaking(language):
+        app.run()
+    assert not app.exception
+    return app
+
+
+def click(app, key, language="ko"):
+    button = next(one for one in app.button if one.key and one.key.startswith(key))
+    button.click()
+    return run(app, language)
+
+
+def wrong(app):
+    """What is wrong with the words of the page; what customers read follows other rules."""
+    texts = [text.replace("\\", "") for text in opening.texts(app)]
+    ours = [text for text in texts if "수신거부" not in text or "글" in text]
+    return [fault for text in ours for fault in faults_on_screen(text)]
+
+
+def field(kind, ending):
+    return next(one for one in kind if one.key and one.key.endswith(ending))
+
+
+def said(app):
+    """All that stands on the page, the titles of notices as well, as it is read."""
+    notices = [*app.success, *app.warning, *app.error]
+    told = [*opening.texts(app), *(one.proto.title for one in notices)]
+    return " ".join(told).replace("\\", "")
+
+
+def morning(app, language="ko"):
+    """Plan it for tomorrow at ten, so that the hour of the test does not matter."""
+    field(app.date_input, ".day").set_value(TODAY + timedelta(days=1))
+    return run(app, language)
+
+
+@pytest.mark.usefixtures("folder")
+def test_without_a_scenario_the_way_to_one_is_told():
+    assert "시나리오에 글 하나만 있으면 돼요." in said(page())
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_message_is_prepared_settled_and_marked_as_sent():
+    with_shop(furnish)
+    app = morning(click(page(), "messages.prepare.begin.go"))
+    told = said(app)
+    assert "그룹 20명" in told
+    assert "광고 수신에 동의하지 않은 2명을 뺐어요." in told
+    assert "18명 남았어요." in told
+    # D4: 18 x 25 = 450 won, 30,000 x 30 % = 9,000 remain
+    assert "1명만 사면 본전이에요 (5.6%)." in told
+    assert "보내도 괜찮아요." in told
+    assert wrong(app) == []
+
+    app = click(app, "messages.draft.1.settle")
+    (send,) = with_shop(messages_sends.listed)
+    assert send.status is SendStatus.LISTED
+    assert "목록을 확정했어요: A 18명" in said(app)
+    content = "구매자명,구매자연락처\n손님5,010-1234-0005\n".encode()
+    app.file_uploader[0].set_value(("orders.csv", content, "text/csv"))
+    app = run(app)
+    assert "목록에 1건을 담았어요." in said(app)
+    assert "17명은 이 파일에 연락처가 없어요." in said(app)
+    assert [one.label for one in app.get("download_button")] == ["A 목록 · 1명"]
+
+    app = click(app, "messages.list.1.mark")
+    (send,) = with_shop(messages_sends.listed)
+    assert (send.status, send.sent, send.price) == (SendStatus.SENT, 18, 25.0)
+    assert "시나리오" in said(app)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_an_unlawful_text_cannot_be_settled(language):
+    with_shop(lambda shop: furnish(shop, block="{가게}"))
+    app = click(page(language), "messages.prepare.begin.go", language)
+    app = morning(app, language)
+    button = field(app.button, ".1.settle")
+    assert button.disabled
+    assert "(광고)" in said(app)
+    if language == "ko":
+        assert wrong(app) == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_advertisement_at_night_is_moved_to_the_morning():
+    with_shop(furnish)
+    app = morning(click(page(), "messages.prepare.begin.go"))
+    field(app.time_input, ".hour").set_value(time(21, 30))
+    app = run(app)
+    assert field(app.button, ".1.settle").disabled
+    button = next(one for one in app.button if one.label == "아침 10시로 바꾸기")
+    button.click()
+    app = run(app)
+    (send,) = with_shop(messages_sends.listed)
+    assert send.planned_at is not None
+    assert (send.planned_at + timedelta(hours=9)).hour == 10
+    assert not field(app.button, ".1.settle").disabled
+
+
+@pytest.mark.usefixtures("folder")
+def test_with_and_without_the_name_are_compared_and_become_a_test():
+    """S3-11."""
+    with_shop(furnish)
+    app = click(page(), "messages.prepare.begin.go")
+    app = click(app, "messages.draft.1.nameless")
+    (send,) = with_shop(messages_sends.listed)
+    assert [one.letter for one in send.versions] == ["A", "B"]
+    assert "이름" not in send.versions[1].whole
+    app = click(app, "messages.draft.1.test")
+    (test,) = with_shop(copy_tests.listed)
+    assert [one.text for one in test.draft.versions] == [one.whole for one in send.versions]
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_draft_is_kept_thrown_away_and_brought_back():
+    with_shop(furnish)
+    app = click(page(), "messages.prepare.begin.go")
+    field(app.text_input, ".offer").set_value("2,000원 쿠폰")
+    app = click(run(app), "messages.draft.1.keep")
+    assert with_shop(messages_sends.listed)[0].offer == "2,000원 쿠폰"
+    app = click(app, "messages.draft.1.away")
+    assert with_shop(messages_sends.listed) == []
+    app = click(app, "messages.prepare.back.0")
+    assert len(with_shop(messages_sends.listed)) == 1
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_list_is_prepared_anew():
+    with_shop(furnish)
+
+    def settled(shop):
+        one, texts = messages_scenarios.way(shop)[-1].scenarios[0]
+        at = (NOW + timedelta(days=1)).replace(hour=3)
+        wanted = replace(messages_variants.prepared(one, texts), planned_at=at)
+        return messages_lists.settle(shop, messages_sends.add(shop, wanted, NOW), NOW)
+
+    with_shop(settled)
+    app = click(page(), "messages.list.1.reopen")
+    assert with_shop(messages_sends.listed)[0].status is SendStatus.DRAFT
+    assert "목록 확정" in said(app)
