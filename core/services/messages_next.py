@@ -11,6 +11,9 @@ from core.stats.proportions import difference_z
 from core.terms import Evidence
 
 MOST_STEPS: Final = 3
+MOST_PEOPLE: Final = 20_000
+"""No small shop has longer lists; a larger number is not said."""
+
 LEFT_OUT: Final = 0.1
 """The share that is suggested to be left out."""
 
@@ -66,7 +69,8 @@ def steps(
     found += _pairs(told)
     found += [
         Step(Do.LEAVE_OUT, one.scenario, standing=one, needed=_needed(one))
-        for one in some if one.gain is None and one.alone and one.purchases
+        for one in some
+        if one.scenario is not None and one.gain is None and one.alone and one.purchases
     ]  # fmt: skip
     found += [Step(Do.GATHER, one.scenario, (one,)) for one in told if one.is_thin]
     kinds: dict[tuple[Do, int | None], Step] = {}
@@ -111,4 +115,5 @@ def _pairs(told: Sequence[Cell]) -> list[Step]:
 def _needed(one: Standing) -> int | None:
     """How many a list needs for a doubling to be seen with a tenth left out."""
     rate = (one.purchases or 0) / one.sent / 2 if one.sent else 0.0
-    return message_effect.needed_left_out(rate, rate, LEFT_OUT) if 0 < rate < 1 else None
+    found = message_effect.needed_left_out(rate, rate, LEFT_OUT) if 0 < rate < 1 else None
+    return None if found is None or found > MOST_PEOPLE else found

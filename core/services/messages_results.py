@@ -22,8 +22,11 @@ from core.terms.messages import SendStatus
 
 __all__ = ["Lift", "Part", "Result", "Told"]
 
-WINDOWS: Final = (None, 7, 14, 30, 90)
-"""Days within which purchases count; None for those of each sending."""
+OWN: Final = 0
+"""Stands for the days that each sending has."""
+
+WINDOWS: Final = (OWN, 7, 14, 30, 90)
+"""Days within which purchases may be counted."""
 
 
 def results(shop: OpenShop, today: date, window: int | None = None) -> tuple[Result, ...]:

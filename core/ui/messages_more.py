@@ -81,7 +81,7 @@ def _times(results: tuple[Result, ...]) -> None:
             for day, tally in message_times.by_weekday(told).items()]  # fmt: skip
     parts = [wording.time(wording.part(part), tally)
              for part, tally in message_times.by_part(told).items()]  # fmt: skip
-    for place, (label, rows) in enumerate(((_("Day"), days), (_("Time of day"), parts))):
+    for place, (label, rows) in enumerate(((_("Weekday"), days), (_("Time of day"), parts))):
         tables.show(
             pd.DataFrame(rows, columns=["name", "people", "share", "bounds"]),
             {

@@ -118,13 +118,18 @@ def _picture(cells: Sequence[Cell], names: Called) -> None:
     if not known:
         st.caption(plain(_("Every message went to fewer than 30, too few to draw their shares.")))
         return
-    dots = []
+    dots, taken = [], set[str]()
     for one in known:
+        name = wording.name(one, names)
+        # Of two that are called alike a picture would make one.
+        while name in taken:
+            name += "\u200b"
+        taken.add(name)
         assert one.bought is not None  # noqa: S101  (only such are drawn)
         assert one.bounds is not None  # noqa: S101
         low, high = one.bounds
         dots.append(
-            Dot(wording.name(one, names), one.bought.rate or 0.0, low, high, one.bought.trials,
+            Dot(name, one.bought.rate or 0.0, low, high, one.bought.trials,
                 f"{wording.share(one)} ({wording.bounds(one)})")
         )  # fmt: skip
     best = max(known, key=lambda one: one.bounds or (0.0, 0.0))

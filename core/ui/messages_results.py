@@ -50,10 +50,10 @@ def draw(shop: OpenShop) -> None:
     """Draw the tab."""
     window = st.segmented_control(
         _("Purchases within"), list(messages_results.WINDOWS), format_func=wording.days,
-        key=f"{_KEY}.window", default=None,
+        key=f"{_KEY}.window", default=messages_results.OWN, required=True,
         help=plain(_("A purchase counts for the last message before it, within so many days.")),
     )  # fmt: skip
-    results, names = look(shop, window)
+    results, names = look(shop, window or None)
     if not results:
         _nothing()
     else:
@@ -161,7 +161,7 @@ def _table(results: tuple[Result, ...], names: Called) -> None:
     tables.show(
         frame,
         {
-            "title": tables.text(_("Message")), "day": tables.text(_("Sent on")),
+            "title": tables.text(_("What was sent")), "day": tables.text(_("Sent on")),
             "channel": tables.text(_("Sent by")), "sent": tables.figure(_("Messages sent")),
             "failed": tables.figure(_("Did not arrive")), "opened": tables.figure(_("Opened")),
             "reacted": tables.figure(_("Reacted")), "left": tables.figure(_("Asked to stop")),

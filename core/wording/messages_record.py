@@ -41,7 +41,7 @@ def bounds(one: Cell) -> str:
     if found is None:
         return formats.UNKNOWN
     if one.is_thin:
-        return _("too few")
+        return _("too few to say")
     low, high = (formats.number(value * 100, 1) for value in found)
     return f"{formats.span(low, high)}%"
 
@@ -140,7 +140,9 @@ _REASONS = {
 
 def name(one: Cell, names: Called) -> str:
     """A cell in a picture."""
-    return f"{said.scenario(one.scenario, names)} {one.letter} · {said.persona(one.persona, names)}"
+    called = message(one, names)
+    letter = "" if called.endswith(f" {one.letter}") else f" {one.letter}"
+    return f"{called}{letter} · {said.persona(one.persona, names)}"
 
 
 def best(one: Cell, names: Called) -> str:

@@ -230,9 +230,9 @@ def lift_head(one: Lift) -> str:
     )  # fmt: skip
 
 
-def days(window: int | None) -> str:
-    """Within how many days purchases count."""
-    return _("as each was sent") if window is None else formats.count(window, "days")
+def days(window: int) -> str:
+    """Within how many days purchases count; 0 for those of each sending."""
+    return formats.count(window, "days") if window else _("as each was sent")
 
 
 def part(one: Part) -> str:
