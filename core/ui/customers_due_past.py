@@ -12,6 +12,7 @@ from core.i18n import gettext as _
 from core.services import customers_outcome
 from core.services.customers_due import WITHIN, Known, ListKind
 from core.services.opening import OpenShop
+from core.stats.proportions import Tally
 from core.store.moments import day_of
 from core.ui import cards, customers_bought, tables
 from core.ui.cached import cached
@@ -65,15 +66,25 @@ def _past(shop: OpenShop, found: Known, kind: ListKind, within: int) -> None:
         st.markdown(plain(between))
     for line in wording.how(kind, told):
         st.markdown(f"- {plain(line)}")
-    heads = wording.heads()[: None if wording.is_compared(kind) else 3]
+    _table(kind, told, said)
+
+
+def _table(kind: ListKind, told: HitRate, said: str) -> None:
+    """Each list: who bought of those on it and of the others, short enough for a phone."""
+    made, listed, _bought, others, _too = wording.heads()
+    heads = [made, listed, others] if wording.is_compared(kind) else [made, listed]
     frame = pd.DataFrame(
-        [(formats.day(day_of(one.day)), one.listed.trials, one.listed.successes,
-          one.others.trials, one.others.successes)[: len(heads)] for one in told.lists],
+        [(formats.day(day_of(one.day)), _of(one.listed), _of(one.others))[: len(heads)]
+         for one in told.lists],
         columns=[f"c{place}" for place in range(len(heads))],
     )  # fmt: skip
-    columns = {f"c{place}": tables.count(head) for place, head in enumerate(heads)}
-    tables.show(frame, {**columns, "c0": tables.text(heads[0])}, key="due.past.table",
-                alt=said)  # fmt: skip
+    columns = {f"c{place}": tables.text(head) for place, head in enumerate(heads)}
+    tables.show(frame, columns, key="due.past.table", alt=said)
+    st.caption(_("In each cell: who bought / all."))
+
+
+def _of(some: Tally) -> str:
+    return f"{formats.number(some.successes)} / {formats.number(some.trials)}"
 
 
 def _outcome(shop: OpenShop, found: Known, kind: ListKind, within: int, today: date) -> None:

@@ -24,7 +24,7 @@ _OPEN: Final = "target.content.at"
 _SHOWN: Final = 3
 """So many pieces stand in a cell; the others are counted."""
 
-_STAGE: Final = 72
+_STAGE: Final = 140
 """Pixels for the name of a stage, so that what follows it begins at one place."""
 
 _ICONS: Final = {
