@@ -118,7 +118,6 @@ def revenue_to_date(
     first = np.full(len(names), until)
     np.minimum.at(first, people, day)
     begun = first[people]
-    month = months_of(first)[people]
     sizes = pd.Series(months_of(first)).value_counts().sort_index()
     number = sizes.index.to_numpy(np.int64)
     begins, youngest = _first_days(number), _first_days(number + 1) - 1
@@ -127,13 +126,15 @@ def revenue_to_date(
          "customers": sizes.to_numpy(np.int64)}
     )  # fmt: skip
     net, untold = kept["net"].to_numpy(np.float64), lacking(kept)
-    place = np.searchsorted(number, month)
+    whose = np.searchsorted(number, months_of(first))
+    place, is_lacking = whose[people], bool(untold.any())
     for age in ages:
-        is_in = day - begun <= age
-        hidden = np.bincount(people[is_in], untold[is_in], len(names)) > 0
-        is_told = is_in & ~hidden[people]
-        sums = np.bincount(place[is_told], net[is_told], len(number))
-        of = np.bincount(np.searchsorted(number, months_of(first[~hidden])), minlength=len(number))
+        is_in, of = day - begun <= age, sizes.to_numpy()
+        if is_lacking:
+            hidden = np.bincount(people[is_in], untold[is_in], len(names)) > 0
+            is_in &= ~hidden[people]
+            of = np.bincount(whose[~hidden], minlength=len(number))
+        sums = np.bincount(place, np.where(is_in, net, 0.0), len(number))
         each = np.divide(sums, of, out=np.full(len(number), np.nan), where=of > 0)
         frame[age] = np.where(watched.is_seen(begins, youngest + age), each, np.nan)
     return frame

@@ -60,11 +60,13 @@ def to_date(
     first = day[starts]
     age_of = day - np.repeat(first, np.diff(np.append(starts, len(day))))
     is_new, untold, told = watched.is_new(first), lacking(kept), []
+    is_lacking = bool(untold.any())
     for age in ages:
-        sums, hidden = (
-            np.add.reduceat(np.where(age_of <= age, some, 0), starts) for some in (net, untold)
-        )
-        is_known = is_new & watched.is_seen(first + 1, first + age) & (hidden == 0)
+        is_in = age_of <= age
+        sums = np.add.reduceat(np.where(is_in, net, 0), starts)
+        is_known = is_new & watched.is_seen(first + 1, first + age)
+        if is_lacking:
+            is_known &= np.add.reduceat(np.where(is_in, untold, 0), starts) == 0
         told.append(_mean(age, sums[is_known]))
     return tuple(told)
 

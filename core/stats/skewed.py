@@ -139,11 +139,12 @@ def ratio(above: Floats, below: Floats) -> Estimate | None:
         return None
     value = float(above.sum()) / total
     left = above - value * below
-    square = float((left**2).sum())
+    squares = left * left
+    square = float(squares.sum())
     if not square:
         return Estimate(value, 0.0, count)
     error = sqrt(square * count / (count - 1)) / total
-    biased = float((left**3).sum()) / count / (square / count) ** 1.5
+    biased = float((squares * left).sum()) / count / (square / count) ** 1.5
     skewness = biased * sqrt(count * (count - 1)) / (count - 2)
     return Estimate(value, error, count, skewness / sqrt(count))
 
