@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from core.analysis import care_queue as analysis
 from core.analysis.care_queue import APART, TRANSPORT, Excluded, Kind, Rule
-from core.services import care_rules
+from core.services import care_queue_messages, care_rules
 from core.services.care_queue_orders import TOUCHED, Orders
 from core.services.care_rules import CareRule, Scope
 from core.services.opening import OpenShop
@@ -178,7 +178,8 @@ class Book:
             }
         )
         there = _there(frame, day_number(today))
-        spared = [touches, self._without_tip(frame), _sent(frame), there]
+        sent = care_queue_messages.touches(session, self.shop_id, today)[list(TOUCHED)]
+        spared = [touches, sent, self._without_tip(frame), _sent(frame), there]
         touches = pd.concat(spared, ignore_index=True)
         found = analysis.due(frame, touches, day_number(today), self.in_force, self._excluded())
         return self._told(found, orders)

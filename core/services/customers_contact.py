@@ -14,7 +14,7 @@ from sqlmodel import Session
 
 from core.analysis.care_queue import APART, Kind
 from core.analysis.customers_due import Flags
-from core.services import customers_consent
+from core.services import care_queue_messages, customers_consent
 from core.services.care_queue import Book
 from core.services.care_queue_done import AT_ONCE, Reason
 from core.services.care_words import CareProblem, CareRefused
@@ -115,10 +115,12 @@ def standing(shop: OpenShop, today: date) -> Standing:
         keys = {row.buyer_key for row in rows} | refused | agreed
         known = customers.numbers(session, shop.id, keys)
         lately = _of_care(session, shop.id, today)
+        sent = care_queue_messages.reached(session, shop.id, today)
         gone = customers.gone(session, shop.id)
     there = [row for row in rows if row.buyer_key in known]
     since = today - timedelta(days=APART)
     lately |= {known[row.buyer_key] for row in there if row.is_done and row.day > since}
+    lately |= sent.keys()
     told = pd.DataFrame(
         [(row.kind, known[row.buyer_key], row.product_id or 0, day_number(row.day))
          for row in there], columns=["kind", "buyer", "product", "day"],
