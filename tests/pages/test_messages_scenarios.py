@@ -58,7 +58,8 @@ def copied(app):
 
 
 def warned(app):
-    return " ".join(f"{it.proto.title} {it.proto.body}" for it in app.warning).replace("\\", "")
+    lines = (f"{it.proto.title} {it.proto.body}".strip() for it in app.warning)
+    return "\n".join(lines).replace("\\", "")
 
 
 def buyers(shop):
