@@ -12,14 +12,24 @@ from typing import Final, TypeAlias
 
 from core.analysis.care_queue import Kind
 from core.importers.problems import redacted
-from core.services import actions, actions_effect, copy_test_board, copy_tests
+from core.services import (
+    actions,
+    actions_effect,
+    copy_test_board,
+    copy_tests,
+    messages_results,
+    messages_sends,
+)
 from core.services.actions import Action
 from core.services.actions_effect import Effect
 from core.services.copy_tests import CopyTest
+from core.services.messages_result import Result
+from core.services.messages_sends import Send
 from core.services.opening import OpenShop
 from core.store import reports as store
 from core.terms import Period, seoul_day
 from core.terms.copy_tests import TestStatus
+from core.terms.messages import SendStatus
 from core.verdicts.actions import Status
 from core.verdicts.copy_tests import Ruling
 
@@ -33,8 +43,11 @@ class DoneKind(StrEnum):
     LOOKED = "looked"
     """The day to look at an improvement had come."""
     TEST_ENDED = "test_ended"
+    MESSAGE_RESULT = "message_result"
+    """The days in which a message could be followed by a purchase were over."""
     CHANGED = "changed"
     """An improvement was made; what came of it is not known yet."""
+    MESSAGE_SENT = "message_sent"
     TEST_BEGUN = "test_begun"
     CARE = "care"
     CONTACTS = "contacts"
@@ -56,6 +69,7 @@ class Done:
         effect: what came of it, where it is not written down yet.
         test: the copy test, if it is one.
         ruling: what it said.
+        message: what came of a message, if it is one.
         care: what was done for orders.
     """
 
@@ -67,6 +81,7 @@ class Done:
     effect: Effect | None = None
     test: CopyTest | None = None
     ruling: Ruling | None = None
+    message: Result | None = None
     care: Kind | None = None
 
 
@@ -116,6 +131,27 @@ def _tests(shop: OpenShop, period: Period) -> Iterable[Done]:
             yield Done(DoneKind.TEST_BEGUN, begun, name=name, test=one)
 
 
+def _messages(shop: OpenShop, period: Period) -> Iterable[Done]:
+    after = period.last + timedelta(days=1)
+    if not any(_is_near(one, period) for one in messages_sends.listed(shop)):
+        return
+    for one in messages_results.results(shop, after):
+        sent = None if one.send.sent_at is None else seoul_day(one.send.sent_at)
+        name = redacted(one.send.title)
+        if one.days.last in period:
+            yield Done(DoneKind.MESSAGE_RESULT, one.days.last, name=name, message=one)
+        elif sent is not None and sent in period:
+            yield Done(DoneKind.MESSAGE_SENT, sent, name=name, message=one)
+
+
+def _is_near(one: Send, period: Period) -> bool:
+    """Whether it was sent in some days, or so shortly before that its purchases reach into them."""
+    if one.sent_at is None or one.status is not SendStatus.SENT:
+        return False
+    sent = seoul_day(one.sent_at)
+    return sent <= period.last and sent + timedelta(days=one.window_days) >= period.first
+
+
 def _counts(shop: OpenShop, period: Period) -> Iterable[Done]:
     with shop.store.read() as session:
         cared = store.cared(session, shop.id, period)
@@ -128,5 +164,5 @@ def _counts(shop: OpenShop, period: Period) -> Iterable[Done]:
             yield Done(DoneKind(name), count=count)
 
 
-SOURCES: Final[tuple[Source, ...]] = (_actions, _tests, _counts)
+SOURCES: Final[tuple[Source, ...]] = (_actions, _tests, _messages, _counts)
 """All that tell what was done."""

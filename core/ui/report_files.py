@@ -39,39 +39,47 @@ def _file(  # noqa: PLR0913  (what it is, and how it is made)
     *,
     primary: bool = False,
 ) -> None:
-    def made() -> bytes:
-        # Runs in a thread that does not know the reader.
-        with speaking(document.language):
-            return make(document)
-
     st.download_button(
-        plain(label), data=made, file_name=f"{document.file}.{ending}", mime=mime,
-        key=f"reports.{ending}", on_click="ignore", icon=":material/download:",
+        plain(label),
+        data=spoken(document.language, lambda: make(document)),
+        file_name=f"{document.file}.{ending}",
+        mime=mime,
+        key=f"reports.{ending}",
+        on_click="ignore",
+        icon=":material/download:",
         type="primary" if primary else "secondary",
-    )  # fmt: skip
+    )
 
 
 def pictures(name: str, png: Callable[[], bytes], svg: Callable[[], str], *, key: str) -> None:
     """Two buttons that save a chart as a picture."""
     language = session.language()
-
-    def made_png() -> bytes:
-        with speaking(language):
-            return png()
-
-    def made_svg() -> bytes:
-        with speaking(language):
-            return svg().encode()
-
+    pictures_of: tuple[tuple[str, str, Callable[[], bytes]], ...] = (
+        ("png", "image/png", png),
+        ("svg", "image/svg+xml", lambda: svg().encode()),
+    )
     with st.container(horizontal=True, gap="small", width="content"):
-        for ending, mime, made in (
-            ("png", "image/png", made_png), ("svg", "image/svg+xml", made_svg)
-        ):  # fmt: skip
+        for ending, mime, made in pictures_of:
             st.download_button(
-                ending.upper(), data=made, file_name=f"{name}.{ending}", mime=mime,
-                key=f"{key}.{ending}", on_click="ignore", type="tertiary",
+                ending.upper(),
+                data=spoken(language, made),
+                file_name=f"{name}.{ending}",
+                mime=mime,
+                key=f"{key}.{ending}",
+                on_click="ignore",
+                type="tertiary",
                 icon=":material/image:",
-            )  # fmt: skip
+            )
+
+
+def spoken(language: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    """The same in a language, for a thread that does not know the reader."""
+
+    def made() -> bytes:
+        with speaking(language):
+            return make()
+
+    return made
 
 
 @st.cache_resource(show_spinner=False)

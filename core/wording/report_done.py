@@ -7,6 +7,9 @@ from typing import Final
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.importers.problems import redacted
+from core.services.actions import Action
+from core.services.copy_tests import CopyTest
+from core.services.messages_result import Result, Told
 from core.services.report import Done, Report, Step
 from core.services.report_done import MOST, DoneKind
 from core.services.report_next import StepKind
@@ -76,9 +79,11 @@ def _care(cared: list[Done]) -> DoneWords:
 
 def _line(one: Done) -> DoneWords:
     if one.action is not None:
-        return _action(one)
+        return _action(one, one.action)
     if one.test is not None:
-        return _test(one)
+        return _test(one, one.test)
+    if one.message is not None:
+        return _message(one, one.message)
     what, unit = {
         DoneKind.CONTACTS: (_("Contacted customers from the lists"), "people"),
         DoneKind.SOLVED: (_("Solved complaints"), "complaints"),
@@ -88,10 +93,7 @@ def _line(one: Done) -> DoneWords:
     return DoneWords("", what, formats.count(one.count, unit))
 
 
-def _action(one: Done) -> DoneWords:
-    action = one.action
-    if action is None:
-        raise ValueError(one.kind)
+def _action(one: Done, action: Action) -> DoneWords:
     what = _short(one.name) or actions_names.what(action)
     when = formats.day_short(one.day)
     if one.kind is DoneKind.CHANGED:
@@ -105,10 +107,27 @@ def _action(one: Done) -> DoneWords:
     return DoneWords(when, what, f"{result.word} — {result.sentence}")
 
 
-def _test(one: Done) -> DoneWords:
-    test = one.test
-    if test is None:
-        raise ValueError(one.kind)
+def _message(one: Done, message: Result) -> DoneWords:
+    what = _("Message: {name}").format(name=_short(one.name)) if one.name else _("Message sent")
+    when, sent = formats.day_short(one.day), formats.count(message.sent, "messages")
+    if one.kind is DoneKind.MESSAGE_SENT:
+        told = _("{sent} sent. Purchases count until {day}.")
+        return DoneWords(when, what, told.format(
+            sent=sent, day=formats.day_short(message.days.last)))  # fmt: skip
+    bought = message.bought
+    if message.told not in _TOLD or bought is None:
+        return DoneWords(when, what, _("Data are missing to tell what came of it."))
+    # Said side by side: that one led to the other takes somebody who got no message.
+    told = _("{sent} sent, {bought} orders then, {won}")
+    count = formats.number(bought, 0 if bought.is_integer() else 1)
+    won = formats.won_short(message.won)
+    return DoneWords(when, what, told.format(sent=sent, bought=count, won=won))
+
+
+_TOLD: Final = frozenset({Told.READY, Told.NO_LIST})
+
+
+def _test(one: Done, test: CopyTest) -> DoneWords:
     what = _("Copy test: {name}").format(name=_short(_title(one)))
     when = formats.day_short(one.day)
     if one.kind is DoneKind.TEST_BEGUN:

@@ -12,6 +12,7 @@ from core.services.opening import STORE_FILE, OpenShop
 from core.services.report_spans import ReportKind, span_of
 from core.services.settings import ShopSettings
 from core.store import reports as store
+from core.store.care_tables import CareTouchRow
 from core.terms import seoul_day
 from core.ui import session
 from tests import shops
@@ -143,3 +144,17 @@ def test_without_any_whole_week_there_is_still_a_page():
     opening.with_shop(lambda shop: shops.take(shop, [Line(today - timedelta(days=1), "a")]))
     app = opening.opened(PAGE)
     assert "결론" in seen(app)
+
+
+def test_what_was_done_stands_beside_what_comes_next():
+    filled()
+
+    def care(shop: OpenShop) -> None:
+        with shop.store.write() as writing:
+            writing.add(CareTouchRow(shop_id=1, kind="confirm", mall=1, order_no="1",
+                                     day=LAST_SUNDAY, is_done=1, at=datetime.now(UTC)))  # fmt: skip
+
+    opening.with_shop(care)
+    text = seen(opening.opened(PAGE))
+    assert "구매 후 챙긴 일** 주문 확인 1건" in text
+    assert "적어 둔 일이 없어요." not in text

@@ -26,6 +26,7 @@ from core.verdicts import Claim
 from core.verdicts.actions import JourneyStage
 from tests import shops
 from tests.services.test_copy_test_board import at, enter, running
+from tests.services.test_messages_sends import sent
 from tests.services.test_today_traffic import tell, visits
 from tests.shops import LAST, Line
 
@@ -301,3 +302,32 @@ def test_what_files_of_earlier_weeks_told_of_products_is_no_news():
     assert report._of_these_days(seen, WEEK.period).outlays == ()
     of_week = replace(seen, spent=WEEK.period)
     assert report._of_these_days(of_week, WEEK.period).outlays == ("a",)
+
+
+def test_messages_stand_in_the_week_they_went_out_and_in_that_of_their_purchases(shop):
+    people = {"a" * 32: "A", "b" * 32: "B", "c" * 32: ""}
+    lines = [Line(WEEK.period.first + timedelta(days=9), "a" * 32, 30_000)]
+    shops.take(shop, [*lines, *shops.steady(120, 9, last=LAST + timedelta(days=40))])
+    one = sent(shop, people, noon(WEEK.period.first))
+    on = LAST + timedelta(days=41)
+    (line,) = [d for d in made(shop, on=on).done if d.message is not None]
+    assert (line.kind, line.day, line.name) == (
+        DoneKind.MESSAGE_SENT, WEEK.period.first, "다시 오세요",
+    )  # fmt: skip
+    assert line.message.days.days == one.window_days + 1
+    weeks = span_of(ReportKind.WEEK, line.message.days.last)
+    (later,) = [d for d in made(shop, weeks, on).done if d.message is not None]
+    assert (later.kind, later.day) == (DoneKind.MESSAGE_RESULT, line.message.days.last)
+    assert later.message.bought == 1
+    sent(shop, people, None)
+    between = made(shop, WEEK.next, on).done
+    far = made(shop, span_of(ReportKind.WEEK, LAST + timedelta(days=30)), on).done
+    assert not [d for d in (*between, *far) if d.message]
+
+
+def test_nothing_is_left_of_a_history_that_begins_later(local):
+    shops.take(local, shops.steady(30, 9))
+    assert made(local, MONTH).reach.lacks_first(MONTH)
+    early = made(local, span_of(ReportKind.WEEK, date(2026, 1, 5)))
+    assert early.view.stage is Stage.EMPTY
+    assert {one.now for one in early.kpis} == {None}

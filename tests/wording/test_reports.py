@@ -18,6 +18,8 @@ from core.i18n import weeks
 from core.services import report
 from core.services.actions import Action, Level, Measured, Target
 from core.services.actions_effect import Effect
+from core.services.messages_result import Part, Result, Told
+from core.services.messages_sends import Send, Version
 from core.services.opening import OpenShop
 from core.services.report import Done, Report, ReportKind, Step
 from core.services.report_done import DoneKind
@@ -25,6 +27,7 @@ from core.services.report_kept import Drift, Moved
 from core.services.report_next import StepKind
 from core.services.report_spans import Reach, span_of
 from core.terms import Evidence
+from core.terms.messages import MessageChannel, MessageKind, SendStatus
 from core.verdicts.actions import JourneyStage, Outcome, Status
 from core.wording import (
     report_charts,
@@ -276,6 +279,29 @@ def test_many_things_are_counted_and_copy_tests_share_a_line(tmp_path):
     many = report_done.done([Done(DoneKind.REPLIES, count=1)] * 12)
     assert len(many) == 8
     assert many[-1].what == "그 밖에 5가지"
+
+
+def message(told: Told, bought: float | None) -> Result:
+    send = Send("다시 오세요", MessageChannel.SMS, MessageKind.ADVERTISING, SendStatus.SENT)
+    parts = (Part(Version("A"), 120, 0, None, None, None, bought, 90_000, 1_500.0),)
+    return Result(send, told, WEEK.period, parts, None, is_typed=False, lift=None)
+
+
+def test_messages_are_told_with_what_came_after_them():
+    gone = Done(
+        DoneKind.MESSAGE_SENT, LAST, name="다시 오세요", message=message(Told.WAITING, None)
+    )
+    known = replace(gone, kind=DoneKind.MESSAGE_RESULT, name="", message=message(Told.READY, 2.5))
+    blind = replace(known, message=message(Told.NO_FILE, 2.0))
+    first, second, third = report_done.done((gone, known, blind))
+    assert first.what == "메시지: 다시 오세요"
+    assert first.result == "120건 보냈어요. 11.22(일)까지 산 것을 세어요."
+    assert second.what == "보낸 메시지"
+    assert second.result == "보낸 메시지 120건 · 그 뒤 주문 2.5건 · 순매출 90,000원"
+    assert third.result == "자료가 모자라 결과는 아직 몰라요."
+    assert report_done.done([replace(known, message=message(Told.READY, 2.0))])[0].result.count(
+        "주문 2건"
+    )
 
 
 def test_every_step_has_its_words(whole):
