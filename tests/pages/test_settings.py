@@ -5,9 +5,12 @@ from datetime import UTC, datetime
 
 import pytest
 
-from core.services import backup, settings
+from core.services import backup, messages_prices, messages_rules, settings
+from core.services.messages_rules import MessageRules
 from core.services.opening import STORE_FILE, open_shop
 from core.services.settings import ShopSettings
+from core.terms.messages import MessageChannel
+from core.ui import session
 from tests.pages import opening
 
 PAGE = "pages/manage/settings.py"
@@ -175,3 +178,44 @@ def test_on_a_server_backups_are_its_business(shop, monkeypatch):
     backups.show(server)
 
     assert told[0].title == "자료가 데이터베이스 서버에 있어요."
+
+
+def test_what_a_message_costs_is_kept_from_its_day_on_and_taken_back(shop):
+    app = opening.opened(PAGE)
+    today = session.today()
+    assert messages_prices.price(shop, MessageChannel.ALIMTALK, today) == 10
+
+    field(app.number_input, "price", ".won").set_value(8.5)
+    app.run()
+    button(app, "단가 저장").click().run()
+
+    assert not app.exception
+    assert messages_prices.price(shop, MessageChannel.ALIMTALK, today) == 8.5
+    assert "알림톡 · 건당 8.5원" in said(app).replace("\\", "")
+    next(one for one in app.button if one.key == "messages.settings.away.1").click().run()
+    assert messages_prices.price(shop, MessageChannel.ALIMTALK, today) == 10
+    next(one for one in app.button if one.key == "messages.settings.back.0").click().run()
+    assert messages_prices.price(shop, MessageChannel.ALIMTALK, today) == 8.5
+
+
+def test_sender_and_limits_are_kept_and_wrong_ones_are_not(shop):
+    app = opening.opened(PAGE)
+
+    field(app.text_input, "rules", ".sender").set_value("0212345678")
+    field(app.text_input, "rules", ".opt_out").set_value("0801234567")
+    field(app.number_input, "rules", ".week").set_value(3)
+    app.run()
+    button(app, "규칙 저장").click().run()
+    assert messages_rules.read(shop) == MessageRules("02-1234-5678", "080-123-4567", 3, 7)
+
+    field(app.text_input, "rules", ".opt_out").set_value("010-1234-5678")
+    app.run()
+    button(app, "규칙 저장").click().run()
+    assert not app.exception
+    assert "수신거부 번호는 080으로 시작해요." in said(app).replace("\\", "")
+    assert messages_rules.read(shop).opt_out == "080-123-4567"
+
+
+def field(some, part, ending):
+    """The field of the settings about messages whose key ends so."""
+    return next(one for one in some if f"settings.{part}" in one.key and one.key.endswith(ending))
