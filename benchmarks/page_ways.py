@@ -23,7 +23,7 @@ SIZES = {"": 28, "_week": 7, "_quarter": 91}
 
 
 def make(folder: Path) -> None:
-    """Make the shop."""
+    """Make the shop, in the folder or in the database that ``DATABASE_URL`` names."""
     from page_shop import Size
     from page_shop import make as made
 
