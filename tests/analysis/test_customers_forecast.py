@@ -272,3 +272,15 @@ def test_nothing_is_forecast_where_too_many_days_are_missing(visits):
     assert forecast.past(visits, few, 200) is not None
     # What came is not known either where its days are missing.
     assert forecast.past(visits, Watched(0, DAYS, ((600, 609),)), 200) is None
+
+
+def test_where_everybody_is_new_nobody_is_forecast_by_the_rest(visits):
+    """Lines of the first days may name no buyer."""
+    since = int(visits["day"].min()) - 90
+    told = forecast.marked(forecast.history(visits, DAYS), Watched(since, DAYS))
+    assert told["is_new"].all()
+    learnt = forecast.learn_both(told, *forecast.usual(visits))
+    ((by, some, taught),) = forecast.sides(learnt, told)
+    assert by == learnt.new
+    assert len(some) == len(taught) == len(told)
+    assert learnt.new == replace(learnt, new=None)

@@ -1,5 +1,6 @@
 """What customers are worth and will buy, out of a real store, on both databases."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import numpy as np
@@ -19,6 +20,7 @@ from core.services import (
 from core.services.customer_book import CustomerBook
 from core.services.customers_groups_presets import RULES, Preset
 from core.services.opening import OpenShop
+from core.stats.lifetime import worth_of_newcomer
 from core.terms.customer_groups import Between, On, Rule, rule
 from tests import shops
 from tests.shops import LAST, Line
@@ -142,6 +144,21 @@ def test_a_forecast_adds_up_and_is_as_wide_as_such_forecasts(shop: OpenShop):
     assert told.purchases.high / told.purchases.value > np.exp(1.64 * 0.15)
     unchecked = customers_forecast.ahead(book, learnt, None, told.worth, 6)
     assert (told.checked, unchecked.checked) == (True, False)
+
+
+def test_a_newcomer_of_whose_first_amount_no_file_tells_spends_the_mean(shop: OpenShop):
+    every = lines()
+    begun = [place == 0 or every[place - 1].buyer != one.buyer for place, one in enumerate(every)]
+    some = [replace(one, amount=None) if is_first else one
+            for one, is_first in zip(every, begun, strict=True)]  # fmt: skip
+    shops.take(shop, some)
+    book = customer_book.read(shop)
+    assert book is not None
+    learnt = customers_forecast.learn(book)
+    told = customers_forecast.ahead(book, learnt, None, 0.0, 6)
+    by = learnt.new or learnt
+    mean = by.mean if by.spending is None or by.spending.mean is None else by.spending.mean
+    assert told.newcomer.value == pytest.approx(mean * (1 + worth_of_newcomer(by.fit, 6)))
 
 
 def test_a_few_customers_have_no_value_to_tell(shop: OpenShop):
