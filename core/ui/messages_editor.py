@@ -44,7 +44,8 @@ def draw(shop: OpenShop, scenario: Scenario, texts: tuple[Wording, ...]) -> None
                 icon=":material/record_voice_over:")  # fmt: skip
     versions = services.versions(texts)
     for one, version in zip(texts, versions, strict=False):
-        st.subheader(plain(f"{version.letter} {one.name}"), anchor=False)
+        if len(texts) > 1:
+            st.subheader(plain(f"{version.letter} {one.name}"), anchor=False)
         _text(shop, scenario, one)
     new = Wording(scenario.id or 0, MessageKind.INFORMATION, "")
     if texts:

@@ -24,7 +24,7 @@ from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import messages_scenarios as wording
 
-_NARROWEST: Final = 150
+_NARROWEST: Final = 118
 """Pixels: a stage, two of which stand side by side on a phone."""
 
 _STAGE: Final = "messages.stage"
