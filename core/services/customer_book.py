@@ -67,10 +67,6 @@ class CustomerBook:
         """The last day that order files tell of."""
         return day_of(self.until)
 
-    def is_whole(self, first: int, last: int) -> bool:
-        """Whether files cover all days from ``first`` to ``last``."""
-        return all(end < first or begin > last for begin, end in self.gaps)
-
     @property
     def watched(self) -> Watched:
         """The days that are known: who is new, and of whom they tell enough."""

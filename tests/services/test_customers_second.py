@@ -128,8 +128,8 @@ def test_days_that_no_file_has_are_no_fall(shop: OpenShop, hole: tuple[int, int]
     shops.take(shop, newer, name="newer.xlsx", first_line=len(older))
     book = read(shop)
     (gap,) = book.gaps
-    assert not book.is_whole(gap[0], gap[0])
-    assert book.is_whole(gap[1] + 1, book.until)
+    assert book.watched.missing(gap[0], gap[0]) == 1
+    assert book.watched.missing(gap[1] + 1, book.until) == 0
     assert customers_second.view(book).change is None
     between = [line for line in lines if line not in older and line not in newer]
     shops.take(shop, between, name="between.xlsx", first_line=len(lines))
