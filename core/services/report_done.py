@@ -33,7 +33,7 @@ from core.terms.messages import SendStatus
 from core.verdicts.actions import Status
 from core.verdicts.copy_tests import Ruling
 
-MOST: Final = 8
+MOST: Final = 10
 """So many lines a report has for it; the rest is counted."""
 
 

@@ -124,10 +124,11 @@ def news() -> None:
     st.badge(plain(_("New since you last looked")), icon=":material/fiber_new:", color="violet")
 
 
-def kpi_row(tiles: Sequence[Tile], *, key: str = "kpi") -> None:
-    """Numbers side by side: all in one row on a desk, two in a row on a phone."""
-    columns = max(1, len(tiles))
-    with st.grid(columns, min_column_width=NARROWEST_TILE, key=f"tiles-{key}"):
+def kpi_row(tiles: Sequence[Tile], *, key: str = "kpi", columns: int | None = None) -> None:
+    """Numbers side by side: all in one row on a desk, or so many; two in a row on a phone."""
+    with st.grid(
+        columns or max(1, len(tiles)), min_column_width=NARROWEST_TILE, key=f"tiles-{key}"
+    ):
         for place, tile in enumerate(tiles):
             with st.container(
                 border=True, height="stretch", key=f"tile-{key}-{place}", gap="small"

@@ -135,7 +135,7 @@ def _numbers(found: Report, document: Document) -> None:
         tiles.append(
             cards.Tile(one.name, one.short, one.change, one.tone, 0, "", kpi.spark, told, note)
         )
-    cards.kpi_row(tiles, key="report")
+    cards.kpi_row(tiles, key="report", columns=3)
     if document.why:
         st.caption(plain(document.why))
 

@@ -277,8 +277,8 @@ def test_many_things_are_counted_and_copy_tests_share_a_line(tmp_path):
     stopped = Done(DoneKind.TEST_ENDED, LAST, test=test)
     assert "일찍 멈춰서" in report_done.done([stopped])[0].result
     many = report_done.done([Done(DoneKind.REPLIES, count=1)] * 12)
-    assert len(many) == 8
-    assert many[-1].what == "그 밖에 5가지"
+    assert len(many) == 10
+    assert many[-1].what == "그 밖에 3가지"
 
 
 def message(told: Told, bought: float | None) -> Result:
