@@ -148,7 +148,7 @@ def gap(view: View, own: OwnRules) -> str:
 
 def _own(view: View) -> str:
     """The shop's own days, and whether files are long enough to be sure of them."""
-    said = _("In your shop 9 of 10 returns came within {days}. Counted: {pairs}.").format(
+    said = _("In your shop 9 of 10 returns come within {days}. Counted: {pairs}.").format(
         days=formats.count(view.shops.gap, "days"), pairs=formats.count(view.pairs, "times")
     )
     if view.reach >= 2 * view.shops.gap:

@@ -105,6 +105,21 @@ def kinds():
     return with_shop(read)
 
 
+def test_where_amounts_are_unknown_nothing_is_said_of_money():
+    some = [Sold("2026110000000001", ago(40)), Sold("2026110000000002", ago(9))]
+    some.append(Sold("2026110000000005", ago(1), SORA, name="박*영"))
+    keep([replace(one, amount=None) for one in some])
+    app = page()
+    text = said(app)
+    assert "금액을 모르는 구매가 3번 있어요." in text
+    assert "주문 금액을 몰라요." in text
+    assert faults_on_screen(text) == []
+    for tab in ("states", "value", "due", "groups"):
+        app.query_params["tab"] = tab
+        app.switch_page(PAGE).run()
+        assert not app.exception
+
+
 def test_without_a_customer_those_who_bought_last_are_offered():
     keep()
     app = page(None)

@@ -102,6 +102,20 @@ def test_where_the_days_come_from_is_said(language, view, own):
     check([words.gap(view, own), words.automatic(view), words.ours(), words.changed()], language)
 
 
+def test_unknown_amounts_are_said_and_no_won(language):
+    assert concluding.unpriced(0) == ""
+    lacking = replace(NEW, found=replace(NEW.found, unpriced=7, share=None))
+    told = [concluding.unpriced(1_234), customers_new.notes(lacking)[-1]]
+    check(told, language)
+    assert "1,234" in told[0]
+    assert "7" in told[1]
+    assert customers_new.rows(lacking).iloc[2, 1:3].tolist() == ["–", "–"]
+    nothing = replace(VIEW.of(State.FIRST), net=0, untold=80)
+    assert (words.won(nothing), words.of_revenue(nothing, VIEW)) == ("–", "")
+    shown = words.rows(replace(VIEW, standings=(nothing, *VIEW.standings[1:])))
+    assert shown.iloc[0, 3:].isna().all()
+
+
 def test_short_files_say_that_the_days_may_be_more():
     long, short = (words.gap(replace(VIEW, reach=of), OwnRules()) for of in (246, 245))
     assert short.startswith(long)
