@@ -15,9 +15,10 @@ from core.services.covering import Told as Files
 from core.services.messages_result import Part, Result, Told
 from core.services.messages_sends import Counted, Send, Version
 from core.services.opening import OpenShop
+from core.stats.ab.several import holm
 from core.stats.proportions import Tally
 from core.store import message_results as store
-from core.terms import Period, seoul_day
+from core.terms import Period, evidence_of, seoul_day
 from core.terms.messages import SendStatus
 
 __all__ = ["Lift", "Part", "Result", "Told"]
@@ -54,9 +55,20 @@ def results(shop: OpenShop, today: date, window: int | None = None) -> tuple[Res
         contacts, message_effect.credit(got, purchases), _spent(contacts, purchases), counts,
         files, today, window,
     )  # fmt: skip
+    newest = sorted(sends, key=lambda one: one.sent_at or NEVER)[::-1]
+    return _adjusted([look.result(one) for one in newest])
+
+
+def _adjusted(some: Sequence[Result]) -> tuple[Result, ...]:
+    """How sure each difference is, allowing for how many are looked at (Holm 1979)."""
+    p_values = [one.lift.p for one in some if one.lift is not None]
+    sure = iter(holm(p_values).tolist() if p_values else [])
     return tuple(
-        look.result(one) for one in sorted(sends, key=lambda one: one.sent_at or NEVER)[::-1]
-    )
+        one if one.lift is None else replace(one, lift=replace(
+            one.lift, evidence=evidence_of(1 - next(sure), enough=one.lift.is_enough)
+        ))
+        for one in some
+    )  # fmt: skip
 
 
 FAILED: Final = "failed"

@@ -19,6 +19,7 @@ from core.ui import cards, downloads, session, tables
 from core.ui.cached import cached
 from core.ui.messages_results import look, standings
 from core.ui.text import plain
+from core.wording import messages_files as files
 from core.wording import messages_record as wording
 from core.wording import messages_results as said
 
@@ -157,7 +158,7 @@ def _table(cells: Sequence[Cell], names: Called) -> None:
     if any(thin):
         st.caption(plain(_("Grey rows went to fewer than 30. Their shares say little yet.")))
     downloads.csv(
-        _("Save as CSV"), lambda: wording.rows(cells, names),
+        _("Save as CSV"), lambda: files.record(cells, names),
         f"record_{formats.file_day(session.today())}.csv", key=f"{_KEY}.csv",
     )  # fmt: skip
 

@@ -16,6 +16,7 @@ from core.services.opening import OpenShop
 from core.ui import cards, downloads, messages_more, messages_typed, session, tables
 from core.ui.cached import cached
 from core.ui.text import plain
+from core.wording import messages_files as files
 from core.wording import messages_names, verdicts
 from core.wording import messages_results as wording
 
@@ -173,7 +174,7 @@ def _table(results: tuple[Result, ...], names: Called) -> None:
         optional=("failed", "opened", "reacted", "left", "roas"),
     )  # fmt: skip
     downloads.csv(
-        _("Save as CSV"), lambda: table(results, names),
+        _("Save as CSV"), lambda: files.results(results, names),
         f"messages_{formats.file_day(session.today())}.csv", key=f"{_KEY}.csv",
     )  # fmt: skip
 

@@ -1,10 +1,7 @@
 """The record of messages, in words: its cells and what to do next."""
 
 import re
-from collections.abc import Sequence
 from typing import Final
-
-import pandas as pd
 
 from core.i18n import formats
 from core.i18n import gettext as _
@@ -162,29 +159,3 @@ def unsorted(count: int) -> str:
     return _("{count} have no persona or no scenario. Sorted, they add to what is learnt.").format(
         count=formats.count(count, "messages")
     )
-
-
-def rows(cells: Sequence[Cell], names: Called) -> pd.DataFrame:
-    """The record as a file: numbers as numbers, what is not known empty."""
-    return pd.DataFrame([
-        {
-            _("Persona"): said.persona(one.persona, names),
-            _("Scenario"): said.scenario(one.scenario, names),
-            _("Message"): message(one, names),
-            _("Version"): one.letter,
-            _("Messages sent"): one.sent,
-            _("Reacted"): None if one.reacted is None else one.reacted.successes,
-            _("Customers who bought"): None if one.bought is None else one.bought.successes,
-            _("At least (%)"): _percent(one, 0),
-            _("At most (%)"): _percent(one, 1),
-            _("Purchases"): one.purchases,
-            _("Sold (won)"): one.won,
-            _("Cost (won)"): one.cost,
-            _("Too few?"): _("fewer than 30") if one.is_thin else "",
-        }
-        for one in cells
-    ])  # fmt: skip
-
-
-def _percent(one: Cell, side: int) -> float | None:
-    return None if one.bounds is None else round(one.bounds[side] * 100, 1)

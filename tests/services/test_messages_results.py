@@ -11,7 +11,7 @@ from core.services.today_view import PeriodChoice
 from core.stats.proportions import Tally
 from core.store import message_results as store
 from core.store.messages import Counted
-from core.terms import Period
+from core.terms import Evidence, Period
 from core.terms.messages import SendStatus
 from tests import shops
 from tests.message_shops import SENT_ON, at, bought, names, sent
@@ -100,6 +100,23 @@ def test_those_left_out_tell_what_the_message_brought(shop):
     assert found.lift.left == Tally(1, 20)
     assert found.lift.rate == pytest.approx(0.25)
     assert found.lift.won == pytest.approx((600_000 / 100 - 20_000 / 20) * 100)
+
+
+def test_of_many_differences_one_is_great_by_chance(shop):
+    people = names(500)
+    letters = {name: "A" if place < 400 else "" for place, name in enumerate(people)}
+    first = [f"p{n}" for n in (*range(52), *range(400, 406))]
+    nothing = [f"p{n}" for n in (*range(40), *range(400, 410))]
+    bought(shop, [(name, 2, 20_000) for name in first] + [(name, 15, 20_000) for name in nothing],
+           everybody=people)  # fmt: skip
+    sent(shop, letters)
+    alone = only(shop).lift
+    assert alone.evidence is Evidence.KNOWN
+    for number in range(2, 5):
+        sent(shop, letters, scenario=number, sent_at=at(SENT_ON + timedelta(days=14)))
+    beside = messages_results.results(shop, TODAY)[-1].lift
+    assert (beside.p, beside.rate_bounds) == (alone.p, alone.rate_bounds)
+    assert beside.evidence is Evidence.HINT
 
 
 def test_what_another_message_got_counts_for_both_sides_of_the_difference(shop):

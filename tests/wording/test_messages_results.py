@@ -1,5 +1,6 @@
 """What is said of messages: only what is known, and what is not known as that."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,6 +19,7 @@ from core.stats.proportions import Tally
 from core.terms import Evidence, Period
 from core.terms.messages import MessageChannel, MessageKind, SendStatus
 from core.verdicts.channels import CostFrom, Outlay
+from core.wording import messages_files as files
 from core.wording import messages_more as more
 from core.wording import messages_record as record
 from core.wording import messages_results as wording
@@ -200,7 +202,7 @@ def test_shares_of_few_and_of_nobody():
 
 
 def test_the_record_as_a_file_has_numbers_and_empty_cells():
-    rows = record.rows([cell(), cell(None, 9, purchases=None, won=None, cost=None)], NAMES)
+    rows = files.record([cell(), cell(None, 9, purchases=None, won=None, cost=None)], NAMES)
     assert next(iter(rows["산 손님 수"])) == 4
     assert rows["산 손님 수"].isna().tolist() == [False, True]
     assert next(iter(rows["적어도 (%)"])) == pytest.approx(1.6)
@@ -252,3 +254,15 @@ def test_what_a_result_file_tells():
     )
     assert typed.read(ResultFile(Numbers(10))) == "보낸 수 10"
     assert faults_on_screen(typed.impossible()) == []
+
+
+def test_what_was_sent_as_a_file_has_numbers_and_empty_cells():
+    found = lift(spent(300, 900), spent(10, 100))
+    known = replace(result(), lift=found)
+    rows = files.results([known, result(parts=())], NAMES)
+    first, second = rows.to_dict("records")
+    assert (first["산 손님 수"], first["든 비용(원)"], first["보낸 날"]) == (4, 3_900, "2026-11-02")
+    assert first["더 번 돈 (원)"] == round(found.won)
+    assert first["적어도 (원)"] == round(found.won_bounds[0])
+    assert np.isnan(second["더 번 돈 (원)"])
+    assert np.isnan(second["산 손님 수"])
