@@ -36,6 +36,7 @@ from core.services import (
     messages_wordings,
 )
 from core.services import settings as shop_settings
+from core.services.customers_consent import Consent, Kind
 from core.services.kept_notes import NoteRefused
 from core.services.messages_guard import SendRefused
 from core.services.messages_rules import MessageRules
@@ -43,12 +44,12 @@ from core.services.messages_sends import Send, Version
 from core.services.messages_texts import Filled, Held, Ready
 from core.services.messages_wordings import Wording
 from core.services.settings import ShopSettings
+from core.terms import seoul_day
 from core.terms.messages import MessageChannel, MessageKind, SendStatus
 from tests import shops
 from tests.services.test_messages_lists import (
     FREE,
     NOW,
-    agree,
     contacts,
     furnish,
     key,
@@ -106,7 +107,8 @@ class Writing(RuleBasedStateMachine):
     def agree(self, number: int) -> None:
         """Somebody agrees."""
         if number not in self.agreed:
-            agree(self.shop, number, self.now.date())
+            one = Consent(key(self.shop, number), Kind.MARKETING, seoul_day(self.now), "chat")
+            customers_consent.give(self.shop, one, self.now)
             self.agreed.add(number)
 
     @rule(number=st.integers(0, PEOPLE - 1))
@@ -116,7 +118,7 @@ class Writing(RuleBasedStateMachine):
             self.agreed.discard(number)
             for one in customers_consent.listed(self.shop, [key(self.shop, number)]):
                 if one.withdrawn_on is None:
-                    customers_consent.withdraw(self.shop, one, self.now.date(), self.now)
+                    customers_consent.withdraw(self.shop, one, seoul_day(self.now), self.now)
 
     @rule(name=st.sampled_from(["", "달빛공방"]))
     def call(self, name: str) -> None:
@@ -182,7 +184,7 @@ class Writing(RuleBasedStateMachine):
         rules = messages_rules.read(self.shop)
         copied = messages_guard.copied(self.shop, send, version, rules, self.now)
         if isinstance(copied, Filled):
-            self.leave(Ready((copied,)), channel, kind, f"{block}\n{text}\n{offer}")
+            self.leave(Ready((copied,)), channel, kind, said(block, text, offer))
         try:
             messages_lists.settle(self.shop, send, self.now)
         except SendRefused:
@@ -201,31 +203,35 @@ class Writing(RuleBasedStateMachine):
             if isinstance(found, Held):
                 continue
             event("exported")
-            said = "\n".join(f"{one.title}\n{one.block}\n{one.text}" for one in send.versions)
-            said = f"{said}\n{send.offer}" if "{혜택}" in said else said
+            told = "\n".join(said(one.block, one.text, send.offer) for one in send.versions)
             for file in found.files:
                 for address, _name, title, text in rows(file.content):
                     # A cell that would run as a formula has an apostrophe in front.
                     one = Filled(text.removeprefix("'"), title=title)
-                    self.leave(Ready((one,)), send.channel, send.kind, said)
+                    self.leave(Ready((one,)), send.channel, send.kind, told)
                     if send.kind is MessageKind.ADVERTISING:
                         assert address in {phone(number) for number in self.agreed}
 
     def leave(
-        self, found: Ready | Held, channel: MessageChannel, kind: MessageKind, said: str
+        self, found: Ready | Held, channel: MessageChannel, kind: MessageKind, told: str
     ) -> None:
         """Remember what left, and how the shop was then."""
         if isinstance(found, Ready):
             name = shop_settings.read(self.shop).name
             number = messages_rules.read(self.shop).opt_out
             for one in found.texts:
-                check(one, channel, kind, said, Then(name, number, self.now))
+                check(one, channel, kind, told, Then(name, number, self.now))
 
     @invariant()
     def nothing_kept_has_a_strange_place(self) -> None:
         """What is kept can be filled."""
         for one in messages_wordings.listed(self.shop):
             assert not messages_texts.unknown(f"{one.title}\n{one.block}\n{one.text}")
+
+
+def said(block: str, text: str, offer: str) -> str:
+    """What a seller says, with the offer if it is asked for."""
+    return f"{block}\n{text}\n{offer if '{혜택}' in block + text else ''}"
 
 
 class Then:
@@ -237,7 +243,7 @@ class Then:
         self.is_night = not 8 <= (now.astimezone(UTC).hour + 9) % 24 < 21
 
 
-def check(one: Filled, channel: MessageChannel, kind: MessageKind, said: str, then: Then) -> None:
+def check(one: Filled, channel: MessageChannel, kind: MessageKind, told: str, then: Then) -> None:
     """Read what left once more."""
     assert not re.search("[{}｛｝]", one.text + one.title)
     assert one.text.strip()
@@ -246,11 +252,11 @@ def check(one: Filled, channel: MessageChannel, kind: MessageKind, said: str, th
         assert len(one.text.encode("cp949")) <= (most or 0)
     elif most:
         assert len(one.text) <= most
-    sells = re.search("쿠폰|할인|혜택|특가", re.sub(r"\{(?!혜택)[^{}]*\}", "", said))
+    sells = re.search("쿠폰|할인|혜택|특가", re.sub(r"\{(?!혜택)[^{}]*\}", "", told))
     LEFT[kind] += 1
     if kind is MessageKind.INFORMATION:
         assert not sells
-        assert not one.text.startswith("(광고)")
+        assert "(광고)" not in told
         return
     assert channel is not MessageChannel.ALIMTALK
     assert not then.is_night
@@ -268,7 +274,7 @@ def test_nothing_leaves_that_should_stay():
     run_state_machine_as_test(
         Writing,
         settings=settings(
-            max_examples=8, stateful_step_count=14, deadline=None, derandomize=True,
+            max_examples=25, stateful_step_count=20, deadline=None, derandomize=True,
             suppress_health_check=list(HealthCheck),
         ),
     )  # fmt: skip

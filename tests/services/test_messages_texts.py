@@ -167,6 +167,10 @@ def test_a_benefit_in_a_sentence_that_fell_out_was_meant_all_the_same():
     assert reason("안녕하세요. {상품명} 할인해요.", {}) is LawReason.SALES_WORDS
 
 
+def test_a_mark_that_fell_out_was_meant_all_the_same():
+    assert reason("(광고) {가게} 소식이에요.\n안녕하세요.", {}) is LawReason.SALES_WORDS
+
+
 def test_the_name_of_a_product_makes_nothing_advertising():
     assert reason("{상품명}{이/가} 출발했어요.", {"상품명": "[특가] 머그컵"}) is None
 
