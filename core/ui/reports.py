@@ -11,7 +11,7 @@ from core.services.report import Report, ReportKind, Span
 from core.services.report_kept import Drift
 from core.services.report_spans import Listing
 from core.store import StoreProblem
-from core.ui import cards, downloads, notices, report_files, session, tables
+from core.ui import actions, cards, downloads, notices, report_files, session, tables
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import report_charts as charts
@@ -90,7 +90,7 @@ def _page(shop: OpenShop, found: Report, document: Document, drift: Drift | None
     if drift is not None and not drift.is_same:
         _then(shop, found, document, drift)
     report_files.draw(document)
-    _conclusions(document)
+    _conclusions(shop, found, document)
     _numbers(found, document)
     _charts(document)
     left, right = st.columns([5, 3])
@@ -114,12 +114,15 @@ def _then(shop: OpenShop, found: Report, document: Document, drift: Drift) -> No
                 st.rerun()
 
 
-def _conclusions(document: Document) -> None:
+def _conclusions(shop: OpenShop, found: Report, document: Document) -> None:
     with cards.card(_("Conclusions"), key="report-conclusions"):
         for place, one in enumerate(document.conclusions, 1):
             with st.container(gap="xsmall", key=f"report-conclusion-{place}"):
                 cards.badge(one.level, one.badge)
                 st.markdown(f"**{place}. {plain(one.headline)}** {plain(one.reason)}")
+                if place <= len(found.verdicts):
+                    verdict = found.verdicts[place - 1]
+                    actions.keep_button(shop, verdict, key=f"reports.keep.{place}")
         if document.conclusions_note:
             st.caption(plain(document.conclusions_note))
 

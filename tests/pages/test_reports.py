@@ -7,7 +7,7 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
-from core.services import settings
+from core.services import actions, settings
 from core.services.opening import STORE_FILE, OpenShop
 from core.services.report_spans import ReportKind, span_of
 from core.services.settings import ShopSettings
@@ -158,3 +158,14 @@ def test_what_was_done_stands_beside_what_comes_next():
     text = seen(opening.opened(PAGE))
     assert "구매 후 챙긴 일** 주문 확인 1건" in text
     assert "적어 둔 일이 없어요." not in text
+
+
+def test_a_conclusion_is_kept_from_the_report():
+    since = LAST_SUNDAY - timedelta(days=6)
+    lines = shops.without(shops.steady(500, 12, seed=11, last=LAST_SUNDAY), 0.4, since)
+    opening.with_shop(lambda shop: shops.take(shop, lines))
+    app = opening.opened(PAGE)
+    app.button(key="reports.keep.1").click().run()
+    assert not app.exception
+    (kept,) = opening.with_shop(actions.listed)
+    assert kept.claim == "today.net_fell"
