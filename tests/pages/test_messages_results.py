@@ -154,3 +154,30 @@ def test_the_record_is_filtered_on_each_axis():
     assert list(table.value["message"]) == ["님, 안녕하세요"]
     app.multiselect(key="messages.record.persona").select(1).run()
     assert "고른 조건에 맞는 메시지가 없어요." in said(app)
+
+
+def uploader(app, ending):
+    return next(it for it in app.file_uploader if (it.key or "").endswith(ending))
+
+
+def test_the_file_of_the_sending_service_is_read_and_taken():
+    kept = one(sent=None)
+    app = page()
+    content = "발송건수,성공건수,실패건수\n100,97,3".encode()
+    uploader(app, ".result").set_value(("result.csv", content, "text/csv")).run()
+    assert not app.exception
+    assert "보낸 수 100 · 도착 안 함 3" in said(app)
+    next(it for it in app.button if (it.key or "").endswith(".take")).click().run()
+    assert not app.exception
+    found = with_shop(lambda shop: messages_sends.find(shop, kept.number))
+    assert messages_outcome.of(found) == Numbers(100, 3)
+
+
+def test_a_result_file_that_tells_nothing_is_refused():
+    one()
+    app = page()
+    content = "이것,저것\n1,2".encode()
+    uploader(app, ".result").set_value(("result.csv", content, "text/csv")).run()
+    assert not app.exception
+    assert app.error or app.warning
+    assert not [it for it in app.button if (it.key or "").endswith(".take")]
