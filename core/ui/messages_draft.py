@@ -1,7 +1,7 @@
 """A message that is being prepared: to whom, to whom not, what it costs, what the law says."""
 
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Final
 
 import streamlit as st
@@ -46,6 +46,7 @@ _MORNING: Final = 10
 
 _LONGEST: Final = 90
 _LONGEST_OFFER: Final = 80
+_USUAL_DAYS: Final = 14
 
 
 def draw(shop: OpenShop, send: Send) -> None:
@@ -92,14 +93,22 @@ def _what(shop: OpenShop, send: Send, begin: str) -> Send:
         _("Benefit (혜택 in the text)"), send.offer, key=f"{begin}.offer",
         max_chars=_LONGEST_OFFER,
     )  # fmt: skip
-    until = st.date_input(
-        _("It holds until (기한 in the text)"), send.until, key=f"{begin}.until",
-        format="YYYY.MM.DD",
-    )  # fmt: skip
+    until = _until(send, begin) if offer.strip() else None
     wanted = replace(send, group=group, versions=chosen, kind=kind, offer=offer, until=until)
     with example:
         _example(shop, wanted)
     return wanted
+
+
+def _until(send: Send, begin: str) -> date | None:
+    """Until when the benefit holds, where it ends."""
+    if not st.toggle(_("It ends on a day (기한 in the text)"), send.until is not None,
+                     key=f"{begin}.ends"):  # fmt: skip
+        return None
+    usual = session.today() + timedelta(days=_USUAL_DAYS)
+    return st.date_input(
+        _("It holds until"), send.until or usual, key=f"{begin}.until", format="YYYY.MM.DD"
+    )
 
 
 def _example(shop: OpenShop, wanted: Send) -> None:
@@ -115,15 +124,14 @@ def _planned(send: Send, wanted: Send, begin: str) -> Send:
     planned = send.planned_at.astimezone(SEOUL) if send.planned_at else None
     with st.container(horizontal=True, gap="small"):
         day = st.date_input(
-            _("Planned for"), planned.date() if planned else None, key=f"{begin}.day",
-            format="YYYY.MM.DD", width=180,
+            _("Planned for"), planned.date() if planned else session.today() + timedelta(days=1),
+            key=f"{begin}.day", format="YYYY.MM.DD", width=180,
         )  # fmt: skip
         hour = st.time_input(
             _("At"), planned.time() if planned else time(_MORNING), key=f"{begin}.hour",
             step=timedelta(minutes=30), width=140,
         )  # fmt: skip
-    at = datetime.combine(day, hour or time(_MORNING), SEOUL) if day else None
-    return replace(wanted, planned_at=at)
+    return replace(wanted, planned_at=datetime.combine(day, hour or time(_MORNING), SEOUL))
 
 
 def _left_out(send: Send, begin: str) -> Send:

@@ -115,6 +115,7 @@ def _parts(shop: OpenShop, send: Send, people: RecipientList, key: str) -> None:
 def _texts(shop: OpenShop, send: Send, key: str) -> None:
     """Each text as it may be pasted for everybody, if it may."""
     rules = cached(messages_rules.read)(shop)
+    st.caption(plain(_("What is told of one person only is left out here. It is in the list.")))
     for version in send.versions:
         found = messages_guard.copied(shop, send, version, rules, session.now())
         st.caption(plain(f"{version.letter} · {names.channel(send.channel)}"))

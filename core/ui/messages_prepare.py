@@ -49,9 +49,9 @@ def draw(shop: OpenShop) -> None:
         if known:
             with st.expander(
                 _("Prepare another one") if some else _("Prepare the first one"),
-                icon=":material/add:", expanded=not some, key=f"{_BEGIN}.box",
+                icon=":material/add:", expanded=not some, key=f"{_BEGIN}.box.{bool(some)}",
             ):  # fmt: skip
-                _begin(shop, known)
+                _begin(shop, known, is_first=not some)
         gone = [one for one in cached(messages_sends.listed)(shop, deleted=True)
                 if wording.is_open(one)]  # fmt: skip
         keeping.thrown(
@@ -88,7 +88,9 @@ def _chosen(some: list[Send]) -> Send | None:
     return known[number]
 
 
-def _begin(shop: OpenShop, known: list[tuple[Scenario, tuple[Wording, ...]]]) -> None:
+def _begin(
+    shop: OpenShop, known: list[tuple[Scenario, tuple[Wording, ...]]], *, is_first: bool
+) -> None:
     by_id = {one.id or 0: (one, texts) for one, texts in known}
     number = st.selectbox(
         _("Which scenario?"), list(by_id), key=f"{_BEGIN}.scenario",
@@ -99,7 +101,7 @@ def _begin(shop: OpenShop, known: list[tuple[Scenario, tuple[Wording, ...]]]) ->
         reads = messages_texts.filled(version, messages_texts.samples()).text
         st.caption(plain(wording.example(version.letter, reads)))
     st.button(
-        _("Prepare this message"), key=f"{_BEGIN}.go", type="primary",
+        _("Prepare this message"), key=f"{_BEGIN}.go", type="primary" if is_first else "secondary",
         icon=":material/outgoing_mail:", on_click=_prepare, args=(shop, one, texts),
     )  # fmt: skip
 
