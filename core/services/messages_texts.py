@@ -252,9 +252,9 @@ def _sales(text: str, told: Mapping[str, str]) -> tuple[str, ...]:
     values = [
         told.get(code, "") for code in _SPEAKING if asked & {code, names()[code]}
     ]  # fmt: skip
-    promised = (names()["benefit"],) if asked & {"benefit", names()["benefit"]} else ()
+    promised = [names()["benefit"]] if asked & {"benefit", names()["benefit"]} else []
     # Who writes the mark means an advertisement, also where it falls out for somebody.
-    promised += (message_law.mark(),) if message_law.mark() in text else ()
+    promised += [message_law.mark()] if message_law.mark() in text else []
     return tuple(dict.fromkeys((*promised, *care_words.sales_words("\n".join((text, *values))))))
 
 
