@@ -1,21 +1,16 @@
 """A report in words, and the files that are made of it."""
 
-import csv
 import io
 import zipfile
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from itertools import pairwise
 
 import openpyxl
-import pypdf
 import pytest
-from lxml import etree
 
 from core import i18n
-from core.analysis.care_queue import Kind
 from core.i18n import weeks
-from core.services import report
 from core.services.actions import Action, Level, Measured, Target
 from core.services.actions_effect import Effect
 from core.services.messages_result import Part, Result, Told
@@ -30,7 +25,6 @@ from core.terms import Evidence
 from core.terms.messages import MessageChannel, MessageKind, SendStatus
 from core.verdicts.actions import JourneyStage, Outcome, Status
 from core.wording import (
-    report_charts,
     report_days,
     report_done,
     report_excel,
@@ -44,35 +38,13 @@ from tests import shops
 from tests.services.test_copy_test_board import running
 from tests.services.test_today_traffic import tell, visits
 from tests.shops import LAST, Line
-from tests.wording import copy_rules
-
-TODAY = LAST + timedelta(days=1)
-NOW = datetime(2026, 11, 23, 1, tzinfo=UTC)
-WEEK = span_of(ReportKind.WEEK, LAST)
-MONTH = span_of(ReportKind.MONTH, date(2026, 10, 5))
-A4 = (595.28, 841.89)
-HOSTILE = '=HYPERLINK("http://x")<script>alert(1)</script>#panic()$x$*_`'
-
-
-def made(shop: OpenShop, span=WEEK, on: date = TODAY) -> Report:
-    return report.make(shop, span, on, NOW)
-
-
-def told(found: Report, shop: str = "단골상점", drift: Drift | None = None) -> Document:
-    return reports.document(found, shop, NOW, drift)
+from tests.wording import copy_rules, reporting
+from tests.wording.reporting import MONTH, NOW, TODAY, WEEK, made, told
 
 
 @pytest.fixture(scope="module")
 def whole(tmp_path_factory) -> Report:
-    """The report of a week in which orders fell, with visits."""
-    shop = shops.opened(tmp_path_factory.mktemp("whole"))
-    since = LAST - timedelta(days=6)
-    shops.take(shop, shops.without(shops.steady(500, 12, seed=11), 0.4, since))
-    tell(shop, visits(400, 400))
-    found = made(shop)
-    shop.close()
-    cared = [Done(DoneKind.CARE, count=7, care=kind) for kind in list(Kind)[:2]]
-    return replace(found, done=(*cared, Done(DoneKind.SOLVED, count=1)))
+    return reporting.whole(tmp_path_factory.mktemp("whole"))
 
 
 @pytest.fixture(params=["ko", "en"])
@@ -321,129 +293,6 @@ def test_every_step_has_its_words(whole):
 def test_steps_of_conclusions_name_their_number(whole):
     found = told(whole)
     assert found.steps[0].endswith("(결론 1)")
-
-
-def hostile(whole: Report) -> Document:
-    found = told(whole, HOSTILE)
-    done = replace(found.done[0], what=HOSTILE, result="+1")
-    return replace(found, done=(done,), steps=(HOSTILE, '"quoted" \\ back'), notes=(HOSTILE,))
-
-
-def test_the_pdf_is_one_page_of_a4_with_korean_that_can_be_selected(whole):
-    found = told(whole)
-    content = report_pdf.pdf(found)
-    read = pypdf.PdfReader(io.BytesIO(content))
-    (page,) = read.pages
-    size = (float(page.mediabox.width), float(page.mediabox.height))
-    assert size == pytest.approx(A4, abs=0.1)
-    assert len(content) < 1_000_000
-    text = " ".join(page.extract_text().split())
-    for wanted in (
-        "단골상점", "주간 보고서", "11월 3주(11.16~22)", "결론", "숫자", "한 일과 결과",
-        "다음에 할 일",
-        *(one.name for one in found.numbers), *(one.value for one in found.numbers),
-        found.conclusions[0].headline, found.steps[0],
-    ):  # fmt: skip
-        assert wanted in text, wanted
-    assert read.metadata.title == "단골상점 · 주간 보고서 11월 3주(11.16~22)"
-
-
-def test_the_fonts_of_the_pdf_are_within_it_and_only_the_signs_it_needs(whole):
-    read = pypdf.PdfReader(io.BytesIO(report_pdf.pdf(told(whole))))
-    fonts = [font.get_object() for font in read.pages[0]["/Resources"]["/Font"].values()]
-    assert fonts
-    for font in fonts:
-        (below,) = font["/DescendantFonts"].get_object()
-        described = below.get_object()["/FontDescriptor"]
-        assert "+Pretendard" in str(font["/BaseFont"])  # six letters and a plus: a subset
-        assert {"/FontFile2", "/FontFile3"} & set(described)
-        assert "/ToUnicode" in font
-
-
-def test_signs_that_would_be_commands_stand_in_the_pdf_as_they_are(whole):
-    read = pypdf.PdfReader(io.BytesIO(report_pdf.pdf(hostile(whole))))
-    text = "".join("".join(page.extract_text() for page in read.pages).split())
-    assert text.count("".join(HOSTILE.split())) >= 3
-    assert '"quoted"\\back' in text
-
-
-def test_the_same_report_makes_the_same_bytes_but_for_when_it_was_made(whole):
-    first, second = told(whole), reports.document(whole, "단골상점", NOW + timedelta(hours=5))
-    assert report_html.html(first) == report_html.html(told(whole))
-    lines = zip(
-        report_html.html(first).splitlines(), report_html.html(second).splitlines(), strict=True
-    )
-    assert [a for a, b in lines if a != b] == [
-        f'<footer class="quiet">{first.made}</footer>'.encode()
-    ]
-    assert report_pdf.pdf(first) == report_pdf.pdf(told(whole))
-    assert report_text.bundle(first) == report_text.bundle(second)
-
-
-def test_the_page_to_print_runs_nothing_and_loads_nothing(whole):
-    page = report_html.html(hostile(whole)).decode()
-    assert "<script" not in page
-    assert page.count("&lt;script&gt;") == 5
-    assert "src=" not in page
-    addresses = {part.split('"')[0] for part in page.split('"http')[1:]}
-    assert addresses <= {"://www.w3.org/2000/svg", "://www.w3.org/1999/xlink"}
-    assert page.count("<svg") == 2
-
-
-def test_the_workbook_has_charts_of_its_own_and_no_formula(whole):
-    content = report_excel.excel(hostile(whole))
-    book = openpyxl.load_workbook(io.BytesIO(content))
-    assert book.sheetnames == ["한눈에", "날마다", "글로 보기"]
-    assert [len(sheet._charts) for sheet in book] == [1, 1, 0]
-    cells = [cell for sheet in book for row in sheet.iter_rows() for cell in row]
-    assert {cell.data_type for cell in cells} <= {"s", "n", "d"}
-    assert HOSTILE in [cell.value for cell in cells]
-    rows = [(row[0].value, row[1].value) for row in book["한눈에"].iter_rows()]
-    numbers = dict(reversed(rows))
-    assert numbers["순매출"] == whole.kpi("net_sales").now
-    assert numbers["유입"] == whole.kpi("visits").now
-    days = [row[1].value for row in book["날마다"].iter_rows(min_row=2, max_col=2)]
-    assert days == [point.net for point in whole.view.trend]
-
-
-def test_no_cell_of_the_bundle_runs_as_a_formula(whole):
-    bundle = zipfile.ZipFile(io.BytesIO(report_text.bundle(hostile(whole))))
-    assert bundle.namelist() == [
-        "숫자.csv", "날마다.csv", "결론.csv", "한일.csv", "다음할일.csv"
-    ]  # fmt: skip
-    for name in bundle.namelist():
-        rows = list(csv.reader(io.StringIO(bundle.read(name).decode("utf-8-sig"))))
-        assert len({len(row) for row in rows}) == 1
-        for cell in (cell for row in rows for cell in row):
-            starts = cell.startswith(("=", "+", "@", "\t"))
-            assert not starts, cell
-            assert not cell.startswith("-") or float(cell) < 0
-    numbers = list(csv.reader(io.StringIO(bundle.read("숫자.csv").decode("utf-8-sig"))))
-    assert numbers[1][:2] == ["순매출", str(int(whole.kpi("net_sales").now))]
-
-
-def test_the_text_for_a_messenger_is_short_and_has_everything(whole):
-    found = told(whole)
-    text = report_text.text(found)
-    assert len(text) < 1_500
-    assert text.startswith("[단골상점 주간 보고서]\n11월 3주(11.16~22)\n")
-    assert all(one.value in text for one in found.numbers)
-    assert all(step in text for step in found.steps)
-    nothing = replace(found, done=(), shop="", why="")
-    assert "적어 둔 일이 없어요." in report_text.text(nothing)
-    assert "적어 둔 일이 없어요." in report_html.html(nothing).decode()
-
-
-def test_charts_are_pictures_with_words_that_stay_words(whole):
-    points, split = whole.view.trend, whole.view.split
-    for svg in (report_charts.days_svg(points), report_charts.parts_svg(split)):
-        words = [node.text for node in etree.fromstring(svg.encode()).iter("{*}text")]
-        assert words
-        assert "Pretendard" in svg
-    for png in (report_charts.days_png(points), report_charts.parts_png(split)):
-        assert png.startswith(b"\x89PNG")
-    assert not report_charts.are_known(())
-    report_charts.warm()
 
 
 def test_a_rate_of_few_is_told_without_decimals(whole):
