@@ -28,6 +28,7 @@ class Sent:
         reacted: of 1,000 that arrived so many clicked.
         second: another text that half of them got; empty for none.
         persona: whether it speaks to her main persona.
+        offer: what she promised; empty for nothing.
     """
 
     code: str
@@ -44,6 +45,7 @@ class Sent:
     reacted: int
     second: str = ""
     persona: bool = True
+    offer: str = ""
 
 
 SECOND_TEXT: Final = (
@@ -53,11 +55,11 @@ SECOND_TEXT: Final = (
 
 SENT: Final = (
     Sent("second", "함께 쓰면 좋은 상품 1차", 124, 11, (20, 60), 600, 0.3, 0.08, 14, "brand",
-         25.0, 96),
+         25.0, 96, offer="선물 포장"),
     Sent("second", "함께 쓰면 좋은 상품 2차", 75, 19, (20, 60), 600, 0.3, 0.10, 14, "brand", 25.0,
          88),
     Sent("winback", "가을 안부", 96, 11, (150, 400), 900, 0.2, 0.2, 14, "lms", 39.0, 21,
-         SECOND_TEXT),
+         SECOND_TEXT, offer="3,000원 쿠폰"),
     Sent("winback", "오랜만이에요", 60, 15, (60, 150), 800, 0.4, 0.4, 14, "brand", 25.0, 34),
     Sent("early_look", "단골 먼저 보기", 40, 19, (3, 20), 24, 0.0, 0.0, 7, "brand", 25.0, 210),
     Sent("", "명절 인사", 85, 10, (10, 300), 300, 0.0, 0.0, 7, "sms", 12.0, 0, persona=False),

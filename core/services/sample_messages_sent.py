@@ -106,7 +106,7 @@ def _send(  # noqa: PLR0913, PLR0917  (what was sent, when, to how many, for who
         status=SendStatus.SENT, scenario=scenario.id if scenario else None,
         persona=persona if one.persona else None, group_day=day, versions=versions,
         hold_out=one.left, seed=f"{one.days_ago:032x}", planned_at=at, sent_at=at,
-        window_days=one.window, price=one.price, sent=sent, failed=failed,
+        window_days=one.window, price=one.price, sent=sent, failed=failed, offer=one.offer,
         reacted=(sent - failed) * one.reacted // _THOUSAND if one.reacted else None,
         left=sent * planted.LEFT // _THOUSAND,
     )  # fmt: skip

@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.analysis import message_effect, message_times
 from core.i18n import gettext as _
-from core.services import messages_beside
+from core.services import messages_beside, messages_results
 from core.services.messages_beside import Beside
 from core.services.messages_called import Called
 from core.services.messages_record import OVER
@@ -24,10 +24,14 @@ from core.wording import messages_more as wording
 
 _KEY: Final = "messages.more"
 
+LATER: Final = 90
+"""Days in which somebody who was given a benefit may buy again."""
+
 
 def draw(shop: OpenShop, results: tuple[Result, ...], names: Called) -> None:
     """All of it."""
     _returned(results, names)
+    _given(shop, results)
     with cards.card(_("Messages beside paid channels"), key="messages-beside"):
         _beside(cached(messages_beside.beside)(shop, session.today(), PeriodChoice.THREE_MONTHS))
     with cards.card(_("When they were sent"), key="messages-times"):
@@ -45,6 +49,28 @@ def _returned(results: tuple[Result, ...], names: Called) -> None:
         st.markdown(f"**{plain(wording.returned_head(found))}**")
         st.markdown(plain(wording.returned(found)))
         st.caption(plain(wording.returned_bounds(found)))
+
+
+def _given(shop: OpenShop, results: tuple[Result, ...]) -> None:
+    """What those who were given a benefit bought later, beside those who by lot got none."""
+    if not any(one.send.offer for one in results):
+        return
+    later = cached(messages_results.results)(shop, session.today(), LATER)
+    given = [one for one in later if one.send.offer]
+    with cards.card(_("Benefits that were given"), key="messages-given"):
+        st.caption(plain(wording.later(LATER)))
+        tables.show(
+            pd.DataFrame([wording.given(one) for one in given],
+                         columns=["offer", "people", "written", "left", "won", "told"]),
+            {
+                "offer": tables.text(_("Benefit")), "people": tables.figure(_("Given to")),
+                "written": tables.figure(_("Bought with it")),
+                "left": tables.figure(_("Bought without")),
+                "won": tables.figure(_("Brought more")), "told": tables.text(_("Known?")),
+            },
+            key=f"{_KEY}.given", alt=_("Benefits that were given"),
+        )  # fmt: skip
+        st.caption(_("What the benefit itself cost is not in it."))
 
 
 def _beside(found: Beside | None) -> None:

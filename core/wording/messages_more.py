@@ -4,12 +4,14 @@ from core.analysis.message_effect import LEAST_SENT, Together
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.messages_beside import Credit
+from core.services.messages_result import Result, Told
 from core.stats.intervals import wilson
 from core.stats.proportions import Tally
 from core.terms import Period
 from core.verdicts.channels import Outlay
 from core.wording import channel_money
-from core.wording.messages_results import part, roas, weekday
+from core.wording.messages_results import buyers, part, roas, told, weekday
+from core.wording.verdicts import evidence
 
 __all__ = ["part", "weekday"]
 
@@ -40,6 +42,28 @@ def returned_bounds(one: Together) -> str:
     """Between which differences the true one lies."""
     low, high = (formats.rate_points(value) for value in one.bounds)
     return _("The difference lies between {low} and {high}.").format(low=low, high=high)
+
+
+def later(window: int) -> str:
+    """Within how many days later purchases count."""
+    return _("Bought within {days} after it, whatever it was.").format(
+        days=formats.count(window, "days")
+    )
+
+
+def given(one: Result) -> tuple[str, str, str, str, str, str]:
+    """A benefit as a row; what is not known yet stays open."""
+    people = formats.number(one.sent)
+    if one.lift is None:
+        reason = _("nobody was left out") if one.told is Told.READY else told(one)
+        unknown = formats.UNKNOWN
+        return one.send.offer, people, buyers(one.buyers), unknown, unknown, reason
+    written, left = one.lift.written, one.lift.left
+    with_it = formats.percent(written.successes, written.trials)
+    without = formats.percent(left.successes, left.trials)
+    bounds = one.lift.won_bounds
+    won = formats.UNKNOWN if bounds is None else formats.won_span(*bounds)
+    return one.send.offer, people, with_it, without, won, evidence(one.lift.evidence)
 
 
 def days(period: Period) -> str:

@@ -108,6 +108,7 @@ def test_the_made_up_shop_has_something_to_show(language):
         assert "‘함께 쓰면 좋은 상품’ 메시지를 계속 보내세요." in text
         assert "메시지 덕분에 100명 중" in text
         assert "돌아온 비율" in text
+        assert "건넨 혜택" in text
         assert faults(app) == []
     else:
         with i18n.speaking("en"):

@@ -266,3 +266,17 @@ def test_what_was_sent_as_a_file_has_numbers_and_empty_cells():
     assert first["적어도 (원)"] == round(found.won_bounds[0])
     assert np.isnan(second["더 번 돈 (원)"])
     assert np.isnan(second["산 손님 수"])
+
+
+def test_a_benefit_has_what_was_bought_later_on_both_sides():
+    found = lift(spent(300, 900), spent(10, 100))
+    one = replace(result(), lift=found, send=replace(result().send, offer="선물 포장"))
+    row = more.given(one)
+    assert row[:4] == ("선물 포장", "100", "33%", "10%")
+    assert row[5] == "알 수 있어요"
+    assert more.given(replace(one, lift=None))[2:] == ("4%", "–", "–", "안 보낸 사람이 없어요")
+    waiting = more.given(replace(one, lift=None, told=Told.WAITING))
+    assert waiting[5].startswith("아직이에요")
+    nobody = more.given(replace(one, lift=lift(spent(0, 9), spent(0, 9))))
+    assert nobody[4] == "–"
+    assert faults_on_screen(more.later(90)) == []
