@@ -263,3 +263,55 @@ def test_sendings_that_were_not_put_in_order_are_listed():
 
     assert "정리 안 된 메시지 1건" in [it.label for it in app.expander]
     assert "봄 소식 · 시나리오 없음, 페르소나 없음" in said(app)
+
+
+def test_two_texts_are_compared_and_one_is_thrown_away():
+    def two(shop):
+        one = one_scenario(shop, ASK)
+        messages_wordings.add(shop, replace(ASK, scenario=one.id, text="다른 글이에요."), NOW)
+        return one
+
+    one = with_shop(two)
+    app = press(page(), f"messages.scenario.open.{one.id}")
+    assert {"A", "B"} <= {it.value.replace("\\", "").strip() for it in app.subheader}
+    press(app, f"messages.text.{one.id}.2.delete")
+    assert [it.text for it in with_shop(messages_wordings.listed)] == [ASK.text]
+    press(app, f"messages.text.{one.id}.back.0")
+    assert len(with_shop(messages_wordings.listed)) == 2
+
+
+def test_a_shop_without_a_name_and_buyers_sees_somebody_made_up():
+    def bare(shop):
+        usual = Scenario(ScenarioStage.AWAY, "다시", MessageChannel.LMS, wait_days=45, persona=9)
+        one = messages_scenarios.add(shop, usual, NOW)
+        said = replace(AD, scenario=one.id, title="새 소식", text="{혜택} 드려요. {상품명} 쿠폰")
+        messages_wordings.add(shop, said, NOW)
+        return one
+
+    one = with_shop(bare)
+    app = press(press(page(), "messages.stage.away"), f"messages.scenario.open.{one.id}")
+    assert "가게 이름이 아직 없어요." in warned(app)
+    assert "김하나 · 머그컵" in said(app)
+    assert "새 소식" in said(app)
+    assert "모르는 값이라 뺐어요: 혜택" in said(app)
+
+
+def test_when_how_and_to_whom_is_changed():
+    one, app = opened_editor(None)
+    [name] = [it for it in app.text_input if it.key == f"field.messages.scenario.{one.id}.0.name"]
+    name.set_value("일주일 안부")
+    press(app, f"messages.scenario.{one.id}.save")
+
+    changed = with_shop(lambda shop: messages_scenarios.find(shop, one.id))
+    assert (changed.name, changed.wait_days) == ("일주일 안부", 3)
+
+
+def test_a_name_that_makes_it_too_long_is_said():
+    text = "{이름?고객} 님, " + "가" * 980
+    _one, app = opened_editor(replace(ASK, text=text))
+    assert copied(app)
+    [field] = [it for it in app.text_input if it.key.endswith(".who")]
+    field.set_value("나" * 30).run()
+
+    assert copied(app) == []
+    assert "보내기에는 길어요" in warned(app)
