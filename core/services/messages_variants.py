@@ -1,7 +1,7 @@
 """Texts beside one another: those of a scenario, with and without the name, and as a test."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import cache
@@ -45,6 +45,17 @@ def prepared(one: Scenario, texts: Sequence[Wording]) -> Send:
         kind=MessageKind.ADVERTISING if is_ad else MessageKind.INFORMATION,
         scenario=one.id, persona=one.persona, group=one.group, versions=wordings(some),
     )  # fmt: skip
+
+
+def renewed(send: Send, texts: Iterable[Wording]) -> Send:
+    """A draft with its texts as they are written now; those thrown away stay as they were."""
+    known = {one.id: one for one in texts}
+    versions = (
+        replace(one, title=now.title, block=now.block, text=now.text)
+        if one.number is not None and (now := known.get(one.number)) is not None else one
+        for one in send.versions
+    )  # fmt: skip
+    return replace(send, versions=tuple(versions))
 
 
 def by_name(version: Version) -> bool:

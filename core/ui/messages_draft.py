@@ -61,12 +61,12 @@ def draw(shop: OpenShop, send: Send) -> None:
     with cards.card(_("Who gets it"), key="messages-audience"):
         found = messages_reach.audience(shop, wanted, rules, session.now())
         messages_reach.counted(shop, wanted, found)
-    if found is not None:
+    if found is not None and found.size:
         with cards.card(_("When it is paid"), key="messages-paid"):
             messages_reach.paid(shop, wanted, found, begin)
     with cards.card(_("What the law asks"), key="messages-law"):
         is_free = _lawful(shop, send, wanted, rules, begin)
-    _buttons(shop, send, wanted, is_free=is_free and found is not None)
+    _buttons(shop, send, wanted, is_free=is_free and found is not None and found.size > 0)
 
 
 def _what(shop: OpenShop, send: Send, begin: str) -> Send:

@@ -6,7 +6,13 @@ from typing import Final
 import streamlit as st
 
 from core.i18n import gettext as _
-from core.services import messages_scenarios, messages_sends, messages_texts, messages_variants
+from core.services import (
+    messages_scenarios,
+    messages_sends,
+    messages_texts,
+    messages_variants,
+    messages_wordings,
+)
 from core.services.messages_scenarios import Scenario
 from core.services.messages_sends import Send
 from core.services.messages_wordings import Wording
@@ -61,7 +67,8 @@ def draw(shop: OpenShop) -> None:
     if chosen is None:
         return
     if chosen.status is SendStatus.DRAFT:
-        messages_draft.draw(shop, chosen)
+        texts = cached(messages_wordings.listed)(shop)
+        messages_draft.draw(shop, messages_variants.renewed(chosen, texts))
     else:
         messages_list.draw(shop, chosen)
 

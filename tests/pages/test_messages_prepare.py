@@ -198,14 +198,93 @@ def test_a_draft_is_kept_thrown_away_and_brought_back():
 @pytest.mark.usefixtures("folder")
 def test_a_list_is_prepared_anew():
     with_shop(furnish)
-
-    def settled(shop):
-        one, texts = messages_scenarios.way(shop)[-1].scenarios[0]
-        at = (NOW + timedelta(days=1)).replace(hour=3)
-        wanted = replace(messages_variants.prepared(one, texts), planned_at=at)
-        return messages_lists.settle(shop, messages_sends.add(shop, wanted, NOW), NOW)
-
     with_shop(settled)
     app = click(page(), "messages.list.1.reopen")
     assert with_shop(messages_sends.listed)[0].status is SendStatus.DRAFT
     assert "목록 확정" in said(app)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_text_that_was_mended_is_lawful_in_the_draft_too():
+    with_shop(lambda shop: furnish(shop, block="{가게}"))
+    app = morning(click(page(), "messages.prepare.begin.go"))
+    assert field(app.button, ".1.settle").disabled
+
+    def mend(shop):
+        (one,) = messages_wordings.listed(shop)
+        messages_wordings.change(shop, replace(one, block="(광고) {가게}"), NOW)
+
+    with_shop(mend)
+    app = run(app)
+    assert not field(app.button, ".1.settle").disabled
+
+
+@pytest.mark.usefixtures("folder")
+def test_an_offer_for_everybody_and_nobody_left_are_said():
+    """S3-15."""
+    with_shop(furnish)
+    app = click(page(), "messages.prepare.begin.go")
+    field(app.text_input, ".offer").set_value("2,000원 쿠폰")
+    app = run(app)
+    assert "같은 혜택이 전체 고객의 90%에게 가요." in said(app)
+    field(app.toggle, ".ends").set_value(True)
+    app = run(app)
+    assert field(app.date_input, ".until").value == TODAY + timedelta(days=14)
+    field(app.number_input, ".bought").set_value(90)
+    app = run(app)
+    assert "0명 남았어요." in said(app)
+    assert "본전 계산" not in said(app)
+    assert field(app.button, ".1.settle").disabled
+
+
+@pytest.mark.usefixtures("folder")
+def test_without_order_files_nobody_can_be_counted():
+    def texts(shop):
+        settings.save(shop, ShopSettings(name="달빛공방"))
+        one = messages_scenarios.add(
+            shop, Scenario(ScenarioStage.AWAY, "안부", MessageChannel.ALIMTALK), NOW
+        )
+        messages_wordings.add(
+            shop, Wording(one.id, MessageKind.INFORMATION, "잘 쓰고 계세요?"), NOW
+        )  # fmt: skip
+
+    with_shop(texts)
+    app = click(page(), "messages.prepare.begin.go")
+    assert "주문 파일과 저장한 그룹이 있으면 셀 수 있어요." in said(app)
+    assert field(app.button, ".1.settle").disabled
+
+
+def settled(shop):
+    """A list of everybody who agreed, planned for tomorrow."""
+    one, texts = messages_scenarios.way(shop)[-1].scenarios[0]
+    at = (NOW + timedelta(days=1)).replace(hour=3)
+    wanted = replace(messages_variants.prepared(one, texts), planned_at=at)
+    return messages_lists.settle(shop, messages_sends.add(shop, wanted, NOW), NOW)
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_keeps_a_settled_list_from_leaving_is_said():
+    def unlawful(shop):
+        furnish(shop)
+        settled(shop)
+        settings.save(shop, ShopSettings(name="별빛공방"))
+        versions = tuple(
+            replace(one, block="(광고) 달빛공방") for one in messages_sends.find(shop, 1).versions
+        )
+        messages_sends.change(
+            shop, replace(messages_sends.find(shop, 1), versions=versions), NOW
+        )  # fmt: skip
+
+    with_shop(unlawful)
+    app = page()
+    assert "와 가게 이름으로 시작해야 해요." in said(app)
+    assert not app.get("download_button")
+    content = "구매자명,구매자연락처\n손님5,010-1234-0005\n".encode()
+    app.file_uploader[0].set_value(("orders.csv", content, "text/csv"))
+    app = run(app)
+    assert not app.get("download_button")
+    mails = "이메일\na@b.kr\n".encode()
+    app.file_uploader[0].set_value(("mails.csv", mails, "text/csv"))
+    app = run(app)
+    assert not app.get("download_button")
+    assert app.error

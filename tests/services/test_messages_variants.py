@@ -1,5 +1,6 @@
 """Texts beside one another: with and without the name, and as a copy test."""
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -33,6 +34,15 @@ def test_a_sending_is_prepared_from_a_scenario():
     assert services.prepared(SCENARIO, texts[:1]).kind is MessageKind.INFORMATION
     many = [wording(number, f"글 {number}") for number in range(9)]
     assert len(services.prepared(SCENARIO, many).versions) == services.MOST
+
+
+def test_a_draft_says_what_is_written_now():
+    send = services.prepared(SCENARIO, [wording(1), wording(2, "또 오세요")])
+    nameless = services.without_name(send.versions[0], "C")
+    send = replace(send, versions=(*send.versions, nameless))
+    changed = services.renewed(send, [wording(1, "반가워요")])
+    assert [one.text for one in changed.versions] == ["반가워요", "또 오세요", "안녕하세요"]
+    assert [one.number for one in changed.versions] == [1, 2, None]
 
 
 @pytest.mark.parametrize(
