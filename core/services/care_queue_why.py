@@ -12,6 +12,7 @@ from sqlmodel import Session
 
 from core.analysis import care_queue as analysis
 from core.analysis.care_queue import APART, BEGINS, Kind
+from core.services import care_queue_messages
 from core.services.care_queue import Book, is_sent, tasks_of
 from core.services.care_queue_done import Reason
 from core.services.care_rules import CareRule
@@ -135,6 +136,8 @@ class _Asked:
         first = lines["paid"].min()
         since = date(1970, 1, 1) if np.isnan(first) else day_of(int(first))
         buyer = None if order is None else order.buyer
+        cared = _lately(store.touches(session, shop_id, today - _LONG), key, buyer, today)
+        sent = care_queue_messages.reached(session, shop_id, today).get(buyer or 0)
         return cls(
             key=key,
             order=order,
@@ -143,7 +146,7 @@ class _Asked:
             touched=store.of_order(session, shop_id, key),
             due=frozenset(listed.loc[is_this, "kind"]),
             is_reviewed=key in set(store.reviewed(session, shop_id, since)),
-            lately=_lately(store.touches(session, shop_id, today - _LONG), key, buyer, today),
+            lately=max((day for day in (cared, sent) if day is not None), default=None),
             today=today,
         )
 

@@ -4,7 +4,9 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from core.analysis.care_queue import Kind
 from core.services import care_queue, customers_contact, messages_sends
+from core.services.care_queue_why import Because, why
 from core.services.messages_sends import Send
 from core.services.opening import OpenShop
 from core.store import customers
@@ -51,6 +53,13 @@ def test_a_message_spares_whoever_got_it_for_a_fortnight(
     send(shop, NOW - timedelta(days=days))
     assert tasks(shop) == ([] if is_spared else ["how_is_it"])
     assert lately(shop) is is_spared
+
+
+def test_why_nothing_is_due_names_the_day_of_the_message(shop: OpenShop):
+    take(shop, [ONE])
+    send(shop, NOW - timedelta(days=3))
+    told = {one.kind: one for one in why(shop, "O1", DAY)[0].lines}[Kind.HOW_IS_IT]
+    assert (told.because, told.day) == (Because.LATELY, date(2026, 11, 19))
 
 
 def test_who_got_nothing_is_not_spared(shop: OpenShop):
