@@ -10,6 +10,7 @@ from core.importers.identity import Identity
 from core.services import (
     copy_tests,
     customers_consent,
+    customers_groups,
     messages_lists,
     messages_rules,
     messages_scenarios,
@@ -24,6 +25,7 @@ from core.services.messages_scenarios import Scenario
 from core.services.messages_wordings import Wording
 from core.services.settings import ShopSettings
 from core.terms import seoul_day
+from core.terms.customer_groups import Between, On, rule
 from core.terms.messages import MessageChannel, MessageKind, ScenarioStage, SendStatus
 from tests import customer_shops as shops
 from tests.customer_shops import Sold
@@ -288,3 +290,67 @@ def test_what_keeps_a_settled_list_from_leaving_is_said():
     app = run(app)
     assert not app.get("download_button")
     assert app.error
+
+
+@pytest.mark.usefixtures("folder")
+def test_many_who_read_the_same_words_and_files_without_a_column_are_told():
+    def alike(shop):
+        furnish(shop, people=30)
+        one = messages_scenarios.listed(shop)[0]
+        texts = [Wording(one.id, MessageKind.INFORMATION, "잘 쓰고 계세요?")]
+        messages_lists.settle(
+            shop, messages_sends.add(shop, messages_variants.prepared(one, texts), NOW), NOW
+        )  # fmt: skip
+
+    with_shop(alike)
+    app = page()
+    lines = "".join(f"손님{n},010-1234-{n:04d}\n" for n in range(25))
+    content = f"구매자명,구매자연락처\n{lines}".encode()
+    app.file_uploader[0].set_value(("orders.csv", content, "text/csv"))
+    app = run(app)
+    assert "25명에게 똑같은 문구가 가요." in " ".join(one.value for one in app.warning).replace(
+        "\\", ""
+    )
+    assert "5명은 이 파일에 연락처가 없어요." in said(app)
+    app.file_uploader[0].set_value(("mails.csv", "이메일\na@b.kr\n".encode(), "text/csv"))
+    app = run(app)
+    assert not app.get("download_button")
+    assert app.error or app.warning
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_group_that_was_thrown_away_is_named_and_counts_nobody():
+    def grouped(shop):
+        furnish(shop)
+        group = customers_groups.add(shop, "큰손", rule(Between(On.WON, 1)), NOW)
+        one, texts = messages_scenarios.way(shop)[-1].scenarios[0]
+        wanted = replace(messages_variants.prepared(one, texts), group=group.id)
+        messages_sends.add(shop, wanted, NOW)
+        return group
+
+    group = with_shop(grouped)
+    app = page()
+    assert "그룹 20명" in said(app)
+    with_shop(lambda shop: customers_groups.delete(shop, group, NOW))
+    app = run(app)
+    assert "주문 파일과 저장한 그룹이 있으면 셀 수 있어요." in said(app)
+    assert field(app.button, ".1.settle").disabled
+
+
+@pytest.mark.usefixtures("folder")
+def test_without_a_sender_number_an_sms_is_neither_settled_nor_marked():
+    """S2-08."""
+
+    def by_sms(shop):
+        furnish(shop)
+        one, texts = messages_scenarios.way(shop)[-1].scenarios[0]
+        wanted = replace(messages_variants.prepared(one, texts), channel=MessageChannel.LMS)
+        at = (NOW + timedelta(days=1)).replace(hour=3)
+        send = messages_sends.add(shop, replace(wanted, planned_at=at), NOW)
+        messages_lists.settle(shop, send, NOW)
+        messages_rules.save(shop, MessageRules("", "080-123-4567"), NOW)
+
+    with_shop(by_sms)
+    app = click(page(), "messages.list.1.mark")
+    assert with_shop(messages_sends.listed)[0].status is SendStatus.LISTED
+    assert "발신번호" in said(app)
