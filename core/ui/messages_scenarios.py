@@ -50,6 +50,7 @@ def draw(shop: OpenShop) -> None:
     messages_stage.draw(shop, next(step for step in way if step.stage is chosen))
     messages_suggested.draw(shop)
     messages_follow.draw(shop, way)
+    messages_suggested.tired(shop)
     messages_suggested.loose(shop)
     gone = cached(services.listed)(shop, deleted=True)
     keeping.thrown(

@@ -1,13 +1,16 @@
 """For each state of customers a message that suits it, and sendings that were not put in order."""
 
+from datetime import datetime
 from functools import partial
 from typing import Final
 
 import streamlit as st
 
 from core.i18n import gettext as _
-from core.services import messages_scenarios, messages_sends
+from core.services import messages_scenarios, messages_sends, messages_tired
 from core.services import messages_templates as templates
+from core.services.customer_book import CustomerBook
+from core.services.messages_tired import Tired
 from core.services.opening import OpenShop
 from core.ui import cards, customer_book, customers_states, session, target_turn
 from core.ui.cached import cached
@@ -42,6 +45,23 @@ def draw(shop: OpenShop) -> None:
                         icon=":material/library_add:", on_click=target_turn.do,
                         args=(partial(templates.adopt, shop, it, name, session.now()),),
                     )  # fmt: skip
+
+
+def tired(shop: OpenShop) -> None:
+    """Who has had one advertisement after the other (S1-10); nothing before one was sent."""
+    book = customer_book.book(shop)
+    found = None if book is None else _tired(shop, book)
+    if found is not None:
+        icon = ":material/warning:" if found.customers else ":material/check:"
+        st.markdown(f"{icon} {plain(wording.tired(found))}")
+
+
+def _tired(shop: OpenShop, book: CustomerBook) -> Tired | None:
+    return cached(_counted)(shop, session.now(), book)
+
+
+def _counted(shop: OpenShop, now: datetime, _book: CustomerBook) -> Tired | None:
+    return messages_tired.tired(shop, _book, now)
 
 
 def loose(shop: OpenShop) -> None:

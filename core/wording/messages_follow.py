@@ -7,6 +7,7 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.messages_follow import Example, Followed, Who
 from core.services.messages_sends import Send
+from core.services.messages_tired import Tired
 
 
 def who(one: Who) -> str:
@@ -86,6 +87,24 @@ def tiring() -> str:
         "More than {most} advertisements in a row count as tiring. Notices of an order fill no"
         " week."
     ).format(most=MOST_ADS)
+
+
+def tired(one: Tired) -> str:
+    """How many got one advertisement after the other and bought nothing, and what they got."""
+    count = formats.count(one.customers, "people")
+    if not one.customers:
+        said = _("Nobody got more than {most} advertisements in a row without buying.").format(
+            most=MOST_ADS
+        )
+    else:
+        said = _("{count} got more than {most} advertisements in a row and bought nothing.").format(
+            count=count, most=MOST_ADS
+        )
+    recent = _("In the last {days}: {help} that help, {ads} that sell.").format(
+        days=formats.count(WINDOW, "days"), help=formats.count(one.help, "messages"),
+        ads=formats.count(one.ads, "messages"),
+    )  # fmt: skip
+    return f"{said} {recent}"
 
 
 def loose(one: Send) -> str:

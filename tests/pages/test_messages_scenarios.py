@@ -21,9 +21,10 @@ from core.services.messages_wordings import Wording
 from core.services.settings import ShopSettings
 from core.terms import seoul_day
 from core.terms.messages import MessageChannel, MessageKind, ScenarioStage
-from tests.customer_shops import SORA, Sold, take
+from tests.customer_shops import MINA, SORA, Sold, take
 from tests.pages import opening
 from tests.pages.opening import with_shop
+from tests.services.test_messages_tired import send
 from tests.wording.copy_rules import faults_on_screen
 
 PAGE = "pages/customers/messages.py"
@@ -315,3 +316,13 @@ def test_a_name_that_makes_it_too_long_is_said():
 
     assert copied(app) == []
     assert "보내기에는 길어요" in warned(app)
+
+
+def test_who_is_tired_of_advertisements_is_told():
+    def advertised(shop):
+        take(shop, [Sold("1", TODAY - timedelta(days=60))])
+        for days_ago in (9, 7, 5, 3):
+            send(shop, NOW, days_ago, {MINA: "A"})
+
+    with_shop(advertised)
+    assert "1명이 사지 않은 채 광고만 잇따라 3건 넘게 받았어요." in said(page())

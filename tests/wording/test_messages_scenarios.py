@@ -11,6 +11,7 @@ from core.services.messages_follow import Example, Followed, Who
 from core.services.messages_people import Somebody
 from core.services.messages_scenarios import Scenario, Step
 from core.services.messages_sends import Send
+from core.services.messages_tired import Tired
 from core.terms.messages import MessageChannel, MessageKind, ScenarioStage
 from core.wording import messages_follow as follow
 from core.wording import messages_scenarios as said
@@ -44,6 +45,7 @@ def lines():
     yield follow.streak(DAY, Streak(1, 9, 4))
     yield follow.balance(DAY, Balance(1, 2, 3))
     yield from (follow.reckoned(), follow.tiring(), follow.loose(SEND), follow.loose_title(2))
+    yield from (follow.tired(one) for one in (Tired(0, 9, 1, 2), Tired(3, 9, 0, 4)))
     yield follow.of_state("단골", 12)
 
 
