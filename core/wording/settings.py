@@ -142,6 +142,7 @@ def kept() -> list[str]:
         _("A name with its middle hidden (such as 김*수)"),
         _("The province of the address"),
         _("When, what and for how much was bought"),
+        _("Which messages were sent, and what you wrote down"),
     ]
 
 

@@ -54,7 +54,7 @@ def test_from_a_group_to_a_list_and_marked_as_sent(window: Opener, tmp_path: Pat
     page = window()
     prepared(page)
     expect(page.get_by_text("18명 남았어요.")).to_be_visible()
-    expect(page.get_by_text("1명만 사면 본전이에요 (5.6%).")).to_be_visible()
+    expect(page.get_by_text("1명만 사면 본전이에요 (5.6%)")).to_be_visible()
     browsing.shoot(page, "messages-prepare-desk")
     morning = page.get_by_role("button", name="아침 10시로 바꾸기")
     if morning.is_visible():  # the hour of the test is at night

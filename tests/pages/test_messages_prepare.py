@@ -120,7 +120,7 @@ def test_a_message_is_prepared_settled_and_marked_as_sent():
     assert "광고 수신에 동의하지 않은 2명을 뺐어요." in told
     assert "18명 남았어요." in told
     # D4: 18 x 25 = 450 won, 30,000 x 30 % = 9,000 remain
-    assert "1명만 사면 본전이에요 (5.6%)." in told
+    assert "1명만 사면 본전이에요 (5.6%)" in told
     assert "보내도 괜찮아요." in told
     assert wrong(app) == []
 

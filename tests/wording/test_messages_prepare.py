@@ -33,10 +33,10 @@ def test_the_break_even_is_said_as_asked():
     """J23."""
     with speaking("ko"):
         said = messages_prepare.paid(break_even(1000, 15, 30_000, 30))
-        assert said.title == "2명만 사면 본전이에요 (0.2%)."
+        assert said.title == "2명만 사면 본전이에요 (0.2%)"
         assert said.body == "1,000건 보내는 데 15,000원 들어요."
         small = messages_prepare.paid(break_even(100_000, 1, 100_000, 90)).title
-        assert small == "2명만 사면 본전이에요 (0.01% 미만)."
+        assert small == "2명만 사면 본전이에요 (0.01% 미만)"
         assert (
             messages_prepare.kept(break_even(1, 15, 30_000, 30)) == "한 명이 사면 9,000원 남아요."
         )
