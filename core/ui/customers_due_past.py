@@ -78,7 +78,8 @@ def _table(kind: ListKind, told: HitRate, said: str) -> None:
          for one in told.lists],
         columns=[f"c{place}" for place in range(len(heads))],
     )  # fmt: skip
-    columns = {f"c{place}": tables.text(head) for place, head in enumerate(heads)}
+    kinds = (tables.text, tables.figure, tables.figure)
+    columns = {f"c{place}": kinds[place](head) for place, head in enumerate(heads)}
     tables.show(frame, columns, key="due.past.table", alt=said)
     st.caption(_("In each cell: who bought / all."))
 
