@@ -42,7 +42,7 @@ _COLOURS: Final[dict[Happened, Literal["blue", "orange", "violet", "red", "green
     Happened.COMPLAINT: "red",
 }
 
-_PLACES: Final = {
+PLACES: Final = {
     Happened.REVIEW: Place("voice", "reviews"),
     Happened.QUESTION: Place("voice", "satisfaction"),
     Happened.COMPLAINT: Place("voice"),
@@ -120,4 +120,4 @@ def _way(entry: Entry) -> None:
     elif entry.kind is Happened.MESSAGE:
         st.page_link(places.PAGES["tests"], label=_("Copy tests"), icon=":material/arrow_forward:")
     else:
-        places.link(_PLACES.get(entry.kind))
+        places.link(PLACES.get(entry.kind))

@@ -1,4 +1,4 @@
-"""Where things are done: the file of each page, and the pages after the purchase as links."""
+"""Where things are done: the file of each page, its name, and the way to it as a link."""
 
 from collections.abc import Mapping
 from typing import Final, NamedTuple
@@ -67,9 +67,17 @@ def link(place: Place | None) -> None:
 
 
 def name(page: str) -> str:
-    """What a page after the purchase is called."""
+    """What a page is called, as in the menu."""
     return {
+        "actions": _("Improvement notes"),
         "care": _("Aftercare"),
+        "channels": _("Ways in"),
         "customers": _("Customers and regulars"),
+        "journey": _("Customer journey"),
+        "messages": _("Messages to customers"),
+        "products": _("Product check"),
+        "target": _("Target and actual"),
+        "tests": _("Copy tests"),
+        "upload": _("Add data"),
         "voice": _("Reviews and complaints"),
     }[page]

@@ -20,6 +20,7 @@ from core.services.care_rules import Exclusion, Scope
 from core.services.customers_consent import Consent, Kind
 from core.services.customers_story import Happened
 from core.services.target_personas import Persona
+from core.store.message_tables import SendPersonRow, SendRow
 from core.terms import OrderState
 from core.terms.orders import Region
 from core.ui import customers_link, session
@@ -198,6 +199,33 @@ def test_the_story_can_be_narrowed_to_a_kind():
     field.set_value([Happened.CLAIM]).run()
     assert "2026110000000001" not in said(app)
     assert "반품함" in said(app)
+
+
+def test_a_message_that_was_sent_leads_to_what_came_of_it():
+    keep()
+
+    def send(shop):
+        with shop.store.write() as session:
+            session.add(
+                SendRow(
+                    shop_id=shop.id,
+                    id=1,
+                    title="다시 오세요",
+                    status="sent",
+                    channel="lms",
+                    kind="advertising",
+                    sent_at=NOW,
+                    created_at=NOW,
+                )
+            )
+            session.add(SendPersonRow(shop_id=shop.id, send_id=1, buyer_key=MINA, letter="A",
+                                      outcome=""))  # fmt: skip
+
+    with_shop(send)
+    app = page()
+    assert kinds()[0] is Happened.SENT
+    assert "다시 오세요" in said(app)
+    assert ("messages", {"tab": "results"}) in opening.links(app)
 
 
 def test_a_long_story_stands_on_pages():
