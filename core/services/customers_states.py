@@ -44,6 +44,10 @@ class OwnRules:
     top: float | None = None
     at: datetime | None = None
 
+    def says(self, other: "OwnRules") -> bool:
+        """Whether both set the same, whenever that was."""
+        return replace(self, at=None) == replace(other, at=None)
+
 
 class RuleRefused(Exception):  # noqa: N818  (an answer, not a fault)
     """A number is impossible; nothing was kept."""
@@ -103,7 +107,8 @@ def own(shop: OpenShop) -> OwnRules:
 def change(shop: OpenShop, wanted: OwnRules, now: datetime) -> OwnRules:
     """Set the rules; their ``at`` is what the seller saw. What they were before, to go back.
 
-    What is None is ours again, so ``OwnRules(at=seen)`` goes back to our rules.
+    What is None is ours again, so ``OwnRules(at=seen)`` goes back to our rules. Where they are
+    already what is wanted nothing is written.
 
     Raises:
         RuleRefused: a number is impossible; nothing was changed.
@@ -120,6 +125,8 @@ def change(shop: OpenShop, wanted: OwnRules, now: datetime) -> OwnRules:
     with shop.store.write() as session:
         store.alone(session, shop.id)
         before = _own(store.read(session, shop.id))
+        if before.says(wanted):
+            return before
         if before.at != wanted.at:
             raise NoteChanged
         store.replace(

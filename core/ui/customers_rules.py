@@ -20,6 +20,7 @@ from core.wording import customers_states as words
 
 _KEY: Final = "customers.rules"
 _UNDO: Final = f"{_KEY}.undo"
+_UNDONE: Final = f"{_KEY}.undone"
 
 
 def rules(shop: OpenShop, book: CustomerBook) -> Rules:
@@ -94,13 +95,18 @@ def _save(shop: OpenShop, key: str, seen: datetime | None) -> None:
 def _put(shop: OpenShop, wanted: OwnRules) -> None:
     now = session.now().replace(microsecond=0)
     before: list[OwnRules] = []
-    if keeping.run(lambda: before.append(service.change(shop, wanted, now))):
+    if not keeping.run(lambda: before.append(service.change(shop, wanted, now))):
+        return
+    # Saved once more as they are, the way back is still to what was before the change.
+    if not before[0].says(wanted):
         is_kept = any(one is not None for one in (wanted.gap, wanted.regular_from, wanted.top))
         st.session_state[_UNDO] = replace(before[0], at=now if is_kept else None)
 
 
 def _changed(shop: OpenShop) -> None:
-    """That the rules were changed, with the way back."""
+    """That the rules were changed, with the way back; once, that they are back."""
+    if st.session_state.pop(_UNDONE, False):
+        st.markdown(f":material/check: {plain(words.changed_back())}")
     before: OwnRules | None = st.session_state.get(_UNDO)
     if before is None:
         return
@@ -114,5 +120,5 @@ def _changed(shop: OpenShop) -> None:
 
 def _back(shop: OpenShop, before: OwnRules) -> None:
     now = session.now().replace(microsecond=0)
-    keeping.run(lambda: service.change(shop, before, now))
+    st.session_state[_UNDONE] = keeping.run(lambda: service.change(shop, before, now))
     st.session_state.pop(_UNDO, None)

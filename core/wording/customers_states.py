@@ -208,6 +208,11 @@ def changed() -> str:
     return _("The rules were changed. All numbers follow them.")
 
 
+def changed_back() -> str:
+    """That they are again what they were before."""
+    return _("Taken back. The rules are as before.")
+
+
 def move(one: Move) -> str:
     """What a move is called."""
     return {

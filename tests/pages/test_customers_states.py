@@ -157,6 +157,33 @@ def test_rules_are_changed_and_taken_back():
     assert "기준을 바꿨어요." not in said(app)
 
 
+def test_rules_saved_again_as_they_are_can_still_be_taken_back():
+    with_shop(many)
+    app = page()
+    field(app, ".gap").set_value(60)
+    press(app, ".save")
+    kept = with_shop(customers_states.own)
+    press(app, ".save")
+    assert with_shop(customers_states.own) == kept
+    assert "되돌렸어요" not in said(app)
+    press(app, "rules.back")
+    assert with_shop(customers_states.own) == OwnRules()
+    assert "되돌렸어요. 기준이 전과 같아요." in said(app)
+    assert "되돌렸어요" not in said(app.run())
+
+
+def test_what_is_not_taken_back_is_not_said_to_be():
+    with_shop(many)
+    app = page()
+    field(app, ".gap").set_value(45)
+    press(app, ".save")
+    seen = with_shop(customers_states.own)
+    with_shop(lambda shop: customers_states.change(shop, OwnRules(60, at=seen.at), NOW))
+    press(app, "rules.back")
+    assert with_shop(customers_states.own).gap == 60
+    assert "되돌렸어요" not in said(app)
+
+
 def test_rules_go_back_to_ours_and_that_can_be_taken_back_too():
     with_shop(many)
     with_shop(lambda shop: customers_states.change(shop, OwnRules(45, 4, 0.2), NOW))

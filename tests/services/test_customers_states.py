@@ -145,6 +145,13 @@ def test_rules_of_the_seller_take_the_place_of_ours_and_go_back(shop: OpenShop):
     assert customers_states.rules(shop, book) == ours
 
 
+def test_rules_saved_as_they_are_stay_as_they_were_kept(shop: OpenShop):
+    customers_states.change(shop, OwnRules(45, 5, 0.2), NOW)
+    kept = customers_states.own(shop)
+    assert customers_states.change(shop, OwnRules(45, 5, 0.2, NOW), at(1)) == kept
+    assert customers_states.own(shop) == kept
+
+
 def test_a_second_window_does_not_undo_the_first_unseen(shop: OpenShop):
     customers_states.change(shop, OwnRules(45), NOW)
     with pytest.raises(NoteChanged):
