@@ -6,6 +6,7 @@ Texts are Korean in every language of the program: they are read by the customer
 import csv
 import hashlib
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -25,6 +26,8 @@ ALIKE_MOST: Final = 20
 
 _HERE: Final = Path(__file__).parent
 _PLACE: Final = re.compile(r"\{[^{}]*\}")
+_UNSEEN: Final = "Cf"
+"""Signs without width, which would part a word unseen."""
 
 
 class CareProblem(StrEnum):
@@ -120,6 +123,12 @@ def reward_words(text: str) -> tuple[str, ...]:
     return _found(text, (word for word, is_reward in _sales().items() if is_reward))
 
 
+def plainly(text: str) -> str:
+    """The text as it is read: letters put together, wide signs narrow, unseen ones left out."""
+    said = unicodedata.normalize("NFKC", text)
+    return "".join(sign for sign in said if unicodedata.category(sign) != _UNSEEN)
+
+
 def check(kind: Kind, text: str) -> None:
     """Make sure that a text of the seller can be used.
 
@@ -141,8 +150,13 @@ def fingerprint(text: str) -> str:
 
 
 def _found(text: str, words: Iterable[str]) -> tuple[str, ...]:
-    said = _PLACE.sub(" ", text).casefold()
+    said = plainly(_PLACE.sub(_instead, text)).casefold()
     return tuple(word for word in words if word.casefold() in said)
+
+
+def _instead(place: re.Match[str]) -> str:
+    """The word that stands for a missing value, which is read as well."""
+    return place[0][1:-1].partition("?")[2].strip() or " "
 
 
 @cache

@@ -12,6 +12,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
+from core.analysis.message_law import is_night
 from core.services import (
     care_rules,
     copy_test_contacts,
@@ -136,8 +137,9 @@ def _barred(shop: OpenShop, send: Send, keys: Collection[str], now: datetime) ->
     """Who may not be sent an advertisement any more."""
     if send.kind is not MessageKind.ADVERTISING:
         return set()
-    day = max(seoul_day(messages_prepare.at(send, now)), seoul_day(now))
-    kind = Kind.NIGHT if send.left_out.by_day else Kind.MARKETING
+    at = messages_prepare.at(send, now)
+    day = max(seoul_day(at), seoul_day(now))
+    kind = Kind.NIGHT if send.left_out.by_day and is_night(at) else Kind.MARKETING
     return {*keys} - customers_consent.consented(shop, day, kind)
 
 

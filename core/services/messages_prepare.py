@@ -178,8 +178,8 @@ def buying_anyway(shop: OpenShop, read: Read, day: date) -> dict[Preset, int]:
 
 
 def at(send: Send, now: datetime) -> datetime:
-    """The moment at which it is sent, as far as anybody knows."""
-    return send.sent_at or send.planned_at or now
+    """The moment at which it is sent, as far as anybody knows: never one that has passed."""
+    return send.sent_at or max(send.planned_at or now, now)
 
 
 @dataclass(frozen=True, slots=True)

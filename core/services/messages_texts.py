@@ -28,7 +28,9 @@ _PLACES: Final = Path(__file__).with_name("messages_places.csv")
 _WIDE_BRACES: Final = str.maketrans("｛｝", "{}")
 """Korean keyboards write braces that look the same."""
 
-_SPEAKING: Final = ("benefit", "until", "tip")
+_SPEAKING: Final = (
+    "benefit", "until", "tip", "next_product", "ship_by", "carrier", "invoice",
+)  # fmt: skip
 """The values in which the seller says something; the others are facts of a purchase."""
 
 _BRACES: Final = str.maketrans("{}｛｝", "()()")
@@ -254,7 +256,8 @@ def _sales(text: str, told: Mapping[str, str]) -> tuple[str, ...]:
     ]  # fmt: skip
     promised = [names()["benefit"]] if asked & {"benefit", names()["benefit"]} else []
     # Who writes the mark means an advertisement, also where it falls out for somebody.
-    promised += [message_law.mark()] if message_law.mark() in text else []
+    promised += [message_law.mark()] if message_law.mark() in care_words.plainly(text) \
+        else []  # fmt: skip
     return tuple(dict.fromkeys((*promised, *care_words.sales_words("\n".join((text, *values))))))
 
 

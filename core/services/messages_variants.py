@@ -48,14 +48,20 @@ def prepared(one: Scenario, texts: Sequence[Wording]) -> Send:
 
 
 def renewed(send: Send, texts: Iterable[Wording]) -> Send:
-    """A draft with its texts as they are written now; those thrown away stay as they were."""
+    """A draft with its texts as they are written now; those thrown away stay as they were.
+
+    A text that has become an advertisement makes all of it one.
+    """
     known = {one.id: one for one in texts}
     versions = (
         replace(one, title=now.title, block=now.block, text=now.text)
         if one.number is not None and (now := known.get(one.number)) is not None else one
         for one in send.versions
     )  # fmt: skip
-    return replace(send, versions=tuple(versions))
+    some = tuple(versions)
+    is_ad = any(known[one.number].kind is MessageKind.ADVERTISING
+                for one in some if one.number in known)  # fmt: skip
+    return replace(send, versions=some, kind=MessageKind.ADVERTISING if is_ad else send.kind)
 
 
 def by_name(version: Version) -> bool:

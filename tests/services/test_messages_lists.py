@@ -250,6 +250,27 @@ def test_at_night_only_those_who_agreed_to_it_get_an_advertisement(shop: OpenSho
     assert [row[0] for row in rows(found.files[0].content)] == [phone(1)]
 
 
+def test_by_day_nobody_has_to_agree_to_nights(local: OpenShop):
+    """Also where that was asked for while it was planned for a night."""
+    furnish(local, 2)
+    wanted = draft(local, planned_at=NOW, left_out=replace(FREE, by_day=True))
+    found = exported(local, messages_lists.settle(local, wanted, NOW), contacts(local, range(2)))
+    assert (found.rows, found.barred) == (2, 0)
+
+
+def test_what_was_planned_for_the_day_does_not_leave_at_night(local: OpenShop):
+    furnish(local, 1)
+    wanted = draft(local, planned_at=NOW + timedelta(hours=1))
+    send = messages_lists.settle(local, wanted, NOW)
+    rules = messages_rules.read(local)
+    fault = LawFault(LawReason.NIGHT)
+    for now, is_held in ((NOW, False), (NIGHT, True)):
+        listed = messages_export.export(local, send, contacts(local, [0]), now)
+        copied = messages_guard.copied(local, send, send.versions[0], rules, now)
+        for one in (listed, copied):
+            assert (isinstance(one, Held) and one.first == fault) is is_held
+
+
 @pytest.mark.parametrize(
     ("text", "reason"),
     [

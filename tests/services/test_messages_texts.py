@@ -1,5 +1,7 @@
 """The gate through which texts leave for customers."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -160,6 +162,22 @@ def test_the_law_is_told_before_the_length():
 def test_a_benefit_makes_information_advertising(text):
     values = {"팁": "포인트로 사"}
 
+    assert reason(text, values) is LawReason.SALES_WORDS
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("{팁?오천원 쿠폰을 드려요}.", {}),
+        ("안녕하세요. 할{팁?인} 중이에요.", {}),
+        ("오늘만 할\u200b인해 드려요.", {}),
+        ("（광고） 새 상품이 나왔어요.", {}),
+        (unicodedata.normalize("NFD", "오늘만 할인해 드려요."), {}),
+        ("{함께산상품}도 좋아요.", {"함께산상품": "반값 할인 머그컵"}),
+        ("{택배사}가 왔어요.", {"택배사": "무료배송"}),
+    ],
+)
+def test_a_benefit_hides_nowhere(text, values):
     assert reason(text, values) is LawReason.SALES_WORDS
 
 

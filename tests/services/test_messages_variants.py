@@ -43,6 +43,9 @@ def test_a_draft_says_what_is_written_now():
     changed = services.renewed(send, [wording(1, "반가워요")])
     assert [one.text for one in changed.versions] == ["반가워요", "또 오세요", "안녕하세요"]
     assert [one.number for one in changed.versions] == [1, 2, None]
+    assert changed.kind is MessageKind.INFORMATION
+    marked = replace(wording(2), kind=MessageKind.ADVERTISING)
+    assert services.renewed(send, [wording(1), marked]).kind is MessageKind.ADVERTISING
 
 
 @pytest.mark.parametrize(
