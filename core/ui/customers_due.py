@@ -77,7 +77,7 @@ def draw(shop: OpenShop) -> None:
         _left_alone(every, kind, now, wish, len(some))
         is_bulk = len(some) > 1 and st.toggle(_("Several at once"), key=f"{_KEY}.many")
     _left_out(every, kind, now, wish)
-    _list(shop, kind, some, today, is_bulk=is_bulk)
+    _list(shop, found, kind, some, is_bulk=is_bulk)
     rows.of_today(shop, today)
     if kind.is_timed:
         past.draw(shop, found, kind, today)
@@ -202,9 +202,8 @@ def _picked(asked: str, options: list[int], key: str, label: Any, width: int) ->
 def _head(shop: OpenShop, found: Known, kind: ListKind, some: pd.DataFrame, wish: Wish) -> None:
     """Who, why, and what is at stake."""
     told = past.usual(shop, found, kind) if kind.is_timed else None
-    has_no_gain = told is not None and bool(len(some)) and past_wording.has_no_gain(kind, told)
-    said = wording.headline(kind, len(some))
-    st.header(plain(f"{said} {past_wording.no_gain()}" if has_no_gain else said), anchor=False)
+    caveat = past_wording.caveat(kind, told) if told is not None and len(some) else ""
+    st.header(plain(f"{wording.headline(kind, len(some))} {caveat}".strip()), anchor=False)
     said = wording.reason(kind, found.rules)
     if kind is ListKind.AGAIN and wish.product is not None and len(some):
         median = float(some["median"].iloc[0])
@@ -216,8 +215,8 @@ def _head(shop: OpenShop, found: Known, kind: ListKind, some: pd.DataFrame, wish
     st.markdown(plain(" ".join(parts[: 2 if len(some) else 1])))
     # Whether anything follows from buying at a discount depends on how many chance would make.
     if len(some) and kind is not ListKind.DISCOUNT:
-        advice = past_wording.no_hurry() if has_no_gain else wording.advice(kind)
-        st.markdown(f":material/task_alt: {plain(advice)}")
+        is_wrong = told is not None and past_wording.is_wrong(kind, told)
+        st.markdown(f":material/task_alt: {plain(wording.advice(kind, is_wrong=is_wrong))}")
     asof = found.book.last_day
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.caption(plain(wording.as_of(asof, session.today())), width="content")
@@ -259,18 +258,20 @@ def _left_alone(every: pd.DataFrame, kind: ListKind, now: Standing, wish: Wish, 
 
 
 def _list(
-    shop: OpenShop, kind: ListKind, some: pd.DataFrame, today: date, *, is_bulk: bool
+    shop: OpenShop, found: Known, kind: ListKind, some: pd.DataFrame, *, is_bulk: bool
 ) -> None:
     if some.empty:
         return
     if customers_texts.texts(kind):
         st.caption(plain(wording.harmless()))
-    shop_name = cached(people.shop_name)(shop)
+    shop_name, today = cached(people.shop_name)(shop), session.today()
     if is_bulk:
         bulk.draw(shop, kind, cached(people.people)(shop, some.head(AT_ONCE), today), len(some))
     else:
         state.focus()
-        rows.draw(shop, kind, cached(people.people)(shop, _page(some), today), shop_name)
+        shown = cached(people.people)(shop, _page(some), today)
+        is_right = kind.is_timed and past_wording.is_right(kind, past.usual(shop, found, kind))
+        rows.draw(shop, kind, shown, shop_name, is_right=is_right)
     _files(shop, kind, some, today, shop_name)
 
 

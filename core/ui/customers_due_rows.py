@@ -36,22 +36,33 @@ _CARD: Final = 330
 """Pixels: two cards beside each other on a desk, one below the other on a phone."""
 
 
-def draw(shop: OpenShop, kind: ListKind, some: Sequence[Person], shop_name: str) -> None:
-    """Some customers, each with everything that is needed to do it; two beside each other."""
+def draw(
+    shop: OpenShop, kind: ListKind, some: Sequence[Person], shop_name: str, *, is_right: bool
+) -> None:
+    """Some customers, each with everything that is needed to do it; two beside each other.
+
+    Args:
+        shop: whose.
+        kind: which list.
+        some: its customers.
+        shop_name: how the shop signs.
+        is_right: whether past lists were right, so that the time of one is a good one.
+    """
     with st.grid(2, min_column_width=_CARD, key=f"due-rows-{kind}"):
         for one in some:
             row = f"due-row-{kind}-{one.key}"
             with st.container(border=True, key=row, gap="small", height="stretch"):
-                _head(one, kind)
+                _head(one, kind, is_right=is_right)
                 _body(shop, kind, one, shop_name)
 
 
-def _head(one: Person, kind: ListKind) -> None:
+def _head(one: Person, kind: ListKind, *, is_right: bool) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         customers_link.link(one.key, one.name)
         st.badge(plain(state_name(one.state)), color="gray")
         if when := wording.timing(one):
-            st.badge(plain(when), color="green" if one.since >= (one.usual or 0) else "gray")
+            is_time = is_right and one.since >= (one.usual or 0)
+            st.badge(plain(when), color="green" if is_time else "gray")
         if one.mark is not None:
             st.badge(plain(wording.mark(one.mark)), icon=":material/pause:", color="orange")
         if one.agreed:

@@ -96,8 +96,10 @@ def stake(kind: ListKind, won: float, unknown: int) -> str:
     return f"{said} {missing}"
 
 
-def advice(kind: ListKind) -> str:
-    """What to do with a list."""
+def advice(kind: ListKind, *, is_wrong: bool = False) -> str:
+    """What to do with a list; where past ones were wrong, when somebody bought says nothing."""
+    if is_wrong:
+        return _("Begin with those who spent most.")
     return {
         ListKind.AGAIN: _("Best written to between the middle and three quarters of the days."),
         ListKind.SECOND: _("Ask how it is; who bought twice comes more easily again."),
@@ -158,7 +160,7 @@ def first(one: First, kind: ListKind) -> str:
     """Who comes first."""
     paid = _("Paid most last time") if kind is ListKind.AGAIN else _("Spent most")
     return {
-        First.NOW: _("Just right now"),
+        First.NOW: _("At their usual time"),
         First.WEIGHT: paid,
         First.LAPSING: _("Soonest over"),
     }[one]
@@ -167,7 +169,7 @@ def first(one: First, kind: ListKind) -> str:
 def order(one: First, kind: ListKind) -> str:
     """In which order they stand."""
     if one is First.NOW:
-        return _("In order: just right, a little late, a little early; then who paid most.")
+        return _("In order: usual time, a little past it, a little early; then who paid most.")
     if one is First.LAPSING:
         return _("In order: whose time is soonest over, then who paid most.")
     if kind is ListKind.AGAIN:
@@ -234,12 +236,12 @@ def worth(one: Person, kind: ListKind) -> str:
 
 
 def timing(one: Person) -> str:
-    """Whether it is early, just right or late to write; empty where it is about no product."""
+    """Whether others buy it by then, sooner or later; empty where it is about no product."""
     if one.usual is None or one.upper is None:
         return ""
     if one.since < one.usual:
         return _("a little early")
-    return _("just right") if one.since <= one.upper else _("a little late")
+    return _("usual time") if one.since <= one.upper else _("a little past it")
 
 
 def marked(batch: Batch, names: Sequence[str]) -> str:

@@ -47,27 +47,41 @@ def compared(kind: ListKind, found: HitRate) -> str:
         return f"{others} {_('That is too little to tell the two apart.')}"
     more = found.is_more
     if sure is Evidence.HINT:
-        said = _("The list seems to help.") if more else _("The list seems not to help.")
+        said = _("The list seems to be right.") if more else _("The list seems not to be right.")
     else:
-        said = _("The list helps.") if more else _("The list does not help: pick by value instead.")
+        said = (_("The list is right.") if more
+                else _("The list is not right: pick by value instead."))  # fmt: skip
     return f"{others} {said}"
 
 
-def has_no_gain(kind: ListKind, found: HitRate) -> bool:
-    """Whether enough past lists were looked at, and nothing shows that they helped."""
-    if not is_compared(kind) or found.bounds is None or found.others is None:
-        return False
-    return not found.is_more or level(kind, found) is Evidence.EARLY
+def is_right(kind: ListKind, found: HitRate) -> bool:
+    """Whether more of those on past lists bought than of the others, and it is no chance."""
+    return _is_told(kind, found) and found.is_more
 
 
-def no_gain() -> str:
-    """The same beside who is on the list."""
-    return _("But past lists show no gain.")
+def is_wrong(kind: ListKind, found: HitRate) -> bool:
+    """Whether fewer did, and it is no chance."""
+    return _is_told(kind, found) and not found.is_more
 
 
-def no_hurry() -> str:
-    """What to do then."""
-    return _("There is no hurry: look after them when you have time.")
+def _is_told(kind: ListKind, found: HitRate) -> bool:
+    is_known = is_compared(kind) and found.bounds is not None and found.others is not None
+    return is_known and level(kind, found) is not Evidence.EARLY
+
+
+def caveat(kind: ListKind, found: HitRate) -> str:
+    """How far who is on the list is to be believed; empty where past lists were right.
+
+    Nobody acted on past lists, which are made afterwards: they tell how well lists guess, and
+    nothing of what writing to people does.
+    """
+    is_known = is_compared(kind) and found.bounds is not None and found.others is not None
+    if not is_known or is_right(kind, found):
+        return ""
+    return {
+        Evidence.KNOWN: _("But past lists were not right."),
+        Evidence.HINT: _("But past lists seem not to have been right."),
+    }.get(level(kind, found), _("But whether the list is right is not known yet."))
 
 
 def between(found: HitRate) -> str:
@@ -86,6 +100,7 @@ def how(kind: ListKind, found: HitRate) -> list[str]:
     ]
     if is_compared(kind):
         told.insert(1, _("The others bought the same things, but were not on the list that day."))
+        told.insert(2, _("It tells how well lists guess, not what writing to people does."))
     if found.hidden:
         told.append(_("Lists before days that no file covers are passed over: {count}.").format(
             count=formats.number(found.hidden)))  # fmt: skip

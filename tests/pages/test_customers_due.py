@@ -171,7 +171,7 @@ def test_who_should_be_left_alone_can_be_looked_at():
 def test_who_is_left_out_is_counted_with_the_reason_and_the_order_is_said():
     app = press(page(), "care.done.again.")
     assert "1명은 뺐어요(이미 챙기거나 건너뜀 1명)." in said(app)
-    assert "지금이 좋은 고객, 조금 늦은 고객, 조금 이른 고객 순이고" in said(app)
+    assert "‘보통 이때 사요’, ‘조금 지났어요’, ‘조금 일러요’ 순이고" in said(app)
     choose(app, "second")
     assert "1명은 뺐어요(14일 안에 연락함 1명)." in said(app)
 
@@ -300,3 +300,15 @@ def test_a_page_of_the_list_has_few_cards_and_the_words_are_opened():
     assert len(cards) == customers_due_page.A_PAGE
     popovers = [one.proto.popover.label for one in app.get("popover")]
     assert popovers.count("문구·건너뛰기") == len(cards)
+
+
+@pytest.mark.parametrize("kind", ["again", "second"])
+def test_the_conclusion_the_list_and_its_cards_are_of_one_mind(kind):
+    opening.keep_sample()
+    words = said(choose(page(), kind))
+    headline = next(line for line in words.split("\n") if "고객이" in line and "이에요." in line)
+    # Past lists of the sample shop do not tell whether they were right, so that no time is praised.
+    assert headline.endswith("다만 목록이 맞는지는 아직 몰라요.")
+    assert "급하지 않아요" not in words
+    assert ":green-badge[보통" not in words
+    assert (":gray-badge[보통 이때 사요]" in words) is (kind == "again")

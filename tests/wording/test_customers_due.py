@@ -19,6 +19,7 @@ from core.terms import Evidence, Mall
 from core.wording import customers_discount, customers_due, customers_past
 
 HELPS = HitRate(14, (), Tally(60, 1_000), 900, 0.03, (0.01, 0.05), 0.99)
+WORSE = replace(HELPS, others=0.1, bounds=(-0.05, -0.01))
 PERSON = Person("ab" * 16, "김*수", 3, 7, "커피", 0, date(2026, 10, 20), 42, 42.0, 60.0, 20_000, 3,
                 60_000, Mall.SMARTSTORE, None, agreed=False, discounted=None,
                 orders=None)  # fmt: skip
@@ -30,7 +31,7 @@ def test_a_list_that_helps_is_told_with_people_out_of_a_hundred():
         "지난 목록에서는 14일 안에 100명 중 6.0명이 그 상품을 다시 샀어요."
     )
     assert customers_past.compared(ListKind.AGAIN, HELPS) == (
-        "목록에 없던 고객은 100명 중 3.0명이에요. 목록이 도움이 돼요."
+        "목록에 없던 고객은 100명 중 3.0명이에요. 목록이 맞아요."
     )
     assert customers_past.between(HELPS) == "차이는 100명 중 1.0~5.0명 사이로 봐요."
 
@@ -38,7 +39,7 @@ def test_a_list_that_helps_is_told_with_people_out_of_a_hundred():
 @pytest.mark.parametrize(
     ("found", "level", "words"),
     [
-        (replace(HELPS, chance=0.8), Evidence.HINT, "목록이 도움이 되는 것 같아요."),
+        (replace(HELPS, chance=0.8), Evidence.HINT, "목록이 맞는 것 같아요."),
         (replace(HELPS, chance=0.5), Evidence.EARLY, "둘이 다르다고 말하기는 아직 일러요."),
         (replace(HELPS, bounds=None, chance=None), Evidence.EARLY, "아직 일러요."),
         (
@@ -49,7 +50,7 @@ def test_a_list_that_helps_is_told_with_people_out_of_a_hundred():
         (
             replace(HELPS, others=0.1, bounds=(-0.05, -0.01), chance=0.8),
             Evidence.HINT,
-            "도움이 안 되는 것 같아요.",
+            "맞지 않는 것 같아요.",
         ),
     ],
 )
@@ -59,17 +60,36 @@ def test_no_more_is_said_of_a_difference_than_is_known(found, level, words):
 
 
 @pytest.mark.parametrize(
-    ("found", "is_so"),
+    ("found", "caveat", "is_right", "is_wrong"),
     [
-        (HELPS, False),
-        (replace(HELPS, chance=0.5), True),
-        (replace(HELPS, others=0.1, bounds=(-0.05, -0.01)), True),
-        (replace(HELPS, bounds=None, chance=None), False),
+        (HELPS, "", True, False),
+        (replace(HELPS, chance=0.8), "", True, False),
+        (replace(HELPS, chance=0.5), "다만 목록이 맞는지는 아직 몰라요.", False, False),
+        (replace(WORSE, chance=0.5), "다만 목록이 맞는지는 아직 몰라요.", False, False),
+        (replace(WORSE, chance=0.8), "다만 지난 목록은 맞지 않은 것 같아요.", False, True),
+        (WORSE, "다만 지난 목록은 맞지 않았어요.", False, True),
+        (replace(HELPS, bounds=None, chance=None), "", False, False),
     ],
 )
-def test_that_past_lists_show_no_gain_is_said_only_where_enough_is_known(found, is_so):
-    assert customers_past.has_no_gain(ListKind.AGAIN, found) is is_so
-    assert not customers_past.has_no_gain(ListKind.RESTING, found)
+def test_how_far_a_list_is_to_be_believed_is_said_as_far_as_it_is_known(
+    found, caveat, is_right, is_wrong
+):
+    assert customers_past.caveat(ListKind.AGAIN, found) == caveat
+    assert customers_past.is_right(ListKind.AGAIN, found) is is_right
+    assert customers_past.is_wrong(ListKind.AGAIN, found) is is_wrong
+    assert customers_past.caveat(ListKind.RESTING, found) == ""
+    assert not customers_past.is_right(ListKind.RESTING, found)
+
+
+def test_past_lists_claim_no_effect_of_writing_to_people():
+    told = " ".join(customers_past.how(ListKind.SECOND, HELPS))
+    assert "챙겼을 때의 효과는 아니에요." in told
+    assert "효과" not in " ".join(customers_past.how(ListKind.RESTING, HELPS))
+
+
+def test_where_past_lists_were_wrong_the_time_of_one_is_no_advice():
+    assert customers_due.advice(ListKind.AGAIN) == "‘보통 이때 사요’ 고객부터 챙기세요."
+    assert customers_due.advice(ListKind.AGAIN, is_wrong=True) == "많이 쓴 고객부터 챙기세요."
 
 
 def test_of_who_rests_only_the_part_that_came_back_by_itself_is_told():
@@ -108,7 +128,7 @@ def test_unknown_amounts_are_said_beside_the_sum():
     )
 
 
-@pytest.mark.parametrize(("since", "words"), [(41, "이르지만"), (42, "지금이"), (61, "늦었지만")])
+@pytest.mark.parametrize(("since", "words"), [(41, "일러요"), (42, "이때"), (61, "지났어요")])
 def test_when_to_write_follows_the_median_and_the_third_quarter(since, words):
     assert words in customers_due.timing(replace(PERSON, since=since))
 
