@@ -82,6 +82,7 @@ class _Word(StrEnum):
     BAD = "bad"
     GOOD = "good"
     NO = "no"
+    TOTAL = "total"
 
 
 @cache
@@ -126,7 +127,7 @@ def _people(
     lines = [
         _line(shop, columns, [sheet.said(cell).strip() for cell in raw], places, whose)
         for line, raw in sheet.rows()
-        if line > columns.line and any(raw)
+        if line > columns.line and any(raw) and not _is_total(map(sheet.said, raw))
     ]
     return _added(shop, send, lines)
 
@@ -180,7 +181,8 @@ def _sums(sheet: Sheet) -> ResultFile | None:
         places = [_place(names, some) for some in wanted]
         if places[0] is None and places[5] is None:
             continue
-        rows = [[sheet.said(cell) for cell in raw] for at, raw in sheet.rows() if at > line]
+        below = [[sheet.said(cell) for cell in raw] for at, raw in sheet.rows() if at > line]
+        rows = [row for row in below if not _is_total(row)] or below
         sent, failed, opened, reacted, left, arrived = (_added_up(rows, one) for one in places)
         if sent is None and arrived is not None:
             sent = arrived + (failed or 0)
@@ -192,10 +194,15 @@ def _sums(sheet: Sheet) -> ResultFile | None:
 
 
 def _added_up(rows: Iterable[list[str]], place: int | None) -> int | None:
-    """The sum of a column; a line of totals, which has no other text, is not told apart."""
+    """The sum of a column; a line of totals that is not called so is not told apart."""
     said = [_whole(cell) for row in rows if (cell := _cell(row, place)) is not None]
     known = [one for one in said if one is not None]
     return sum(known) if known else None
+
+
+def _is_total(row: Iterable[str]) -> bool:
+    """Whether a line adds the others up."""
+    return any(_said(cell) in _words(_Word.TOTAL) for cell in row)
 
 
 _COUNTED: Final = re.compile(r"(\d[\d,]*)(?:\.0)?\D?")

@@ -58,8 +58,8 @@ class Cell:
 
     @property
     def per_purchase(self) -> float | None:
-        """Messages for each purchase; None where none came yet or nobody told."""
-        return self.sent / self.purchases if self.purchases else None
+        """Messages for each purchase; None where none came or went out yet, or nobody told."""
+        return self.sent / self.purchases if self.sent and self.purchases else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,8 @@ class Standing:
 
     @property
     def per_purchase(self) -> float | None:
-        """Messages for each purchase; None where none came yet or nobody told."""
-        return self.sent / self.purchases if self.purchases else None
+        """Messages for each purchase; None where none came or went out yet, or nobody told."""
+        return self.sent / self.purchases if self.sent and self.purchases else None
 
     @property
     def roas(self) -> float | None:

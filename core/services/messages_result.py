@@ -129,8 +129,8 @@ class Result:
 
     @property
     def per_purchase(self) -> float | None:
-        """Messages for each purchase; None where none came yet or nobody told."""
-        return self.sent / self.bought if self.sent is not None and self.bought else None
+        """Messages for each purchase; None where none came or went out yet, or nobody told."""
+        return self.sent / self.bought if self.sent and self.bought else None
 
     @property
     def roas(self) -> float | None:

@@ -97,7 +97,9 @@ class _Look:
         typed = not is_read and any(one.bought is not None for one in parts)
         lift = self._lift(send.number) if told is Told.READY else None
         left = send.left if send.left is not None else _outcomes(people, "left")
-        return Result(send, told, days, _failed(parts, send), left, typed, lift)
+        by_version = any(one.sent is not None for one in self.counts.get(send.number, ()))
+        parts = _failed(parts if by_version else _went_out(parts, send), send)
+        return Result(send, told, days, parts, left, typed, lift)
 
     def _told(self, days: Period, *, has_list: bool) -> Told:
         if not has_list:
@@ -179,6 +181,18 @@ def _typed(part: Part, counted: Counted) -> Part:
     sent = part.sent
     buyers = Tally(min(counted.bought, sent), sent) if sent else None
     return replace(part, buyers=buyers, bought=float(counted.bought), won=counted.revenue)
+
+
+def _went_out(parts: tuple[Part, ...], send: Send) -> tuple[Part, ...]:
+    """Where only the whole was told how many went out, every version has its share of them."""
+    listed = [one.sent or 0 for one in parts]
+    if len(parts) == 1 or send.sent is None or not any(listed):
+        return parts
+    shares = list_split.sizes(send.sent, listed)
+    return tuple(
+        replace(one, sent=sent, cost=cost_of(send, sent, one.failed))
+        for one, sent in zip(parts, shares, strict=True)
+    )
 
 
 def _failed(parts: tuple[Part, ...], send: Send) -> tuple[Part, ...]:

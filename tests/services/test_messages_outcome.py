@@ -131,6 +131,15 @@ def test_a_file_that_only_counts_is_added_up(shop):
     assert messages_outcome.of(kept) == Numbers(sent=1_050, failed=10, reacted=7)
 
 
+def test_a_line_of_totals_counts_nothing_twice(shop):
+    one = sending(shop)
+    days = "발송일,발송건수,실패건수", "2026-11-01,100,10", "2026-11-02,50,0"
+    assert outcome_file.read(shop, one, csv(*days, "합 계,150,10")).numbers == Numbers(150, 10)
+    assert outcome_file.read(shop, one, csv(days[0], "합계,150,10")).numbers == Numbers(150, 10)
+    people = csv("전화번호,상태", "01011110002,성공", "총계,1")
+    assert outcome_file.read(shop, one, people).people == 1
+
+
 def test_what_failed_follows_from_what_arrived(shop):
     one = sent(shop, {})
     read = outcome_file.read

@@ -4,7 +4,7 @@ from datetime import timedelta
 
 import pytest
 
-from core.services import messages_beside, messages_results, messages_sends
+from core.services import messages_beside, messages_record, messages_results, messages_sends
 from core.services.messages_results import Told
 from core.services.messages_sends import Version
 from core.services.today_view import PeriodChoice
@@ -78,6 +78,31 @@ def test_messages_that_failed_cost_nothing_and_get_nothing(shop):
     found = only(shop)
     assert (found.sent, found.failed, found.bought) == (4, 1, 0.0)
     assert found.cost == pytest.approx(3 * 39)
+
+
+def test_every_version_has_its_share_of_what_went_out(shop):
+    people = names(10)
+    bought(shop, [("p0", 2, 20_000)], everybody=people)
+    letters = {name: "AB"[place < 4] for place, name in enumerate(people)}
+    one = sent(shop, letters, versions=PAIR, sent=5)
+    found = only(shop)
+    assert [part.sent for part in found.parts] == [3, 2]
+    assert (found.sent, found.cost) == (5, pytest.approx(5 * 39))
+    moment = at(SENT_ON)
+    with shop.store.write() as session:
+        told = [Counted("A", 6, None, None, None, None, None, moment)]
+        store.count(session, shop.id, one.number, told)
+    assert [part.sent for part in only(shop).parts] == [6, 4]
+
+
+def test_where_nothing_went_out_no_purchase_took_any_messages(shop):
+    bought(shop, [("p0", 2, 20_000)], everybody=names(2))
+    sent(shop, dict.fromkeys(names(2), "A"), sent=0)
+    found = only(shop)
+    assert (found.sent, found.bought, found.per_purchase) == (0, 1.0, None)
+    (cell,) = messages_record.cells([found])
+    (standing,) = messages_record.standings([found], None)
+    assert cell.per_purchase is standing.per_purchase is None
 
 
 def test_an_unknown_price_is_no_cost_at_all(shop):
