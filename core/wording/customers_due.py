@@ -84,7 +84,7 @@ def of_product(product: str, median: float, first: int, last: int) -> str:
 def stake(kind: ListKind, won: float, unknown: int) -> str:
     """What is at stake."""
     if kind is ListKind.AGAIN:
-        told = _("What they paid last time adds up to {won}.")
+        told = _("What they last paid for that product adds up to {won}.")
     else:
         told = _("What they have spent so far adds up to {won}.")
     said = told.format(won=formats.won_short(won))
@@ -158,7 +158,7 @@ def _formula(kind: ListKind) -> str:
 
 def first(one: First, kind: ListKind) -> str:
     """Who comes first."""
-    paid = _("Paid most last time") if kind is ListKind.AGAIN else _("Spent most")
+    paid = _("Paid most for that product") if kind is ListKind.AGAIN else _("Spent most")
     return {
         First.NOW: _("At their usual time"),
         First.WEIGHT: paid,
@@ -169,11 +169,11 @@ def first(one: First, kind: ListKind) -> str:
 def order(one: First, kind: ListKind) -> str:
     """In which order they stand."""
     if one is First.NOW:
-        return _("In order: usual time, a little past it, a little early; then who paid most.")
+        return _("Order: usual time, a little past it, a little early; then who paid most for it.")
     if one is First.LAPSING:
         return _("In order: whose time is soonest over, then who paid most.")
     if kind is ListKind.AGAIN:
-        return _("In order: who paid most last time.")
+        return _("In order: who paid most for that product last time.")
     return _("In order: who spent most so far.")
 
 
@@ -226,7 +226,7 @@ def worth(one: Person, kind: ListKind) -> str:
     times = formats.count(one.visits, "times")
     said = _("{times}, {won} in all").format(times=times, won=formats.won(one.net))
     if kind is ListKind.AGAIN:
-        return _("last time {won}").format(won=formats.won(one.stake)) + f" · {said}"
+        return _("last time {won} for this").format(won=formats.won(one.stake)) + f" · {said}"
     if one.discounted is not None:
         of = _("{some} of {all} with a discount").format(
             some=formats.count(one.discounted, "orders"), all=formats.count(one.orders, "orders")
@@ -272,7 +272,7 @@ def row(one: Person, kind: ListKind, text: str) -> dict[str, object]:
     }
     if kind is ListKind.AGAIN:
         told[_("Usual days")] = one.usual
-        told[_("Paid last time")] = one.stake
+        told[_("Last paid for the product")] = one.stake
     if one.discounted is not None:
         told[_("Orders with a discount")] = one.discounted
         told[_("Orders with a known discount")] = one.orders

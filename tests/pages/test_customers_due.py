@@ -70,7 +70,7 @@ def choose(app, kind):
 def test_the_answer_says_who_is_due_and_why():
     words = said(page())
     assert "다시 살 때가 된 고객이 3명이에요." in words
-    assert "지난번에 낸 돈을 모으면 60,000원이에요." in words
+    assert "지난번 그 상품에 낸 돈을 모으면 60,000원이에요." in words
     assert "고객 님, 커피 잘 쓰고 계신가요? 사신 지 42일쯤 됐네요." in words
     assert "이 문구는 안부만 물어요." in words
 
@@ -211,7 +211,7 @@ def test_a_file_has_a_row_for_each_and_no_formula():
     told = pd.read_csv(BytesIO(downloads.csv_bytes(frame)))
     assert len(told) == 2
     assert told.loc[0, "이름"] == "'=1+1"
-    assert pd.isna(told.loc[0, "지난번에 낸 돈"])
+    assert pd.isna(told.loc[0, "지난번 그 상품에 낸 돈"])
     sheet = openpyxl.load_workbook(BytesIO(downloads.excel_bytes(frame))).active
     assert sheet.max_row == 3
     cells = {cell.value: cell.data_type for cell in sheet[2]}

@@ -124,7 +124,7 @@ def test_what_came_of_contacts_claims_no_cause():
 
 def test_unknown_amounts_are_said_beside_the_sum():
     assert customers_due.stake(ListKind.AGAIN, 60_000, 2) == (
-        "지난번에 낸 돈을 모으면 60,000원이에요. 2명은 금액을 몰라요."
+        "지난번 그 상품에 낸 돈을 모으면 60,000원이에요. 2명은 금액을 몰라요."
     )
 
 
@@ -135,8 +135,8 @@ def test_when_to_write_follows_the_median_and_the_third_quarter(since, words):
 
 def test_an_unknown_amount_is_a_dash_and_an_empty_cell():
     one = replace(PERSON, stake=None)
-    assert "지난번 –" in customers_due.worth(one, ListKind.AGAIN)
-    assert customers_due.row(one, ListKind.AGAIN, "")["지난번에 낸 돈"] is None
+    assert "지난번 이 상품에 –" in customers_due.worth(one, ListKind.AGAIN)
+    assert customers_due.row(one, ListKind.AGAIN, "")["지난번 그 상품에 낸 돈"] is None
 
 
 def test_old_files_are_said_to_be_old():
