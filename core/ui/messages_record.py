@@ -131,7 +131,7 @@ def _picture(cells: Sequence[Cell], names: Called) -> None:
         low, high = one.bounds
         dots.append(
             Dot(name, one.bought.rate or 0.0, low, high, one.bought.trials,
-                f"{wording.share(one)} ({wording.bounds(one)})")
+                wording.share(one))  # its range in numbers stands in the table
         )  # fmt: skip
     best = max(known, key=lambda one: one.bounds or (0.0, 0.0))
     chart = charts.ranges(dots, Axis(_("Bought, as a share")), session.look())
