@@ -23,6 +23,17 @@ Ints = npt.NDArray[np.int64]
 AGES: Final = (30, 60, 90, 180, 365)
 """Days after the first purchase at which revenue to date is told."""
 
+BEFORE: Final = 6
+"""So many months before the last one tell how many usually come."""
+
+LEAST_USUAL: Final = 20
+"""With fewer who usually come a month is not called another one."""
+
+_FAR: Final = 3.0
+"""Standard deviations from which on a month is another one,"""
+_PART: Final = 0.25
+"""and the part of the usual number it has to be off by."""
+
 _EPOCH: Final = np.datetime64("1970-01-01", "D")
 
 
@@ -50,6 +61,60 @@ class Triangle:
         """The share of each cohort that bought in each month; nan where it has no customers."""
         sizes = np.where(self.sizes > 0, self.sizes, np.nan)
         return np.asarray(self.active / sizes[:, None])
+
+
+@dataclass(frozen=True, slots=True)
+class Lately:
+    """Customers of all months who came in the last whole month, beside how many usually would have.
+
+    Attributes:
+        month: its first day.
+        came: how many came.
+        usual: how many would have, as in the months before.
+        z: how far apart that is (Cochran 1954), in standard deviations; below 0 of fewer.
+    """
+
+    month: "pd.Timestamp"
+    came: int
+    usual: float
+    z: float
+
+    @property
+    def is_apart(self) -> bool:
+        """Whether that is more than chance does, and not a little."""
+        is_much = abs(self.came - self.usual) >= _PART * self.usual
+        return self.usual >= LEAST_USUAL and abs(self.z) >= _FAR and is_much
+
+
+def lately(told: Triangle, unsure: int = 0) -> Lately | None:
+    """Whether in the last whole month customers of all months came as they usually do.
+
+    Of each age those who had it then are compared with those who had it in the months before;
+    the ages are strata.
+
+    Args:
+        told: the months.
+        unsure: so many of the first ones are not compared.
+    """
+    rows, width = told.active.shape
+    last = width - 1 - int(told.partial.any())
+    came, usual, apart, variance = 0, 0.0, 0.0, 0.0
+    for row in range(max(unsure + 1, 0), min(rows, last)):
+        after = last - row
+        earlier = np.arange(max(unsure, row - BEFORE), row)
+        earlier = earlier[~np.isnan(told.active[earlier, after])]
+        size, others = int(told.sizes[row]), int(told.sizes[earlier].sum())
+        if not size or not others or np.isnan(told.active[row, after]):
+            continue
+        here, there = int(told.active[row, after]), int(told.active[earlier, after].sum())
+        whole, both = size + others, here + there
+        came, usual = came + here, usual + size * there / others
+        apart += here - size * both / whole
+        variance += size * others * both * (whole - both) / (whole**2 * (whole - 1))
+    if not variance:
+        return None
+    month = told.months[0] + pd.DateOffset(months=last)
+    return Lately(month, came, usual, apart / variance**0.5)
 
 
 def triangle(visits: pd.DataFrame, watched: Watched) -> Triangle:

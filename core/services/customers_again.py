@@ -7,7 +7,7 @@ import numpy as np
 
 from core.analysis import cohorts
 from core.analysis import customers_again as analysis
-from core.analysis.cohorts import Triangle
+from core.analysis.cohorts import Lately, Triangle
 from core.analysis.customers_again import AGES, Compared, Finding, Repeats, Within
 from core.services import customers_intervals
 from core.services.customer_book import CustomerBook
@@ -50,6 +50,7 @@ class View:
         newcomers: how many are in it.
         repeats: the two meanings of 재구매율.
         waits: how long customers take until they buy again.
+        lately: how many came in the last whole month, where that is unlike the months before.
     """
 
     triangle: Triangle
@@ -63,6 +64,7 @@ class View:
     newcomers: int
     repeats: Repeats
     waits: Waits
+    lately: Lately | None = None
 
 
 def view(book: CustomerBook) -> View | None:
@@ -76,11 +78,14 @@ def view(book: CustomerBook) -> View | None:
     told = cohorts.triangle(book.visits, watched)
     sure = book.since + LEARNT_AFTER
     begins = told.months.to_numpy().astype("datetime64[D]").astype(np.int64)
+    unsure = int((begins < sure).sum())
+    lately = cohorts.lately(told, unsure)
     return View(
-        told, int((begins < sure).sum()), analysis.compared(found, watched), _points(line),
+        told, unsure, analysis.compared(found, watched), _points(line),
         analysis.within(new, line, watched), len(new) < len(found), watched.is_long, watched.lost,
         len(new),
         analysis.repeats(book.visits, book.since, book.until), customers_intervals.of_shop(book),
+        lately if lately and lately.is_apart else None,
     )  # fmt: skip
 
 

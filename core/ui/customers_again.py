@@ -63,6 +63,8 @@ def _months(view: View) -> None:
             alt=title,
             key=f"{_KEY}.triangle",
         )
+        if lately := wording.lately(view):
+            st.markdown(plain(lately))
         with st.container(gap=None):
             for line in wording.notes(view):
                 st.caption(plain(line))
@@ -94,8 +96,11 @@ def _curve(view: View) -> None:
             key=f"{_KEY}.curve",
         )
         with st.container(gap=None):
-            for line in (wording.curve_note(view), *wording.curve_unknown(view)):
-                st.caption(plain(line))
+            for line in (
+                wording.curve_note(view), wording.curve_apart(view), *wording.curve_unknown(view)
+            ):  # fmt: skip
+                if line:
+                    st.caption(plain(line))
         frame = wording.within_table(view)
         columns = {
             "days": tables.text(_("Within")), "share": tables.figure(_("Came again")),

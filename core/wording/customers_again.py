@@ -14,7 +14,10 @@ from core.stats.watched import LEARNT_AFTER
 from core.wording import customers_watched
 
 MONTHS_SHOWN = 13
-"""So many months of first purchases are drawn, and one fewer after them; the table has all."""
+"""Of so many last months of first purchases those are drawn after which another has begun, and one
+month fewer after them; the table has all."""
+
+_NINETY = 90
 
 
 def month(number: int) -> str:
@@ -75,31 +78,39 @@ def compared_how(told: Compared) -> str:
     ).format(count=len(told.months))
 
 
+def _drawn(view: View) -> list[int]:
+    """The places of the months that are drawn: those with a cell."""
+    told = view.triangle
+    after = slice(1, MONTHS_SHOWN)
+    is_known = np.any(~np.isnan(told.active[:, after]) | told.hidden[:, after], axis=1).tolist()
+    return [
+        row for row in range(len(told.months))[-MONTHS_SHOWN:] if is_known[row] and told.sizes[row]
+    ]
+
+
 def rows(view: View) -> list[str]:
     """The names of the months that are drawn, with their sizes, the earliest first."""
+    return [_row(view, row) for row in _drawn(view)]
+
+
+def _row(view: View, row: int) -> str:
     told = view.triangle
-    names = []
-    for place, (moment, size) in enumerate(zip(told.months, told.sizes, strict=True)):
-        mark = "*" if place < view.unsure else ""
-        people = formats.count(int(size), "people")
-        names.append(f"{moment:%y.%m}{mark}|{people}")
-    return names[-MONTHS_SHOWN:]
+    mark = "*" if row < view.unsure else ""
+    return f"{told.months[row]:%y.%m}{mark}|{formats.count(int(told.sizes[row]), 'people')}"
 
 
 def cells(view: View) -> list[Cell]:
     """The cells that are drawn: the months after the first, as far as they have begun."""
-    told, names = view.triangle, rows(view)
-    skipped = len(told.months) - len(names)
+    told = view.triangle
     found = []
-    for place, name in enumerate(names):
-        row = place + skipped
-        size = int(told.sizes[row])
+    for row in _drawn(view):
+        name, size = _row(view, row), int(told.sizes[row])
         for after in range(1, min(told.active.shape[1], MONTHS_SHOWN)):
             count = told.active[row, after]
-            if told.hidden[row, after] and size:
+            if told.hidden[row, after]:
                 text = _hidden(view, row, after)
                 found.append(Cell(name, after, 0.0, formats.UNKNOWN, "", text, is_partial=True))
-            if np.isnan(count) or not size:
+            if np.isnan(count):
                 continue
             is_partial = bool(told.partial[row, after])
             found.append(
@@ -139,12 +150,27 @@ def notes(view: View) -> list[str]:
             "In the first {days} days of the files old customers look new. These months are not"
             " compared."
         ).format(days=LEARNT_AFTER)
-        is_marked = len(view.triangle.months) - MONTHS_SHOWN < view.unsure
+        is_marked = any(row < view.unsure for row in _drawn(view))
         told.append(f"* {text}" if is_marked else text)
     if len(view.triangle.months) > MONTHS_SHOWN:
-        told.append(_("The picture has the last {count} months, the table has all.").format(
-            count=MONTHS_SHOWN))  # fmt: skip
+        told.append(_("The picture has {count} months, the table has all.").format(
+            count=len(_drawn(view))))  # fmt: skip
     return told
+
+
+def lately(view: View) -> str:
+    """That in the last whole month customers came unlike before; empty where they did not."""
+    told = view.lately
+    if told is None:
+        return ""
+    if told.z < 0:
+        text = _("Cells of {month} are lower: {came} came, about {usual} would have as before.")
+    else:
+        text = _("Cells of {month} are higher: {came} came, about {usual} would have as before.")
+    return text.format(
+        month=formats.month(told.month.date()), came=formats.count(told.came, "people"),
+        usual=formats.count(round(told.usual), "people"),
+    )  # fmt: skip
 
 
 def triangle_table(view: View) -> pd.DataFrame:
@@ -162,18 +188,29 @@ def triangle_table(view: View) -> pd.DataFrame:
 
 
 def curve_title(view: View) -> str:
-    """What the way to the second purchase says: the share of those known so long.
-
-    It is the one that stands on the tab of states as well.
-    """
-    ninety = next((one for one in view.within if one.days == 90), None)  # noqa: PLR2004
+    """What the way to the second purchase says: the share that is written on the curve."""
+    ninety = next((one for one in view.within if one.days == _NINETY), None)
     told = ninety if ninety and ninety.share is not None else None
     told = told or next((one for one in view.within if one.share is not None), None)
     if told is None:
         return _("How many come a second time")
     return _("{people} come a second time within {days} days.").format(
-        people=formats.of_hundred(told.mature.rate), days=told.days
+        people=formats.of_hundred(told.share), days=told.days
     )
+
+
+def curve_apart(view: View) -> str:
+    """Why the tab of states tells another share of the same days; empty where it tells the same."""
+    told = next((one for one in view.within if one.days == _NINETY and one.share is not None), None)
+    if told is None:
+        return ""
+    people = formats.of_hundred(told.mature.rate)
+    if people == formats.of_hundred(told.share):
+        return ""
+    return _(
+        "Of those alone who have been known for {days} days it is {people}, as on the tab of"
+        " states."
+    ).format(people=people, days=told.days)
 
 
 def curve_note(view: View) -> str:

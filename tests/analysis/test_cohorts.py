@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy.stats import hypergeom
 
-from core.analysis.cohorts import revenue_to_date, triangle, waits
+from core.analysis.cohorts import BEFORE, Lately, lately, revenue_to_date, triangle, waits
 from core.stats import survival
 from core.stats.watched import Watched
 
@@ -167,3 +168,66 @@ def test_revenue_to_date_is_blank_where_too_many_days_are_missing():
     assert found[0].tolist() == pytest.approx([20, np.nan, 7], nan_ok=True)
     # January and thirty days are 61 days, of which two may be missing.
     assert found[30].tolist() == pytest.approx([65 / 3, np.nan, np.nan], nan_ok=True)
+
+
+def shop(last_rate, until="2025-12-31", size=100):
+    """A hundred new customers each month of 2025, 20 of whom come in each month after it."""
+    rows = []
+    for born in range(1, 13):
+        for n in range(size):
+            who = f"{born}-{n}"
+            rows.append((who, f"2025-{born:02}-05", 1))
+            rows += [
+                (who, f"2025-{month:02}-10", 1)
+                for month in range(born + 1, 13)
+                if n % 100 < (last_rate if month == 12 else 20)
+            ]  # fmt: skip
+    return triangle(visits_of(*rows), to(day(until)))
+
+
+def stratified(told, last, unsure=0):
+    """The same month by month with scipy's hypergeometric distribution."""
+    apart, variance, usual = 0.0, 0.0, 0.0
+    for row in range(unsure + 1, last):
+        others = range(max(unsure, row - BEFORE), row)
+        size, here = told.sizes[row], told.active[row, last - row]
+        more = sum(told.sizes[it] for it in others)
+        there = sum(told.active[it, last - row] for it in others)
+        of = hypergeom(int(size + more), int(here + there), int(size))
+        apart, variance = apart + here - of.mean(), variance + of.var()
+        usual += size * there / more
+    return apart / variance**0.5, usual
+
+
+@pytest.mark.parametrize("rate", [8, 20, 40])
+@pytest.mark.parametrize("unsure", [0, 3])
+def test_the_last_month_is_held_against_the_ages_of_the_months_before(rate, unsure):
+    told = shop(rate)
+    found = lately(told, unsure)
+    z, usual = stratified(told, 11, unsure)
+    assert found.z == pytest.approx(z)
+    assert found.usual == pytest.approx(usual)
+    assert found.came == (10 - unsure) * rate
+    assert str(found.month)[:10] == "2025-12-01"
+    assert found.is_apart == (rate != 20)
+
+
+def test_a_month_that_is_not_over_is_not_the_last_one():
+    found = lately(shop(0, until="2025-12-20"))
+    assert str(found.month)[:7] == "2025-11"
+    assert (found.came, found.z, found.is_apart) == (180, pytest.approx(0), False)
+
+
+@pytest.mark.parametrize(
+    ("came", "usual", "z", "is_apart"),
+    [(0, 20, -5, True), (0, 19.9, -5, False), (75, 100, -5, True), (76, 100, -5, False),
+     (10, 40, -2.9, False), (125, 100, 3, True), (124, 100, 9, False)],
+)  # fmt: skip
+def test_a_month_is_another_one_by_enough_people_far_enough(came, usual, z, is_apart):
+    assert Lately(pd.Timestamp("2025-12-01"), came, usual, z).is_apart == is_apart
+
+
+def test_with_one_month_or_two_there_is_nothing_to_hold_it_against():
+    assert lately(triangle(HAND, to(day("2025-01-31")))) is None
+    assert lately(triangle(HAND, to(day("2025-02-28")))) is None
+    assert lately(triangle(HAND.iloc[:0], to(day("2025-02-28")))) is None

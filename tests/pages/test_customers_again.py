@@ -121,6 +121,30 @@ def test_who_buys_again_is_told_by_months_days_and_both_rates():
     assert within["days"].tolist() == ["30일", "60일", "90일", "180일", "365일"]
 
 
+def away(shop):
+    """Two hundred a month, a third of whom come each month; since the last month began, nobody."""
+    first = TODAY.replace(day=1)
+    lines = [Line(ago(1), "last of all")]
+    for back in range(1, 11):
+        born = (first - timedelta(days=30 * back - 15)).replace(day=1)
+        lines += [Line(born, f"c{back}-{n}") for n in range(200)]
+        lines += [
+            Line(born + timedelta(days=31 * later), f"c{back}-{n}")
+            for later in range(1, back)
+            for n in range(70)
+            if born + timedelta(days=31 * later) < first - timedelta(days=40)
+        ]
+    shops.take(shop, lines, as_of=NOW)
+
+
+def test_a_month_in_which_few_came_is_named_where_months_are_drawn():
+    with_shop(away)
+    told = said(page("again"))
+    line = next(line for line in told.splitlines() if "칸은 대체로 낮아요." in line)
+    assert "앞선 달만큼 왔다면" in line
+    assert faults_on_screen(line) == []
+
+
 def test_the_months_go_out_as_a_file_with_empty_cells_for_what_has_not_begun():
     with_shop(many)
     app = page("again")

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from core.analysis.cohorts import Triangle
+from core.analysis.cohorts import Lately, Triangle
 from core.analysis.customers_again import Compared, Finding, Repeats, Within
 from core.analysis.customers_due import HitRate
 from core.analysis.customers_forecast import Enough, Learnt, Sum
@@ -64,6 +64,9 @@ def every_sentence():
         *customers_again.notes(AGAIN), *customers_again.curve_unknown(AGAIN),
         *customers_again.curve_unknown(replace(AGAIN, is_sure=False, lost=0)),
         *(one.text for one in customers_again.cells(AGAIN)),
+        customers_again.curve_apart(AGAIN),
+        *(customers_again.lately(replace(AGAIN, lately=Lately(pd.Timestamp("2026-11-01"), 9, 40, z)))
+          for z in (-4, 4)),
         customers_intervals.waits_note(waits),
         customers_forecast.torn(Enough(400, 90, 500, 51)),
         *customers_forecast.warnings(AHEAD, LEARNT),
@@ -103,6 +106,20 @@ def test_a_share_that_may_be_too_high_is_no_plain_one():
     assert customers_second.doubt(SECOND) == customers_second.range_of(SECOND)
 
 
+def test_the_picture_says_how_many_months_it_has():
+    size = customers_again.MONTHS_SHOWN + 5
+    is_later = np.add.outer(np.arange(size), np.arange(size)) < size
+    none = np.zeros((size, size), dtype=np.bool_)
+    months = pd.date_range("2025-01-01", periods=size, freq="MS")
+    told = Triangle(months, np.full(size, 40), np.where(is_later, 8.0, np.nan), none, none)
+    view = replace(AGAIN, triangle=told)
+    drawn = {one.row for one in customers_again.cells(view)}
+    assert set(customers_again.rows(view)) == drawn
+    assert len(drawn) == customers_again.MONTHS_SHOWN - 1
+    assert f"그림에는 {len(drawn)}개 달이 있고, 표에는 모두 있어요." in customers_again.notes(view)
+    assert "그림에는" not in "".join(customers_again.notes(AGAIN))
+
+
 def test_a_blank_cell_is_drawn_with_its_reason():
     cells = customers_again.cells(AGAIN)
     told = {(one.row.split("|")[0], one.after): one for one in cells}
@@ -113,10 +130,33 @@ def test_a_blank_cell_is_drawn_with_its_reason():
     assert ("26.04", 2) not in told
 
 
-def test_the_curve_says_the_share_that_stands_on_the_other_tab():
-    assert customers_again.curve_title(AGAIN) == "100명 중 30명이 90일 안에 다시 사요."
+def test_the_curve_says_the_share_that_is_drawn_and_that_the_other_tab_tells_another():
+    assert customers_again.curve_title(AGAIN) == "100명 중 31명이 90일 안에 다시 사요."
+    (drawn,) = customers_again.named(AGAIN)
+    assert drawn.label == "31%"
+    assert customers_again.curve_apart(AGAIN) == (
+        "산 지 90일이 지난 고객만 세면 100명 중 30명이에요. 상태와 이동 탭은 이 숫자예요."
+    )
     number = customers_second.sentence(SECOND).split("100명 중 ")[1].split("명")[0]
     assert number == "30"
+
+
+@pytest.mark.parametrize(
+    "one", [Within(90, 0.3, 0.25, 0.36, Tally(90, 300)), Within(90, None, None, None, Tally(0, 3))]
+)
+def test_nothing_is_said_of_the_other_tab_where_it_tells_the_same_or_nothing(one):
+    assert customers_again.curve_apart(replace(AGAIN, within=(one,))) == ""
+
+
+@pytest.mark.parametrize(
+    ("came", "z", "said"),
+    [(53, -9.9, "낮아요. 앞선 달만큼 왔다면 187명쯤인데 53명이 왔어요."),
+     (300, 9.9, "높아요. 앞선 달만큼 왔다면 187명쯤인데 300명이 왔어요.")],
+)  # fmt: skip
+def test_a_month_unlike_those_before_is_named(came, z, said):
+    told = Lately(pd.Timestamp("2026-11-01"), came, 187.2, z)
+    assert customers_again.lately(replace(AGAIN, lately=told)) == f"2026년 11월 칸은 대체로 {said}"
+    assert customers_again.lately(AGAIN) == ""
 
 
 def test_nothing_is_torn_where_few_days_are_missing():
