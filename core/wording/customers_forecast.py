@@ -100,26 +100,7 @@ def newcomer_apart(told: Forecast) -> str:
 def warnings(told: Forecast, learnt: Learnt) -> list[str]:
     """Where the models do not fit, and what is not in it."""
     found = [_("Only customers who have already come; new ones are not in it.")]
-    fit = learnt.fit
-    if fit.is_degenerate and fit.leaves < NOBODY_LEAVES:
-        found.append(
-            _("No leaving is seen, so everybody is taken to stay. It may be"
-              " further off than it says.")
-        )  # fmt: skip
-    elif fit.is_degenerate:
-        found.append(
-            _("All seem to buy about as often as each other."
-              " It may be further off than it says.")
-            if fit.r > ALIKE
-            else _("How fast customers leave cannot be told yet. It may be further off.")
-        )  # fmt: skip
-    if learnt.spending is None:
-        found.append(
-            _("What each spends on a purchase cannot be told well,"
-              " so it is drawn towards the mean of all.")
-        )  # fmt: skip
-    elif learnt.link is not None and learnt.link.is_strong:
-        found.append(_linked(learnt.link.value))
+    found += _misfits(learnt)
     if learnt.new is None:
         found.append(_("Learnt from old customers too who look new, so it may be too high."))
     if told.lost:
@@ -128,7 +109,36 @@ def warnings(told: Forecast, learnt: Learnt) -> list[str]:
                 days=formats.count(told.lost, "days"))
         )  # fmt: skip
     if not told.checked:
-        found.append(_("The files are too short to hold an earlier forecast against what came."))
+        found.append(
+            _("The files are too short to hold an earlier forecast against what came, so it may be"
+              " further off than the ranges say.")
+        )  # fmt: skip
+    return found
+
+
+def _misfits(learnt: Learnt) -> list[str]:
+    """Where the models do not fit what customers did.
+
+    How far off that puts a forecast is in the ranges, as far as an earlier one was held against
+    what came.
+    """
+    fit, found = learnt.fit, []
+    if fit.is_degenerate and fit.leaves < NOBODY_LEAVES:
+        found.append(_("No leaving is seen, so everybody is taken to stay."))
+    elif fit.is_degenerate:
+        found.append(
+            _("Those who still come are taken to buy at the same pace; how they differ is who left"
+              " when.")
+            if fit.r > ALIKE
+            else _("How fast customers leave cannot be told yet.")
+        )  # fmt: skip
+    if learnt.spending is None:
+        found.append(
+            _("What each spends on a purchase cannot be told well,"
+              " so it is drawn towards the mean of all.")
+        )  # fmt: skip
+    elif learnt.link is not None and learnt.link.is_strong:
+        found.append(_linked(learnt.link.value))
     return found
 
 
@@ -136,10 +146,10 @@ def _linked(value: float) -> str:
     shown = f"{formats.rounded(abs(value), 2):f}"
     text = (
         _("Who buys more often spends more on a purchase (correlation {value}), which the forecast"
-          " takes for unrelated. It may be further off.")
+          " takes for unrelated.")
         if value > 0
         else _("Who buys more often spends less on a purchase (correlation {value}), which the"
-               " forecast takes for unrelated. It may be further off.")
+               " forecast takes for unrelated.")
     )  # fmt: skip
     return text.format(value=shown)
 

@@ -104,7 +104,7 @@ def ahead(*, checked=True):
     ("told", "said"),
     [
         (learnt(Fit(Model.BG_NBD, 0.8, 60, 0.003, 7, 0)), "떠난 고객이 아직 안 보여요."),
-        (learnt(Fit(Model.BG_NBD, 80, 600, 0.9, 2, 0)), "고객마다 사는 횟수가 거의 비슷해 보여요."),
+        (learnt(Fit(Model.BG_NBD, 80, 600, 0.9, 2, 0)), "모두 비슷한 간격으로 산다고 봤어요."),
         (learnt(Fit(Model.BG_NBD, 0.8, 60, 60, 120, 0)), "얼마나 빨리 떠나는지 아직 알 수 없어요."),
         (learnt(spending=None), "모두의 평균 쪽으로 당겨 셌어요."),
         (learnt(link=Link(0.4, 0.3, 0.5)), "한 번에 더 많이 써요(상관 0.4)"),
@@ -117,6 +117,13 @@ def test_what_does_not_fit_is_said(told, said):
     assert not [line for line in lines if faults_on_screen(line)]
     with speaking("en"):
         assert len(forecast.warnings(ahead(), told)) == len(lines)
+
+
+@pytest.mark.parametrize("checked", [True, False])
+def test_a_forecast_is_further_off_than_its_range_only_where_no_earlier_one_was_checked(checked):
+    alike = learnt(Fit(Model.BG_NBD, 80, 600, 0.9, 2, 0))
+    lines = forecast.warnings(ahead(checked=checked), alike)
+    assert sum("범위보다 더 틀릴 수 있어요" in line for line in lines) == (not checked)
 
 
 def test_a_forecast_that_fits_says_only_what_it_leaves_out():

@@ -35,6 +35,7 @@ SECOND = SecondView(
     90, date(2026, 11, 22), Tally(90, 300), (0.25, 0.354), 37, (), (), None,
     early=120, hidden=40, lost=51,
 )  # fmt: skip
+MARCH = pd.Timestamp("2026-03-01")
 NONE = np.zeros((2, 3), dtype=np.bool_)
 TRIANGLE = Triangle(
     pd.DatetimeIndex(["2026-03-01", "2026-04-01"]), np.array([40, 50]),
@@ -65,8 +66,7 @@ def every_sentence():
         *customers_again.curve_unknown(replace(AGAIN, is_sure=False, lost=0)),
         *(one.text for one in customers_again.cells(AGAIN)),
         customers_again.curve_apart(AGAIN),
-        *(customers_again.lately(replace(AGAIN, lately=Lately(pd.Timestamp("2026-11-01"), 9, 40, z)))
-          for z in (-4, 4)),
+        *(customers_again.lately(replace(AGAIN, lately=Lately(MARCH, 9, 40, z))) for z in (-4, 4)),
         customers_intervals.waits_note(waits),
         customers_forecast.torn(Enough(400, 90, 500, 51)),
         *customers_forecast.warnings(AHEAD, LEARNT),
