@@ -10,16 +10,14 @@ from core.services.content_file import FileRefused
 from core.services.content_items import ContentRefused
 from core.services.events import EventRefused
 from core.services.kept_notes import NoteRefused
-from core.services.target_shares import AimRefused
 from core.ui import actions, notices
 from core.ui.text import plain
 from core.wording import actions as wording
 from core.wording import content as said
-from core.wording import target_compare as target
 
 _FAULT: Final = "keeping.fault"
 
-Fault = EventRefused | ContentRefused | FileRefused | NoteRefused | AimRefused
+Fault = EventRefused | ContentRefused | FileRefused | NoteRefused
 
 
 def run(change: Callable[[], object]) -> bool:
@@ -27,7 +25,7 @@ def run(change: Callable[[], object]) -> bool:
     st.session_state.pop(_FAULT, None)
     try:
         return actions.run(change)
-    except (EventRefused, ContentRefused, FileRefused, NoteRefused, AimRefused) as fault:
+    except (EventRefused, ContentRefused, FileRefused, NoteRefused) as fault:
         st.session_state[_FAULT] = fault
         return False
 
@@ -48,8 +46,6 @@ def faults() -> None:
         notices.problem(said.file_refused(fault.problem, fault.line))
     elif isinstance(fault, NoteRefused):
         notices.problem(said.note_refused(fault.problem))
-    elif isinstance(fault, AimRefused):
-        notices.problem(target.refused(fault))
 
 
 def away(change: Callable[[], object], key: str) -> None:

@@ -11,14 +11,15 @@ from core.i18n import gettext as _
 from core.services import target_shares
 from core.services.opening import OpenShop
 from core.services.target_compare import Beside
-from core.services.target_shares import Aim
-from core.ui import session, target_turn
+from core.services.target_shares import Aim, AimRefused
+from core.ui import notices, session, target_turn
 from core.ui.actions_forms import seen
 from core.ui.text import plain
 from core.wording import target_compare as wording
 from core.wording import target_names as names
 
 _KEY: Final = "target.aim"
+_FAULT: Final = f"{_KEY}.fault"
 
 
 def draw(shop: OpenShop, one: Beside) -> None:
@@ -50,6 +51,10 @@ def draw(shop: OpenShop, one: Beside) -> None:
                 _("Clear this aim"), key=f"{_KEY}.none", icon=":material/close:",
                 type="tertiary", on_click=_keep, args=(shop, replace(wanted, percents=None)),
             )  # fmt: skip
+    # Beside the button that was clicked: the head of the page is far above it.
+    fault: AimRefused | None = st.session_state.pop(_FAULT, None)
+    if fault is not None:
+        notices.problem(wording.refused(fault))
 
 
 def _fields(one: Beside) -> list[int]:
@@ -94,7 +99,12 @@ def _fill(aim: Aim, percents: tuple[int, ...]) -> None:
 
 
 def _keep(shop: OpenShop, wanted: Aim) -> None:
-    target_turn.run(lambda: target_shares.keep(shop, wanted, session.now()))
+    """Keep them; what is wrong with them is said where they are typed."""
+    st.session_state.pop(_FAULT, None)
+    try:
+        target_turn.run(lambda: target_shares.keep(shop, wanted, session.now()))
+    except AimRefused as fault:
+        st.session_state[_FAULT] = fault
 
 
 def _key(aim: Aim, code: str) -> str:

@@ -300,10 +300,10 @@ def refused(fault: AimRefused) -> Message:
     """Shares were not kept."""
     if fault.problem is AimProblem.NOT_WHOLE:
         return Message(
-            _("It was not kept."),
+            _("The shares were not kept."),
             remedy=_("The shares make {total}% together. Make it 100%.").format(total=fault.total),
         )
-    return Message(_("It was not kept."), remedy=_("Choose an error between 1% and 90%."))
+    return Message(_("The shares were not kept."), remedy=_("Choose an error between 1% and 90%."))
 
 
 def origin(one: Beside) -> tuple[tuple[str, str], ...]:

@@ -111,6 +111,9 @@ def test_shares_that_make_a_hundred_are_kept_and_taken_back():
 def test_shares_that_do_not_are_refused_and_stay_as_they_were_typed():
     app = press(fill(opened(PAGE), (0, 50, 30, 10, 5, 0)), "target.aim.keep")
     assert "비율이 모두 95%예요. 100%로 맞춰 주세요." in said(app)
+    assert [one.title.replace("\\", "") for one in app.error] == ["저장하지 못했어요."]
+    drawn = [one.key if one.type == "button" else one.type for one in app.main]
+    assert drawn.index("error") > drawn.index("target.aim.keep")
     assert aims()[Dimension.AGE].percents is None
     assert app.number_input(key="field.target.aim.0.age.20").value == 50
 
