@@ -128,9 +128,11 @@ def reach(shop: OpenShop, today: date) -> Reach | None:
 
 
 def _of_orders(book: Book, told: covering.Told, today: date) -> Reach:
-    # A file tells of all days before it was made, also where nothing was ordered any more.
-    last = max(book.last, told.last_complete(today) or book.last)
-    return Reach(book.days.all.first, min(last, max(book.last, today - _ONE)))
+    # A file tells of all days before it was made, also where nothing was ordered any more. An
+    # order of a day to come, which a wrong clock makes, tells nothing of the days before it.
+    ordered = book.last if book.last <= today else today - _ONE
+    last = max(ordered, told.last_complete(today) or ordered)
+    return Reach(book.days.all.first, min(last, max(ordered, today - _ONE)))
 
 
 def through(book: Book, reach: Reach, span: Span) -> Book | None:
@@ -139,7 +141,7 @@ def through(book: Book, reach: Reach, span: Span) -> Book | None:
 
 
 def _spans(kind: ReportKind, reach: Reach, today: date, most: int) -> tuple[Span, ...]:
-    one = span_of(kind, max(reach.last, min(today, reach.last + timedelta(days=_WEEK))))
+    one = span_of(kind, min(today, reach.last + timedelta(days=_WEEK)))
     found: list[Span] = []
     while len(found) < most and one.period.last >= reach.first:
         found.append(one)

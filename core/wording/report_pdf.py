@@ -1,5 +1,6 @@
 """A report as a PDF: one A4 page where it fits, words that can be selected, fonts within."""
 
+import re
 from collections.abc import Iterable
 from typing import Any, Final, cast
 
@@ -38,6 +39,10 @@ _COLOURS: Final = """
 #let hint = rgb("#9A5B1F")
 """
 
+_LONG: Final = re.compile(r"[!-~]{40}(?=[!-~])")
+"""So many signs without a blank are parted where the line ends, and stay on the paper."""
+
+_MAY_BREAK: Final = "\u200b"
 _BADGES: Final = {Evidence.KNOWN: "main", Evidence.HINT: "hint"}
 
 
@@ -191,4 +196,5 @@ def _inline(text: str) -> str:
 def _text(text: str) -> str:
     """A text as typst reads it literally: nothing in it is a command."""
     clean = "".join(sign for sign in " ".join(text.split()) if sign.isprintable())
+    clean = _LONG.sub(r"\g<0>" + _MAY_BREAK, clean)
     return '"' + clean.replace("\\", "\\\\").replace('"', '\\"') + '"'

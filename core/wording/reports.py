@@ -11,7 +11,7 @@ from core.metrics import Unit, metric
 from core.services.report import Report, ReportKind, Stage
 from core.services.report_kept import NAMED, Drift
 from core.services.today_view import Kpi, Point
-from core.terms import Evidence
+from core.terms import Evidence, seoul_day
 from core.wording import metrics, report_days, report_done, verdicts
 from core.wording import today as today_wording
 from core.wording.report_done import DoneWords
@@ -142,7 +142,7 @@ def drifted(drift: Drift | None) -> tuple[str, ...]:
     ]
     if drift.claims:
         told.append(_("conclusions"))
-    when = formats.day(drift.made_at.date())
+    when = formats.day(seoul_day(drift.made_at))
     first = _("Since this report was made on {day}, this has changed: {what}").format(
         day=when, what=" · ".join(told)
     )

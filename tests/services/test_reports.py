@@ -67,6 +67,17 @@ def test_an_empty_shop_has_nothing_to_choose(shop):
     ]
 
 
+def test_an_order_of_a_day_to_come_hides_no_week(shop):
+    shops.take(shop, [*shops.steady(60, 12, seed=3), Line(date(2031, 1, 1), "wrong", 1_000)])
+    listing = report_spans.listing(shop, TODAY)
+    assert listing.reach is not None
+    assert listing.reach.last == LAST
+    assert listing.weeks[:2] == (WEEK.next, WEEK)
+    assert listing.usual(ReportKind.WEEK, TODAY) == WEEK
+    assert made(shop).is_whole
+    assert {one.now for one in made(shop, WEEK.next).kpis} == {None}
+
+
 def test_the_newest_whole_week_is_offered_and_unfinished_ones_too(shop):
     shops.take(shop, shops.steady(60, 6, last=TODAY + timedelta(days=1)))
     on = TODAY + timedelta(days=2)

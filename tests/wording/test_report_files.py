@@ -39,6 +39,14 @@ def hostile(whole: Report) -> Document:
     return replace(found, done=(done,), steps=(HOSTILE, '"quoted" \\ back'), notes=(HOSTILE,))
 
 
+def test_a_long_word_stays_on_the_paper_of_the_pdf(whole):
+    found = replace(told(whole), why="n" * 300)
+    (page,) = pypdf.PdfReader(io.BytesIO(report_pdf.pdf(found))).pages
+    lines = [line for line in page.extract_text().splitlines() if "nnnn" in line]
+    assert len(lines) > 1
+    assert sum(line.count("n") for line in lines) == 300
+
+
 def test_the_pdf_is_one_page_of_a4_with_korean_that_can_be_selected(whole):
     found = told(whole)
     content = report_pdf.pdf(found)

@@ -3,7 +3,7 @@
 import io
 import zipfile
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
 import openpyxl
@@ -187,6 +187,9 @@ def test_what_is_missing_of_a_week_is_said(tmp_path):
 
 def test_a_report_that_tells_something_else_says_why():
     same = Drift(NOW, "그때")
+    evening = datetime(2026, 11, 22, 16, tzinfo=UTC)  # of the next day in Seoul
+    late = reports.drifted(Drift(evening, "그때", claims=True))
+    assert "2026.11.23" in late[0]
     assert reports.drifted(None) == reports.drifted(same) == ()
     moved = replace(
         same, moved=(Moved("orders", 50.0, 49.0), Moved("visits", None, 9.0)), claims=True,
