@@ -6,6 +6,7 @@ from typing import Final
 
 import numpy as np
 import numpy.typing as npt
+from sqlmodel import Session
 
 from core.analysis import customer_groups as analysis
 from core.analysis.customer_groups import Figures
@@ -107,7 +108,7 @@ def add(shop: OpenShop, name: str, rule: Rule, now: datetime) -> Group:
     """Keep a rule under a name.
 
     Raises:
-        core.services.kept_notes.NoteRefused: the name says nothing or too much.
+        core.services.kept_notes.NoteRefused: the name says nothing or too much, or is taken.
         core.store.StoreProblem: the store cannot be written.
     """
     row = CustomerGroupRow(
@@ -115,6 +116,7 @@ def add(shop: OpenShop, name: str, rule: Rule, now: datetime) -> Group:
         created_at=now,
     )  # fmt: skip
     with shop.store.write() as session:
+        _refuse_taken(session, shop.id, row.name)
         return _read(notes.add(session, row))
 
 
@@ -122,7 +124,7 @@ def change(shop: OpenShop, one: Group, name: str, rule: Rule, now: datetime) -> 
     """Change the name and the rule of a group; what they were can be brought back.
 
     Raises:
-        core.services.kept_notes.NoteRefused: the name says nothing or too much.
+        core.services.kept_notes.NoteRefused: the name says nothing or too much, or is taken.
         NoteChanged: it was changed elsewhere since it was read; nothing was changed.
         NoteGone: it is not there.
         core.store.StoreProblem: the store cannot be written.
@@ -130,6 +132,7 @@ def change(shop: OpenShop, one: Group, name: str, rule: Rule, now: datetime) -> 
     wanted = {"name": _name(name), "rule": customer_group_text.written(rule)}
     with shop.store.write() as session:
         row = notes.find(session, CustomerGroupRow, shop.id, one.id or 0)
+        _refuse_taken(session, shop.id, wanted["name"], row.id)
         return _read(notes.change(session, row, wanted, now, one.version))
 
 
@@ -138,7 +141,7 @@ def copy(shop: OpenShop, one: Group, name: str, now: datetime) -> Group:
 
     Raises:
         RuleRefused: what is kept is no rule.
-        core.services.kept_notes.NoteRefused: the name says nothing or too much.
+        core.services.kept_notes.NoteRefused: the name says nothing or too much, or is taken.
         core.store.StoreProblem: the store cannot be written.
     """
     return add(shop, name, customer_group_text.read(one.text), now)
@@ -224,6 +227,13 @@ def _name(name: str) -> str:
         {NoteProblem.NOTHING_SAID: not said, NoteProblem.TOO_LONG: len(said) > LONGEST}
     )
     return said
+
+
+def _refuse_taken(session: Session, shop_id: int, name: str, but: int | None = None) -> None:
+    """Refuse the name of another group; one that was thrown away has none."""
+    others = notes.listed(session, CustomerGroupRow, shop_id)
+    taken = {it.name.casefold() for it in others if it.id != but}
+    kept_notes.refuse({NoteProblem.NAME_TAKEN: name.casefold() in taken})
 
 
 def _read(row: CustomerGroupRow, undoable: int = 0) -> Group:

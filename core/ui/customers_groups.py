@@ -84,7 +84,12 @@ def _rule(draft: drafts.Draft) -> Rule | None:
     try:
         return draft.rule()
     except RuleRefused as refused:
-        notices.problem(rules.refused(refused.fault))
+        wrong = draft.upside_down()
+        notices.problem(
+            rules.refused(refused.fault)
+            if wrong is None
+            else rules.upside_down(wrong.on, wrong.least, wrong.most)
+        )
         return None
 
 

@@ -48,6 +48,11 @@ class Part:
             return self.least is None and self.most is None
         return not self.any_of
 
+    @property
+    def is_upside_down(self) -> bool:
+        """Whether its lower bound lies above its upper one."""
+        return self.least is not None and self.most is not None and self.least > self.most
+
     def condition(self) -> Condition | None:
         """The condition; None while it says nothing.
 
@@ -98,6 +103,10 @@ class Draft:
             if found:
                 blocks.append(Block(found, box.is_all))
         return Rule(tuple(blocks), self.is_all) if blocks else None
+
+    def upside_down(self) -> Part | None:
+        """The first condition whose lower bound lies above its upper one."""
+        return next((it for box in self.boxes for it in box.parts if it.is_upside_down), None)
 
     def add_box(self) -> None:
         """One more block, empty."""

@@ -1,5 +1,6 @@
 """The groups that are kept: opened, compared, copied, thrown away, brought back."""
 
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 
@@ -9,9 +10,19 @@ from core.i18n import gettext as _
 from core.services import customers_groups as services
 from core.services.customer_book import CustomerBook
 from core.services.customers_groups import LONGEST, Figures, Group
+from core.services.kept_notes import NoteRefused
 from core.services.opening import OpenShop
 from core.terms.customer_groups import Rule
-from core.ui import cards, customers_groups_found, downloads, keeping, notices, session, tables
+from core.ui import (
+    actions,
+    cards,
+    customers_groups_found,
+    downloads,
+    keeping,
+    notices,
+    session,
+    tables,
+)
 from core.ui import customers_groups_draft as drafts
 from core.ui.actions_forms import FIELD, seen
 from core.ui.cached import cached
@@ -23,6 +34,7 @@ from core.wording.customers_groups_rule import Names
 
 _KEY: Final = "groups"
 _SAID: Final = "groups.said"
+_REFUSED: Final = "groups.refused"
 
 
 def draw(shop: OpenShop, book: CustomerBook, names: Names) -> None:
@@ -35,7 +47,7 @@ def draw(shop: OpenShop, book: CustomerBook, names: Names) -> None:
         told = {one.id: _figures(shop, book, one) for one in kept}
         for one in kept:
             with st.container(border=True, key=f"group-{one.id}", gap="xsmall"):
-                _group(shop, one, told[one.id], names)
+                _group(shop, one, told[one.id], names, [it.name for it in kept])
         _compare(book, [(one, found) for one in kept if (found := told[one.id]) is not None])
         keeping.thrown(
             [(it.name, partial(services.undo, shop, it.id or 0, it.version)) for it in gone], _KEY
@@ -68,6 +80,8 @@ def keep(shop: OpenShop, draft: Draft, rule: Rule) -> None:
         _change(shop, opened, version, name, rule)
     elif new:
         _add(shop, draft, name, rule)
+    if problem := st.session_state.pop(_REFUSED, None):
+        notices.problem(wording.refused(problem))
     said = st.session_state.pop(_SAID, None)
     if said:
         st.success(plain(said), icon=":material/check:")
@@ -75,7 +89,7 @@ def keep(shop: OpenShop, draft: Draft, rule: Rule) -> None:
 
 def _add(shop: OpenShop, draft: Draft, name: str, rule: Rule) -> None:
     made: list[Group] = []
-    if keeping.run(lambda: made.append(services.add(shop, name, rule, session.now()))):
+    if _run(lambda: made.append(services.add(shop, name, rule, session.now()))):
         draft.group = made[0].id
         st.session_state[_SAID] = wording.kept(made[0])
     st.rerun()
@@ -84,9 +98,18 @@ def _add(shop: OpenShop, draft: Draft, name: str, rule: Rule) -> None:
 def _change(shop: OpenShop, opened: Group, version: int, name: str, rule: Rule) -> None:
     made: list[Group] = []
     one = Group(opened.name, opened.rule, opened.text, opened.fault, opened.id, version)
-    if keeping.run(lambda: made.append(services.change(shop, one, name, rule, session.now()))):
+    if _run(lambda: made.append(services.change(shop, one, name, rule, session.now()))):
         st.session_state[_SAID] = wording.kept(made[0])
     st.rerun()
+
+
+def _run(change: Callable[[], object]) -> bool:
+    """Keep a group; what is wrong with its name is said beside it."""
+    try:
+        return actions.run(change)
+    except NoteRefused as refused:
+        st.session_state[_REFUSED] = refused.problem
+        return False
 
 
 def _figures(shop: OpenShop, book: CustomerBook, one: Group) -> Figures | None:
@@ -96,7 +119,9 @@ def _figures(shop: OpenShop, book: CustomerBook, one: Group) -> Figures | None:
     return None if found is None else found.figures
 
 
-def _group(shop: OpenShop, one: Group, found: Figures | None, names: Names) -> None:
+def _group(
+    shop: OpenShop, one: Group, found: Figures | None, names: Names, taken: Sequence[str]
+) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         st.markdown(f"**{plain(one.name)}**", width="content")
         if found is not None:
@@ -114,7 +139,9 @@ def _group(shop: OpenShop, one: Group, found: Figures | None, names: Names) -> N
             st.button(
                 _("Make a copy"), key=f"{_KEY}.copy.{one.id}", icon=":material/content_copy:",
                 type="tertiary", on_click=keeping.do,
-                args=(lambda: services.copy(shop, one, wording.copied(one.name), session.now()),),
+                args=(lambda: services.copy(
+                    shop, one, wording.copied(one.name, taken), session.now()
+                ),),
             )  # fmt: skip
         if one.undoable:
             st.button(

@@ -1,6 +1,6 @@
 """Groups of customers in words: presets, numbers, comparison, and who is in them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import pandas as pd
@@ -10,6 +10,8 @@ from core.i18n import gettext as _
 from core.services.customers_groups import WITHIN, Figures, Group
 from core.services.customers_groups_presets import Preset
 from core.services.customers_next import Suggestion
+from core.services.kept_notes import NoteProblem
+from core.wording.message import Message
 
 
 def preset(one: Preset) -> str:
@@ -85,9 +87,24 @@ def brief(found: Figures) -> str:
     )
 
 
-def copied(name: str) -> str:
-    """What the copy of a group is called at first."""
-    return _("{name} (copy)").format(name=name)
+def copied(name: str, taken: Collection[str] = ()) -> str:
+    """What the copy of a group is called at first: like no other one."""
+    told, number = _("{name} (copy)").format(name=name), 2
+    while told in taken:
+        told = _("{name} (copy {number})").format(name=name, number=number)
+        number += 1
+    return told
+
+
+def refused(problem: NoteProblem) -> Message:
+    """Why a group is not kept."""
+    if problem is NoteProblem.NAME_TAKEN:
+        return Message(_("There is a group of that name."), remedy=_("Write another name."))
+    remedy = {
+        NoteProblem.NOTHING_SAID: _("Write a name."),
+        NoteProblem.TOO_LONG: _("Make it a little shorter."),
+    }[problem]
+    return Message(_("This was not saved."), remedy=remedy)
 
 
 def compared(some: Iterable[tuple[str, Figures]], everybody: int) -> pd.DataFrame:

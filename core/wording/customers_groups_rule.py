@@ -237,3 +237,17 @@ def refused(fault: RuleFault) -> Message:
         RuleFault.TOO_MUCH: _("This group has too many conditions."),
     }[fault]
     return Message(why, _("Nothing was lost or guessed."), _("Choose the conditions again."))
+
+
+def upside_down(one: On, least: int | None, most: int | None) -> Message:
+    """That a lower bound lies above the upper one."""
+    lower, upper = (formats.UNKNOWN if it is None else _amount(one, it) for it in (least, most))
+    words = (
+        _("{what}: the beginning ({least}) is later than the end ({most}).")
+        if one is On.FIRST_MONTH
+        else _("{what}: the least ({least}) is more than the most ({most}).")
+    )
+    # The unit that stands behind a name in brackets is said with the numbers.
+    what = on(one).partition("(")[0].rstrip()
+    return Message(words.format(what=what, least=lower, most=upper),
+                   remedy=_("Change one of the two."))  # fmt: skip

@@ -14,6 +14,7 @@ from core.services.customers_groups_source import Stored
 from core.terms import customer_group_text, seoul_day
 from core.terms.customer_groups import AnyOf, Between, On, rule
 from core.ui import downloads
+from core.wording import customers_groups_rule
 from tests.pages import opening
 from tests.pages.opening import with_shop
 from tests.shops import Line, take
@@ -182,8 +183,51 @@ def test_a_lower_bound_above_the_upper_one_is_refused_and_what_was_typed_stays()
     field(app, "number_input", ".least").set_value(60)
     field(app, "number_input", ".most").set_value(30)
     run(app)
-    assert "조건에 있을 수 없는 숫자가 있어요." in said(app)
+    words = said(app)
+    assert "마지막 구매 후 지난 날: 최소(60일)가 최대(30일)보다 커요." in words
+    assert "둘 중 하나를 고쳐 주세요." in words
+    assert faults_on_screen(words) == []
     assert field(app, "number_input", ".least").value == 60
+    field(app, "number_input", ".most").set_value(90)
+    assert "보다 커요." not in said(run(app))
+
+
+@pytest.mark.parametrize(
+    ("one", "least", "most", "told"),
+    [
+        (On.VISITS, 9, 2, "산 횟수: 최소(9번)가 최대(2번)보다 커요."),
+        (On.FIRST_MONTH, 24_301, 24_300, "시작(2025년 2월)이 끝(2025년 1월)보다 늦어요."),
+        (On.WON, 1, None, "최소(1원)가 최대(–)보다 커요."),
+    ],
+)
+def test_bounds_that_are_upside_down_are_named(one, least, most, told):
+    with i18n.speaking("ko"):
+        assert told in customers_groups_rule.upside_down(one, least, most).title
+
+
+def test_a_name_that_is_taken_is_refused_beside_the_name():
+    app = page(rule=customer_group_text.written(OFTEN))
+    keep(app, "자주 오는 분")
+    app = page(rule=customer_group_text.written(OFTEN))
+    keep(app, "자주 오는 분")
+    words = said(app)
+    assert "같은 이름의 그룹이 있어요." in words
+    assert "다른 이름을 적어 주세요." in words
+    assert "저장했어요" not in words
+    assert faults_on_screen(words) == []
+    assert len(with_shop(services.listed)) == 1
+    assert "같은 이름의 그룹이 있어요." not in said(keep(app, "둘째 이름"))
+    assert len(with_shop(services.listed)) == 2
+
+
+def test_copies_of_a_group_have_names_of_their_own():
+    made = with_shop(lambda shop: services.add(shop, "단골", OFTEN, NOW))
+    app = page()
+    for _time in range(3):
+        press(app, f"groups.copy.{made.id}")
+    assert {it.name for it in with_shop(services.listed)} == {
+        "단골", "단골 (복사)", "단골 (복사 2)", "단골 (복사 3)",
+    }  # fmt: skip
 
 
 def test_the_file_has_as_many_rows_as_the_screen_says(monkeypatch):
@@ -252,7 +296,10 @@ def test_a_group_without_a_name_is_refused():
     app = page(rule=customer_group_text.written(OFTEN))
     press(app, "groups.new")
     assert with_shop(services.listed) == []
-    assert "그룹을 저장했어요" not in said(app)
+    words = said(app)
+    assert "그룹을 저장했어요" not in words
+    assert "저장하지 못했어요." in words
+    assert "이름을 적어 주세요." in words
 
 
 def test_what_another_window_changed_is_not_written_over():

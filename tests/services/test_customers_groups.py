@@ -310,6 +310,23 @@ def test_a_name_that_is_none_is_refused(shop: OpenShop, name: str, problem: Note
     assert services.listed(shop) == []
 
 
+def test_a_name_stands_for_one_group_only(shop: OpenShop):
+    first = services.add(shop, "Big", ASKED, NOW)
+    other = services.add(shop, "small", ASKED, NOW)
+    for attempt in (
+        lambda: services.add(shop, " big ", ASKED, NOW),
+        lambda: services.copy(shop, other, "BIG", NOW),
+        lambda: services.change(shop, other, "Big", ASKED, NOW),
+    ):
+        with pytest.raises(NoteRefused) as refused:
+            attempt()
+        assert refused.value.problem is NoteProblem.NAME_TAKEN
+    assert sorted(one.name for one in services.listed(shop)) == ["Big", "small"]
+    changed = services.change(shop, first, "Big", rule(Between(On.VISITS, 3)), NOW)
+    services.delete(shop, changed, NOW)
+    assert services.add(shop, "Big", ASKED, NOW).id != first.id
+
+
 def test_every_change_of_a_group_can_be_taken_back(shop: OpenShop):
     one = services.add(shop, "a", ASKED, NOW)
     other = rule(Between(On.AWAY, 90))
