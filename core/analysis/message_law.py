@@ -26,6 +26,7 @@ NIGHT_TO: Final = 8
 FREE: Final = "080"
 """With this begin the numbers whose calls the called one pays."""
 
+_NUMBER: Final = re.compile(r"\+?[\d\-.()]{7,}")
 _WORDS: Final = Path(__file__).with_suffix(".csv")
 _TITLED: Final = frozenset({MessageChannel.LMS, MessageChannel.MMS, MessageChannel.EMAIL})
 
@@ -162,6 +163,8 @@ def _refusing(text: str, how: Sending) -> list[LawFault]:
     last = _squeezed(text.strip().split("\n")[-1])
     at, word = max((last.rfind(word), word) for word in opt_out_words())
     way = last[at + len(word) :].strip(":.·-–—()[]") if at >= 0 else ""
+    if not wanted and _NUMBER.fullmatch(way) and not _digits(way).startswith(FREE):
+        return [LawFault(LawReason.NOT_FREE)]
     # Behind a number nothing else is said.
     is_it = _digits(way) == wanted and not re.search(r"[^\d\-.()]", way) if wanted else bool(way)
     return [] if is_it and way else [LawFault(LawReason.OPT_OUT)]

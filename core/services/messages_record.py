@@ -141,6 +141,22 @@ def losing(some: Iterable[Standing]) -> Standing | None:
     return max(known, key=lambda one: one.cost or 0.0, default=None)
 
 
+def per_purchase(results: Iterable[Result]) -> float | None:
+    """Messages for each purchase, of all that is over and of which both are told."""
+    known = [(one.sent, one.bought) for one in results
+             if one.told in OVER and one.sent is not None and one.bought is not None]  # fmt: skip
+    sent, bought = (sum(side) for side in zip(*known, strict=True)) if known else (0, 0)
+    return sent / bought if sent and bought else None
+
+
+def roas(results: Iterable[Result]) -> float | None:
+    """Won for each won spent, of all that is over and of which both are told."""
+    known = [(one.won, one.cost) for one in results
+             if one.told in OVER and one.won is not None and one.cost is not None]  # fmt: skip
+    won, cost = (sum(side) for side in zip(*known, strict=True)) if known else (0, 0)
+    return won / cost if cost else None
+
+
 def unsorted(results: Iterable[Result]) -> int:
     """How many sendings belong to no persona or no scenario: 정리 안 된 메시지."""
     return sum(one.send.persona is None or one.send.scenario is None for one in results)
@@ -169,13 +185,15 @@ def _standing(scenario: int | None, some: Sequence[Result], margin: int | None) 
     lifted = [one for one in over if one.lift is not None]
     lifts: list[Lift] = [one.lift for one in lifted if one.lift is not None]
     parts = [part for one in over for part in one.parts]
+    # What nobody counted the messages of says nothing of messages for each purchase.
+    counted = [one for one in parts if one.sent is not None]
     cost = _cost_of(lifted)
     gain = None if cost is None else message_effect.gain(lifts, cost, margin)
     unsure = Evidence.EARLY if over else Evidence.NO_DATA
     sure = unsure if gain is None else gain.evidence
     return Standing(
         scenario, len(over), len(some) - len(over), sum(one.sent or 0 for one in parts),
-        _total(parts, lambda one: one.bought), _whole(_total(parts, lambda one: one.won)),
+        _total(counted, lambda one: one.bought), _whole(_total(parts, lambda one: one.won)),
         _total(parts, lambda one: one.cost), gain, len(over) - len(lifted), sure,
     )  # fmt: skip
 

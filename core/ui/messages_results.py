@@ -81,10 +81,8 @@ def _nothing() -> None:
 
 def _figures(results: tuple[Result, ...]) -> None:
     sent = _known([one.sent for one in results])
-    bought = _known([one.bought for one in results])
     cost, won = _known([one.cost for one in results]), _known([one.won for one in results])
-    each = sent / bought if sent is not None and bought else None
-    back = won / cost if won is not None and cost else None
+    each, back = messages_record.per_purchase(results), messages_record.roas(results)
     unknown = sum(one.cost is None for one in results)
     note = _("{count} without a price are left out.") if unknown else ""
     tiles = [

@@ -71,6 +71,10 @@ def test_a_messenger_is_refused_in_its_own_way():
     text = "(광고) 온담 쿠폰을 드려요.\n무료수신거부: 홈 > 채널 차단"
 
     assert reasons(text, channel=MessageChannel.BRAND, opt_out="", sender="") == []
+    paid = text.replace("홈 > 채널 차단", "02-123-4567")
+    assert reasons(paid, channel=MessageChannel.BRAND, opt_out="") == [LawReason.NOT_FREE]
+    free = text.replace("홈 > 채널 차단", NUMBER)
+    assert reasons(free, channel=MessageChannel.BRAND, opt_out="") == []
     without = text.removesuffix(": 홈 > 채널 차단")
     assert reasons(without, channel=MessageChannel.BRAND, opt_out="") == [LawReason.OPT_OUT]
 

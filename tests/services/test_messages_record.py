@@ -119,6 +119,27 @@ def test_an_unknown_cost_leaves_the_gain_unknown(shop):
     assert one.cost is None
 
 
+def test_ratios_are_of_sendings_of_which_both_sides_are_known(shop):
+    assert messages_record.per_purchase(()) is messages_record.roas(()) is None
+    more = {"scenario": 1, "sent_at": at(SENT_ON)}
+    sent(shop, {}, sent=100, bought=4, revenue=78_000, **more)
+    sent(shop, {}, sent=None, bought=50, revenue=900_000, price=None, **more)
+    sent(shop, {}, sent=900, bought=None, revenue=None, **more)
+    found = told(shop)
+    assert messages_record.per_purchase(found) == pytest.approx(25)
+    assert messages_record.roas(found) == pytest.approx(20)
+    (standing,) = standings([one for one in found if one.send.sent != 900], None)
+    assert standing.per_purchase == pytest.approx(25)
+
+
+def test_what_is_not_over_has_no_ratio_yet(shop):
+    bought(shop, [("p0", 2, 20_000)], everybody=names(3))
+    sent(shop, dict.fromkeys(names(3), "A"))
+    early = messages_results.results(shop, SENT_ON + timedelta(days=3))
+    assert messages_record.per_purchase(early) is messages_record.roas(early) is None
+    assert messages_record.per_purchase(told(shop)) == pytest.approx(3)
+
+
 def test_of_many_scenarios_one_looks_good_by_chance(shop):
     people = names(500)
     letters = {name: "A" if place < 400 else "" for place, name in enumerate(people)}
