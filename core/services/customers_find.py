@@ -21,7 +21,10 @@ from core.store import identities
 from core.store.customers_one import Found
 
 MOST: Final = 20
-"""So many customers are shown at once; with more of them the search has to be narrowed."""
+"""So many customers are shown at once, and so many more when they are asked for."""
+
+MOST_OF_ALL: Final = 200
+"""So many are shown at all; with more of them the search has to be narrowed."""
 
 MOST_PRODUCTS: Final = 200
 MOST_BUYERS: Final = 5_000
@@ -82,8 +85,14 @@ class _Some:
     what: str = ""
 
 
-def find(
-    shop: OpenShop, book: CustomerBook, states: "pd.Series[int]", said: str, today: date
+def find(  # noqa: PLR0913  (among whom, what, when, how many)
+    shop: OpenShop,
+    book: CustomerBook,
+    states: "pd.Series[int]",
+    said: str,
+    today: date,
+    *,
+    most: int = MOST,
 ) -> Hits:
     """Customers by what was typed.
 
@@ -96,6 +105,7 @@ def find(
         said: a name or a masked one, the number of an order or line or the end of it, a product,
             or a name and a product.
         today: the day.
+        most: how many are told at most.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
@@ -105,8 +115,8 @@ def find(
         return Hits(())
     groups = [_by_number(shop, said, today)]
     if not groups[0].found:
-        groups += _by_words(shop, said, today)
-    return _hits(shop, book, states, groups)
+        groups += _by_words(shop, said, today, most)
+    return _hits(shop, book, states, groups, most)
 
 
 def _without_title(said: str) -> str:
@@ -148,12 +158,12 @@ def _by_number(shop: OpenShop, said: str, today: date) -> _Some:
     return _Some(By.NUMBER, [found[key] for key in dict.fromkeys(keys) if key in found], what)
 
 
-def _by_words(shop: OpenShop, said: str, today: date) -> list[_Some]:
+def _by_words(shop: OpenShop, said: str, today: date, most: int) -> list[_Some]:
     name, _blank, product = said.partition(" ")
     with shop.store.read() as session:
         groups = [
-            _Some(By.NAME, _named(session, shop.id, said)),
-            _Some(By.PRODUCT, _buyers(session, shop.id, said, today, MOST), said),
+            _Some(By.NAME, _named(session, shop.id, said, most)),
+            _Some(By.PRODUCT, _buyers(session, shop.id, said, today, most), said),
         ]
         if product:
             buyers = _buyers(session, shop.id, product, today, MOST_BUYERS)
@@ -162,10 +172,10 @@ def _by_words(shop: OpenShop, said: str, today: date) -> list[_Some]:
     return groups
 
 
-def _named(session: Session, shop_id: int, said: str) -> list[Found]:
+def _named(session: Session, shop_id: int, said: str, most: int) -> list[Found]:
     """Buyers whose masked name could be that."""
     likes = dict.fromkeys(_escaped(name).replace(_GAP, "%") for name in _names(said))
-    found = [one for like in likes for one in store.named(session, shop_id, like, MOST + 1)]
+    found = [one for like in likes for one in store.named(session, shop_id, like, most + 1)]
     return list(dict.fromkeys(found))
 
 
@@ -198,7 +208,11 @@ def _buyers(session: Session, shop_id: int, said: str, today: date, most: int) -
 
 
 def _hits(
-    shop: OpenShop, book: CustomerBook, states: "pd.Series[int]", groups: Sequence[_Some]
+    shop: OpenShop,
+    book: CustomerBook,
+    states: "pd.Series[int]",
+    groups: Sequence[_Some],
+    most: int = MOST,
 ) -> Hits:
     by_key: dict[str, _Some] = {}
     with shop.store.read() as session:
@@ -207,10 +221,10 @@ def _hits(
         for some in groups:
             for one in some.found:
                 by_key.setdefault(customers[one.key], some)
-        there = store.of_keys(session, shop.id, list(by_key)[:MOST])
+        there = store.of_keys(session, shop.id, list(by_key)[:most])
     listed = _listed(shop, book, states, there.values())
     hits = (Hit(listed[key], some.by, some.what) for key, some in by_key.items() if key in listed)
-    return Hits(tuple(hits), len(by_key) > MOST)
+    return Hits(tuple(hits), len(by_key) > most)
 
 
 def _listed(

@@ -147,6 +147,24 @@ def test_a_search_leads_to_the_customer_and_says_what_to_try_when_nobody_fits():
     assert customers(app) == []
 
 
+def test_more_of_those_who_fit_are_shown_when_asked_for():
+    keep([Sold(f"{n:016d}", ago(n + 1), f"G{n:031x}") for n in range(45)])
+    app = search(page(None), "머그컵")
+    assert len(customers(app)) == 20
+    assert "20명보다 많아요." in said(app)
+    assert len(customers(press(app, "customers.find.more"))) == 40
+    assert len(customers(press(app, "customers.find.more"))) == 45
+    assert "45명" in said(app)
+    assert not [one for one in app.button if one.key == "customers.find.more"]
+    assert len(customers(search(app, "머그"))) == 20
+
+
+def test_the_example_in_the_search_is_no_name_that_may_be_nobody_s():
+    keep()
+    (field,) = [one for one in page(None).text_input if one.key == "customers.find"]
+    assert field.placeholder == "이름, 주문번호 끝자리, 산 상품"
+
+
 def test_the_search_is_done_once_a_customer_is_chosen():
     keep()
     app = search(page(None), "김철수")
