@@ -32,6 +32,9 @@ from core.store import message_results as store
 FAILED, REACTED, LEFT = "failed", "reacted", "left"
 """What became of one person."""
 
+ARRIVED: Final = "arrived"
+"""A message came and nothing more is told; of that nothing is kept."""
+
 _NO_HOW: Final = How()
 _FIRST: Final = 20
 """So many rows are searched for the headings."""
@@ -157,18 +160,28 @@ def _added(shop: OpenShop, send: Send, lines: list[_Line]) -> ResultFile | None:
     with shop.store.read() as session:
         there = store.customers(session, shop.id, send.number)
         told = customers.numbers(session, shop.id, {one.key for one in lines if one.key})
-    outcomes: dict[str, str] = {}
+    became: dict[str, set[str]] = {}
     known = 0
     for one in lines:
         keys = there.get(told.get(one.key or "", 0), [])
         known += bool(keys)
-        outcomes |= dict.fromkeys(keys, one.outcome) if one.outcome else {}
+        for key in keys:
+            became.setdefault(key, set()).add(
+                one.outcome or (ARRIVED if one.failed is False else "")
+            )
+    outcomes = {key: found for key, some in became.items() if (found := _last_word(some))}
     numbers = Numbers(
         sent=len(lines), failed=_count(one.failed for one in lines),
         opened=_count(one.opened for one in lines), reacted=_count(one.reacted for one in lines),
         left=_count(one.left for one in lines),
     )  # fmt: skip
     return ResultFile(numbers, len(lines), known, outcomes)
+
+
+def _last_word(some: set[str]) -> str:
+    """What became of somebody whom several lines name: a text that came after one that failed."""
+    found = next((one for one in (LEFT, REACTED, ARRIVED, FAILED) if one in some), "")
+    return "" if found == ARRIVED else found
 
 
 def _sums(sheet: Sheet) -> ResultFile | None:

@@ -113,6 +113,17 @@ def test_a_file_of_numbers_alone_is_matched_by_the_contact_file(shop):
     assert people_of(shop, one) == ["", "failed", ""]
 
 
+@pytest.mark.parametrize("states", [("발송실패", "전송성공"), ("전송성공", "발송실패")])
+def test_whom_another_way_reached_is_reached(shop, states):
+    """Where the first way failed, services send by another one: two lines of one person."""
+    one = sending(shop)
+    lines = [f"김하나,010-1111-0001,{state}" for state in states]
+    found = outcome_file.read(shop, one, csv("이름,수신번호,전송결과", *lines,
+                                             "이두리,010-1111-0002,발송실패"))  # fmt: skip
+    assert found.numbers == Numbers(sent=3, failed=2)
+    assert dict(found.outcomes) == {keys(shop)["이두리"]: "failed"}
+
+
 def test_a_state_nobody_knows_tells_nothing(shop):
     one = sending(shop)
     found = outcome_file.read(shop, one, csv("전화번호,결과", "01011110002,4000"))
