@@ -51,13 +51,19 @@ def by_chance(one: Beside) -> str:
     if error is None:
         return ""
     if one.found.say is TargetSay.CHANCE:
-        text = _("The error is {value}. Chance alone makes up to {chance}, so it says nothing.")
+        text = _(
+            "Of those who buy {value} would have to be others to make your shares. Chance alone "
+            "makes up to {chance}, so it says nothing."
+        )
     elif one.effect is not None:
-        text = _("The error is {value}. Chance alone makes up to {chance}.")
+        text = _(
+            "Of those who buy {value} would have to be others to make your shares. Chance alone "
+            "makes up to {chance}."
+        )
     else:
         text = _(
-            "The error is {value}. One person may be counted several times, so chance alone may "
-            "make more than {chance}."
+            "Of those who buy {value} would have to be others to make your shares. One person may "
+            "be counted several times, so chance alone may make more than {chance}."
         )
     return text.format(value=percent(error.value), chance=percent(error.chance))
 
@@ -114,7 +120,8 @@ def repeats(one: Beside) -> list[str]:
     people = int(actual.counts.cases / one.effect)
     return [
         _(
-            "{cases} are as sure as {people}: in the order files {buyers} bought {named} times."
+            "Some bought several times, so {cases} are taken as no surer than {people}: in the "
+            "order files {buyers} bought {named} times."
         ).format(
             cases=target_names.more(actual.counting, actual.counts.cases),
             people=formats.count(people, "people"),

@@ -162,7 +162,8 @@ def test_with_order_files_of_the_same_days_payments_get_a_range_and_an_advice():
     with_shop(lambda shop: bought(shop, lines))
     told = said(opened(PAGE))
     assert "나이대: 생각한 손님과 실제 손님이 28% 달라요." in told
-    assert "400건이지만 266명만큼 확실해요. 주문 파일에서 300명이 400번 샀어요." in told
+    assert "400건을 손님 266명에게 물은 것처럼 조심해서 봤어요." in told
+    assert "주문 파일에서 300명이 400번 샀어요." in told
     assert "나이대와 성별마다 사는 횟수는 비슷하다고 보고 계산했어요." in told
     assert "문구·채널을 바꾸기:" in told
 
@@ -173,7 +174,7 @@ def test_j16_400_buyers_differ_by_28_percent_with_one_advice_that_is_kept():
     app = opened(PAGE)
     told = said(app)
     assert "나이대: 생각한 손님과 실제 손님이 28% 달라요." in told
-    assert "오차 28% · 우연으로도 6%까지는 나와요." in told
+    assert "실제 손님의 28%가 바뀌어야 생각한 비율이 돼요(우연으로도 6%까지는 나와요)." in told
     advices = {name for name in ADVICES if f"{name}:" in told}
     assert advices == {"문구·채널을 바꾸기"}
     assert "산 사람 400명" in told
