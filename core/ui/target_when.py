@@ -1,4 +1,4 @@
-"""The tab 누가 언제: on which weekday and at which hour customers buy."""
+"""The tab 사는 때: on which weekday and at which hour customers buy."""
 
 from typing import Final
 
@@ -45,7 +45,7 @@ def draw(shop: OpenShop) -> None:
 def _reach() -> Reach:
     chosen = st.segmented_control(
         _("How far back"), list(Reach), default=Reach.HALF, format_func=wording.reach,
-        key=f"{_KEY}.reach", label_visibility="collapsed", persist_state="session",
+        key=f"{_KEY}.reach", persist_state="session",
     )  # fmt: skip
     return Reach.HALF if chosen is None else chosen
 

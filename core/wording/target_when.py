@@ -17,12 +17,9 @@ _NIGHT_TO: Final = 8
 
 def reach(which: Reach) -> str:
     """How far back it is looked."""
-    return {
-        Reach.QUARTER: _("13 weeks"),
-        Reach.HALF: _("26 weeks"),
-        Reach.YEAR: _("52 weeks"),
-        Reach.ALL: _("All weeks"),
-    }[which]
+    if which is Reach.ALL:
+        return _("All weeks")
+    return _("The last {weeks} weeks").format(weeks=formats.number(which))
 
 
 def weekday(number: int) -> str:
@@ -59,7 +56,7 @@ def headline(view: When) -> str:
         ("day", "hours"): _("Most buy on {day}, and most at {hours}."),
         ("hours",): _("Most buy at {hours}; weekdays hardly differ."),
         ("day",): _("Most buy on {day}; no hours stand out."),
-        (): _("No weekday and no hours stand out from the others."),
+        (): _("No weekday and no hours stand out clearly yet."),
     }[tuple(named)]
     if view.hours is None:
         text = _("Most buy on {day}.") if named else _("No weekday stands out from the others.")
@@ -96,6 +93,14 @@ def _of(one: Busiest, name: str) -> str:
 
 def advice(view: When) -> str:
     """What to do with it; empty where nothing is sure enough."""
+    if level(view) is Evidence.HINT:
+        return _(
+            "{weeks} and {orders} do not tell it from chance. Look at more weeks above, if you "
+            "have them."
+        ).format(
+            weeks=formats.count(view.times.weeks, "weeks"),
+            orders=formats.count(int(view.times.weekly_days.sum()), "orders"),
+        )
     stretch = view.hours
     if stretch is None or not stretch.is_sure:
         return ""

@@ -1,4 +1,4 @@
-"""The tab 누가 언제 of 타깃 비교 as its readers see it."""
+"""The tab 사는 때 of 타깃 비교 as its readers see it."""
 
 from datetime import UTC, datetime, timedelta
 

@@ -42,7 +42,7 @@ def view(day, hours, *, no_hour=0):
             "11~14시에 가장 많이 사요. 요일은 뚜렷한 차이가 없어요.",
         ),
         (SURE_DAY, MAYBE, Evidence.KNOWN, "화요일에 가장 많이 사요. 시간은 뚜렷한 차이가 없어요."),
-        (MAYBE_DAY, MAYBE, Evidence.HINT, "유난히 많이 사는 요일이나 시간은 없어요."),
+        (MAYBE_DAY, MAYBE, Evidence.HINT, "뚜렷하게 많이 사는 요일이나 시간은 아직 없어요."),
         (SURE_DAY, None, Evidence.KNOWN, "화요일에 가장 많이 사요."),
         (MAYBE_DAY, None, Evidence.HINT, "요일은 뚜렷한 차이가 없어요."),
         (EARLY_DAY, None, Evidence.EARLY, "손님이 언제 사는지 말하기에는 아직 일러요."),
@@ -63,6 +63,16 @@ def test_what_chance_can_do_is_said_to_be_chance():
     assert (
         said == "화요일에 주문의 16%가 몰렸지만 우연일 수 있어요. 20~23시에 주문의 31%가 몰렸어요."
     )
+
+
+def test_where_nothing_is_sure_it_is_said_how_little_was_looked_at():
+    with speaking("ko"):
+        said = wording.advice(view(MAYBE_DAY, MAYBE))
+        assert wording.reach(Reach.QUARTER) == "최근 13주"
+    assert said == (
+        "9주 동안의 주문 1,260건으로는 우연인지 몰라요. 자료가 더 있으면 위에서 기간을 늘려 보세요."
+    )
+    assert faults(said) == []
 
 
 def test_too_little_says_what_it_takes():
