@@ -8,7 +8,7 @@ import altair as alt
 import pandas as pd
 from altair.typing import ChartType
 
-from core.charts.theme import Look, dressed
+from core.charts.theme import Look, dressed, ink
 
 ROW: Final = 34
 """Height of a month in pixels: two lines of figures."""
@@ -17,8 +17,9 @@ CURVE: Final = 260
 BARS: Final = 220
 AXIS: Final = 40
 
-_DARK: Final = 0.6
-"""Part of the strongest colour from which on figures are written in the colour of the page."""
+_FAINT: Final = 0.06
+_STRONG: Final = 0.92
+"""How strongly the main colour is laid on cells of nobody, and on the strongest one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +49,14 @@ def triangle(cells: Sequence[Cell], rows: Sequence[str], title: str, look: Look)
     frame = pd.DataFrame(
         [
             {"row": cell.row, "after": cell.after, "rate": cell.rate, "people": cell.people,
-             "text": cell.text, "strength": 0.06 + 0.86 * cell.share / strongest,
+             "text": cell.text, "strength": _FAINT + (_STRONG - _FAINT) * cell.share / strongest,
              "is_partial": cell.is_partial}
             for cell in cells
         ],
         columns=["row", "after", "rate", "people", "text", "strength", "is_partial"],
     )  # fmt: skip
+    strengths = frame["strength"].where(~frame["is_partial"].astype(bool), 0.0)
+    frame["ink"] = [ink(palette, one) for one in strengths]
     base = alt.Chart(frame).encode(
         x=alt.X(
             "after:O", title=title, scale=alt.Scale(paddingInner=0.06),
@@ -72,10 +75,7 @@ def triangle(cells: Sequence[Cell], rows: Sequence[str], title: str, look: Look)
     partial = base.transform_filter("datum.is_partial").mark_rect(
         color=palette.main, fillOpacity=0.04, stroke=palette.muted, strokeDash=[3, 2], strokeWidth=1
     )
-    colour = alt.condition(
-        f"datum.strength > {_DARK} && !datum.is_partial",
-        alt.value(palette.ground), alt.value(palette.text),
-    )  # fmt: skip
+    colour = alt.Color("ink:N", scale=None)
     rates = base.mark_text(fontSize=10, fontWeight=600, dy=-6).encode(text="rate:N", color=colour)
     people = base.mark_text(fontSize=9, dy=7).encode(text="people:N", color=colour)
     return dressed(

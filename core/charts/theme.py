@@ -4,6 +4,7 @@ The look is handed to each chart instead of being registered as Altair's current
 one value per process, and two visitors may read different languages at the same moment.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,6 +51,35 @@ DARK = Palette(
     ground="#12151C",
     series=("#7FA8FF", "#F57C3E", "#159784", "#CB7EAE", "#8CD8FD", "#E1D25F"),
 )
+
+
+def ink(palette: Palette, strength: float) -> str:
+    """In which colour figures are read best on the main colour, laid so strongly on the ground."""
+    parts = zip(_channels(palette.main), _channels(palette.ground), strict=True)
+    light = _luminance([strength * above + (1 - strength) * below for above, below in parts])
+
+    def contrast(colour: str) -> float:
+        pair = sorted((light, _luminance(_channels(colour))))
+        return (pair[1] + _FLARE) / (pair[0] + _FLARE)
+
+    return max((palette.text, palette.ground), key=contrast)
+
+
+_FLARE = 0.05
+_GREYS = (0.2126, 0.7152, 0.0722)
+"""How bright red, green and blue are (WCAG 2.2, relative luminance)."""
+
+
+def _channels(colour: str) -> list[float]:
+    return [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
+
+
+def _luminance(channels: Sequence[float]) -> float:
+    linear = [
+        one / 12.92 if one <= 0.04045 else ((one + 0.055) / 1.055) ** 2.4  # noqa: PLR2004
+        for one in channels
+    ]
+    return sum(part * one for part, one in zip(_GREYS, linear, strict=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,38 @@ def test_a_cell_has_its_rate_its_people_and_a_strength(look):
     assert drawn.to_dict()["height"] == 2 * again.ROW + again.AXIS
 
 
+def contrast(one, other):
+    """By the table of bytes of WCAG 2.2, of colours as whole numbers."""
+
+    def light(colour):
+        whole = [byte / 255 for byte in colour]
+        red, green, blue = (
+            it / 12.92 if it <= 0.03928 else ((it + 0.055) / 1.055) ** 2.4 for it in whole
+        )
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    high, low = sorted((light(one), light(other)), reverse=True)
+    return (high + 0.05) / (low + 0.05)
+
+
+@pytest.mark.parametrize("look", LOOKS)
+def test_figures_are_read_on_every_cell(look):
+    palette = look.palette
+    ground, main = (bytes.fromhex(one[1:]) for one in (palette.ground, palette.main))
+    cells = [again.Cell("a", n, n / 20, "", "", "", is_partial=n > 20) for n in range(25)]
+    told = rows(again.triangle(cells[:22], ["a"], "", look))
+    for row in told:
+        laid = 0.0 if row["is_partial"] else row["strength"]
+        colour = [
+            laid * over + (1 - laid) * under for over, under in zip(main, ground, strict=True)
+        ]
+        inks = {one: contrast(bytes.fromhex(one[1:]), colour)
+                for one in (palette.text, palette.ground)}  # fmt: skip
+        assert inks[row["ink"]] == max(inks.values())
+        assert inks[row["ink"]] >= 4
+    assert {row["ink"] for row in told} == {palette.text, palette.ground}
+
+
 def test_no_cells_and_cells_of_nobody_can_be_drawn():
     assert again.triangle([], [], "", Look()).to_dict()
     nobody = again.Cell("a", 1, 0.0, "0%", "0", "")
