@@ -10,6 +10,7 @@ import pandas as pd
 from core.services import settings
 from core.services.care_words import Values
 from core.services.customers_contact import Mark
+from core.services.customers_texts import span
 from core.services.opening import OpenShop
 from core.store import customers, totals
 from core.store.customers import Named
@@ -110,14 +111,14 @@ def shop_name(shop: OpenShop) -> str:
 
 
 def values(one: Person, shop: str, name: str = "") -> Values:
-    """What a text for one customer is filled with.
+    """What a text for one customer is filled with; days are told as about how long that is.
 
     Args:
         one: for whom.
         shop: how the shop signs.
         name: the name, where the seller typed it; only masked ones are kept.
     """
-    return Values(name=name, product=one.product_name, shop=shop, days=str(one.since))
+    return Values(name=name, product=one.product_name, shop=shop, days=span(one.since))
 
 
 def _person(row: dict[Any, Any], named: Named, names: dict[int, str], order: str | None) -> Person:

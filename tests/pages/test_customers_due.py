@@ -71,7 +71,7 @@ def test_the_answer_says_who_is_due_and_why():
     words = said(page())
     assert "다시 살 때가 된 고객이 3명이에요." in words
     assert "지난번 그 상품에 낸 돈을 모으면 60,000원이에요." in words
-    assert "고객 님, 커피 잘 쓰고 계신가요? 사신 지 42일쯤 됐네요." in words
+    assert "고객 님, 커피 잘 쓰고 계신가요? 사신 지 한 달 반쯤 됐네요." in words
     assert "이 문구는 안부만 물어요." in words
 
 
