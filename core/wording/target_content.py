@@ -23,6 +23,10 @@ def headline(plan: Plan) -> str:
     if cell is None:
         return _("There is content for every stage.")
     empty = plan.empty(cell[0])
+    if len(empty) == len(Stage):
+        return _("There is no content for {whom} yet. Begin with {stage}.").format(
+            whom=whom(plan, cell[0]), stage=stage_name(cell[1])
+        )
     return _("{stage} has no content for {whom} yet ({count} of 5 stages are empty).").format(
         stage=stage_name(cell[1]), whom=whom(plan, cell[0]), count=formats.number(len(empty))
     )

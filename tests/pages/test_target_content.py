@@ -36,8 +36,8 @@ def put(*items):
 
 def test_an_empty_shop_shows_five_empty_cells():
     app = page()
-    assert said(app).count("빈칸") == 6
-    assert "‘알게 됨’ 단계에 모든 손님에게 보여 줄 내용이 없어요(5곳 중 5곳 빈칸)." in said(app)
+    assert said(app).count("빈칸") == 5
+    assert "모든 손님에게 보여 줄 내용이 아직 하나도 없어요. ‘알게 됨’ 단계부터" in said(app)
     assert faults_on_screen(said(app)) == []
 
 
