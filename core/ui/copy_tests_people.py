@@ -8,14 +8,16 @@ from core.i18n import gettext as _
 from core.services import copy_test_lists as lists
 from core.services.copy_test_lists import RecipientList
 from core.services.copy_tests import CopyTest
+from core.services.messages_prepare import Out
 from core.services.opening import OpenShop
 from core.services.receipts import Refused
 from core.terms.copy_tests import HOLD_OUT, TestStatus
-from core.ui import copy_files, copy_tests_groups
+from core.ui import copy_files, copy_tests_groups, session
 from core.ui import copy_tests_doing as doing
 from core.ui.text import plain
 from core.wording import copy_page_faults as faults
 from core.wording import copy_page_people as wording
+from core.wording import messages_prepare
 
 LARGEST: Final = 20
 """Megabytes of a list."""
@@ -59,7 +61,7 @@ def draw(shop: OpenShop, test: CopyTest) -> None:
         return
     for line in faults.read_list(people):
         st.markdown(f"- {plain(line)}")
-    people = copy_tests_groups.chosen(shop, test, people)
+    people = _allowed(shop, test, copy_tests_groups.chosen(shop, test, people))
     if people is None:
         return
     if not sizes:
@@ -69,6 +71,16 @@ def draw(shop: OpenShop, test: CopyTest) -> None:
     if is_draft and known != len(people.entries):
         # The same list would be divided the same way again.
         _divide_button(shop, test, people, _("Divide this list instead"), first=False)
+
+
+def _allowed(shop: OpenShop, test: CopyTest, people: RecipientList | None) -> RecipientList | None:
+    """Those of a list who may get what the test says; None where nobody is left."""
+    if people is None:
+        return None
+    left = lists.allowed(shop, test, people, session.today())
+    if gone := len(people.entries) - len(left.entries):
+        st.markdown(f"- {plain(messages_prepare.out(Out.WITHDRAWN, gone))}")
+    return left if left.entries else None
 
 
 def _pasted(shop: OpenShop, block: str) -> RecipientList | None:

@@ -1,14 +1,17 @@
 """Locked files and files of several sheets on the page 문구 실험."""
 
 import io
+from datetime import UTC, date, datetime
 
 import openpyxl
 import pytest
 
+from core.importers import Identity
 from core.sample import sheets
-from core.services import copy_library, copy_test_lists, copy_tests
+from core.services import copy_library, copy_test_lists, copy_tests, customers_consent
 from core.services.copy_tests import Draft
-from core.terms.copy_tests import Design
+from core.services.customers_consent import Consent, Kind
+from core.terms.copy_tests import Design, Version
 from core.ui import uploading
 from tests.pages import copy_page as ways
 from tests.pages import opening
@@ -90,6 +93,25 @@ def test_a_locked_file_of_old_results_is_opened_and_its_sheet_chosen():
     press(app, "library.keep")
     found = with_shop(lambda shop: copy_library.book(shop).frame)
     assert sorted(found["text"]) == ["다른 문구", "또 다른 문구"]
+
+
+def test_who_wants_no_advertisements_is_not_divided():
+    def take_back(shop):
+        key = Identity(shop.key).buyer("", "김하나", "010-1111-2222")
+        gone = Consent(key, Kind.MARKETING, date(2025, 3, 3), "chat", date(2025, 3, 4))
+        customers_consent.give(shop, gone, datetime.now(UTC))
+
+    sells = (Version("A", "쿠폰을 드려요", share=50), Version("B", "새 색이에요", share=50))
+    app = page(made(Draft("문자", Design.LIST_SPLIT, versions=sells)), step=2)
+    with_shop(take_back)
+    lines = "이름,휴대폰번호", "김하나,010-1111-2222", "이두리,010-3333-4444"
+    for count in (2, 3):
+        content = "\n".join(lines[:count]).encode()
+        app.file_uploader(key="tests.list.1").set_value(("a.csv", content, "text/csv")).run()
+        assert "광고를 받지 않겠다고 한 1명을 뺐어요." in said(app)
+        assert ("tests.divide.1" in {it.key for it in app.button}) is (count == 3)
+    press(app, "tests.divide.1")
+    assert sum(with_shop(lambda shop: copy_test_lists.sizes(shop, 1)).values()) == 1
 
 
 EMPTY = ("a.csv", b"", "text/csv")

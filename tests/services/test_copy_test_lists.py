@@ -18,11 +18,13 @@ from core.services import (
     copy_test_counts,
     copy_test_lists,
     copy_tests,
+    customers_consent,
 )
 from core.services.copy_test_contacts import phone
 from core.services.copy_test_kept import CopyTestProblem, CopyTestRefused, Draft, VisitorsFrom
 from core.services.copy_test_lists import By, ListReason, ListRefused
 from core.services.copy_tests import NoteChanged
+from core.services.customers_consent import Consent, Kind
 from core.services.reading import How
 from core.services.receipts import Refused, Source
 from core.stats.ab.revenue import permutation
@@ -59,6 +61,21 @@ def drafted(shop, **more):
 
 def rows_of(file):
     return list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))[1:]
+
+
+def test_who_wants_no_advertisements_gets_none_to_compare(shop):
+    people = read(shop, table(PEOPLE[:3]))
+    gone = people.entries[1].buyer_key
+    customers_consent.give(
+        shop, Consent(gone, Kind.MARKETING, date(2026, 11, 2), "chat", date(2026, 11, 9)), NOW
+    )
+    day = date(2026, 11, 20)
+    plain = drafted(shop)
+    assert copy_test_lists.allowed(shop, plain, people, day) is people
+    sells = (Version("A", "하나", share=45), Version("B", "{이름?쿠폰} 받으세요", share=45))
+    left = copy_test_lists.allowed(shop, drafted(shop, versions=sells), people, day)
+    assert left.entries == (people.entries[0], people.entries[2])
+    assert copy_test_lists.split(shop, plain.id, left).new == 2
 
 
 def test_1003_people_are_divided_as_planned_and_nobody_is_in_two_parts(shop):
