@@ -6,6 +6,7 @@ from core.analysis.target import Dimension
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.target_brief import Brief, Side
+from core.terms import Period
 from core.verdicts.target import LEAST_CASES
 from core.wording import target_names as names
 from core.wording import target_personas, target_when
@@ -22,8 +23,10 @@ def text(brief: Brief) -> str:
     return "\n\n".join(part for part in parts if part)
 
 
-def _headed(head: str, lines: list[str]) -> str:
-    return "\n".join([f"[{head}]", *(f"- {line}" for line in lines)]) if lines else ""
+def _headed(head: str, lines: list[str], days: Period | None = None) -> str:
+    """Some lines below what they are about, beside it the days of which all of them tell."""
+    over = f"[{head}]" if days is None else f"[{head}] {formats.period(days)}"
+    return "\n".join([over, *(f"- {line}" for line in lines)]) if lines else ""
 
 
 def _meant(brief: Brief) -> str:
@@ -71,14 +74,17 @@ def _when(brief: Brief) -> str:
     view = brief.when
     if view is None:
         return ""
-    lines = [target_when.headline(view)]
+    lines, named = [target_when.headline(view)], []
     if view.day is not None and view.day.is_sure:
-        share = formats.rate(view.day.share, 0)
-        lines.append(f"{target_when.weekday(view.day.first)} {share}")
+        named.append((target_when.weekday(view.day.first), formats.rate(view.day.share, 0)))
     if view.hours is not None and view.hours.is_sure:
-        share = formats.rate(view.hours.share, 0)
-        lines.append(f"{target_when.hours(view.hours.first)} {share}")
-    return _headed(_("When they buy it"), lines)
+        named.append((target_when.hours(view.hours.first), formats.rate(view.hours.share, 0)))
+    if len(named) == 1:
+        # The line above names it already.
+        lines.append(_("{share} of all orders").format(share=named[0][1]))
+    elif named:
+        lines.append(", ".join(f"{when} {share}" for when, share in named))
+    return _headed(_("When they buy it"), lines, view.period)
 
 
 def _sold(brief: Brief) -> str:
@@ -88,8 +94,7 @@ def _sold(brief: Brief) -> str:
         _("{name}: {share} of net sales").format(name=one.name, share=formats.rate(one.part, 0))
         for one in brief.products
     ]
-    lines.append(formats.period(brief.sold))
-    return _headed(_("What sells most"), lines)
+    return _headed(_("What sells most"), lines, brief.sold)
 
 
 def _unknown(brief: Brief) -> str:

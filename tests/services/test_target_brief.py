@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core.analysis.target import Dimension
-from core.i18n import speaking
+from core.i18n import formats, speaking
 from core.services import target_brief, target_personas
 from core.services.target_personas import Persona
 from core.terms import OrderState, Period
@@ -87,8 +87,33 @@ def test_when_they_buy_is_named_where_it_is_sure(shop):
          + [at(LAST, 9)])  # fmt: skip
     with speaking("ko"):
         said = wording.text(target_brief.brief(shop))
-    assert "화요일에, 그리고 19~22시에 가장 많이 사요." in said
+    (when,) = (part for part in said.split("\n\n") if part.startswith("[사는 때]"))
+    whole = Period(weeks[-1], LAST)
+    with speaking("ko"):
+        days = formats.period(whole)
+    # Of 19 orders a week 13 are of a Tuesday, 12 of them in the evening.
+    assert when.split("\n") == [
+        f"[사는 때] {days}",
+        "- 화요일에, 그리고 19~22시에 가장 많이 사요.",
+        "- 화요일 68%, 19~22시 63%",
+    ]
     with speaking("en"):
         said = wording.text(target_brief.brief(shop))
     assert "Most buy on Tuesday" in said
     assert "Region: no order file tells it" in said
+
+
+def test_what_is_named_once_is_not_named_again_beside_its_share(shop):
+    weeks = [LAST - timedelta(days=LAST.weekday() + 7 * n) for n in range(1, 13)]
+    take(shop, [at(day + timedelta(days=n), hour) for day in weeks for n in range(7)
+                for hour in (9, 20, 21)])  # fmt: skip
+    with speaking("ko"):
+        said = wording.text(target_brief.brief(shop))
+    assert "- 19~22시에 가장 많이 사요. 요일은 뚜렷한 차이가 없어요.\n- 전체 주문의 67%" in said
+
+
+def test_the_days_of_products_stand_beside_the_head(shop):
+    shops.take(shop, [Line(LAST, "a", 5_000, product="plate")])
+    with speaking("ko"):
+        said = wording.text(target_brief.brief(shop))
+        assert f"[많이 팔리는 상품] {formats.period(Period(LAST, LAST))}\n- plate: " in said
