@@ -59,6 +59,25 @@ PEOPLE: Final = (
 )
 """The first is the main one and complete, the second lacks an occupation."""
 
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Something she has published: for which stage, and for which of ``PEOPLE``; None for all."""
+
+    title: str
+    channel: str
+    days_ago: int
+    stage: str
+    person: int | None = None
+
+
+PIECES: Final = (
+    Piece("퇴근하고 켜는 향초 하나", "인스타그램", 33, "reach", 0),
+    Piece("소이 캔들과 일반 초, 무엇이 다를까", "블로그", 26, "look", 0),
+    Piece("향이 오래가는 자리 고르는 법", "블로그", 19, "after"),
+)
+"""For the first persona buying and coming back again are empty, for the second knowing us too."""
+
 AGES: Final = (0, 25, 55, 15, 5, 0)
 """In whole per cent, by decade from the teens to the sixties."""
 

@@ -6,8 +6,17 @@ from pathlib import Path
 
 import pytest
 
+from core.analysis.journey import Stage
 from core.sample.copy_tests import past
-from core.services import copy_library, copy_test_board, covering, importing, sample, todo
+from core.services import (
+    copy_library,
+    copy_test_board,
+    covering,
+    importing,
+    sample,
+    target_content,
+    todo,
+)
 from core.services.opening import OpenShop
 from core.services.todo import TodoKind
 from core.terms import DataSet, seoul_day
@@ -34,6 +43,15 @@ def test_every_kind_of_data_but_pages_is_there(shop: OpenShop) -> None:
         DataSet.ORDERS, DataSet.PRODUCTS, DataSet.SALES, DataSet.TRAFFIC, DataSet.KEYWORDS,
         DataSet.CUSTOMERS, DataSet.REVIEWS, DataSet.INQUIRIES, DataSet.SETTLEMENTS, DataSet.ADS,
     }  # fmt: skip
+
+
+def test_its_main_persona_has_content_at_some_stages_and_none_at_others(shop: OpenShop) -> None:
+    plan = target_content.plan(shop, seoul_day(NOW))
+    first, second = (one.id for one in plan.personas)
+    assert plan.empty(first) == (Stage.BUY, Stage.LOYAL)
+    assert plan.empty(second) == (Stage.REACH, Stage.LOOK, Stage.BUY, Stage.LOYAL)
+    assert target_content.most_pressing(plan) == (first, Stage.BUY)
+    assert plan.loose == 0
 
 
 def test_nothing_of_it_was_refused(shop: OpenShop) -> None:
