@@ -6,6 +6,7 @@ from typing import Final
 import streamlit as st
 
 from core.i18n import gettext as _
+from core.services import customers_texts
 from core.services.care_queue_done import Reason
 from core.services.care_words import ALIKE_MOST
 from core.services.customers_due import ListKind
@@ -34,13 +35,13 @@ def draw(shop: OpenShop, kind: ListKind, some: Sequence[Person], every: int) -> 
     keys = [f"{_KEY}.tick.{kind}.{one.key}" for one in some]
     for key in keys:
         st.session_state.setdefault(key, True)
-    st.caption(plain(bulk.shown(len(some), every)))
+    st.caption(plain(bulk.shown(len(some), every, is_written_to=bool(customers_texts.texts(kind)))))
     with st.container(horizontal=True, gap="small"):
         st.button(_("Tick all"), key=f"{_KEY}.all", on_click=_tick, args=(keys, True))
         st.button(_("Tick none"), key=f"{_KEY}.none", on_click=_tick, args=(keys, False))
     ticked = [st.checkbox(plain(_told(one)), key=key) for one, key in zip(some, keys, strict=True)]
     chosen = [one for one, is_on in zip(some, ticked, strict=True) if is_on]
-    if len(chosen) > ALIKE_MOST:
+    if len(chosen) > ALIKE_MOST and customers_texts.texts(kind):
         st.caption(plain(bulk.alike(len(chosen))))
     _buttons(shop, kind, some, chosen)
 
@@ -52,7 +53,7 @@ def _buttons(
     # A second click that comes late must not do the next fifty.
     of_these = some[0].key
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
-        is_done = st.button(
+        is_done = bool(customers_texts.texts(kind)) and st.button(
             plain(bulk.done(len(chosen))), type="primary", icon=":material/check:",
             key=f"{_KEY}.done.{of_these}", disabled=not chosen,
         )  # fmt: skip

@@ -81,10 +81,12 @@ def _body(shop: OpenShop, kind: ListKind, one: Person, shop_name: str) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if ready:
             copying.button(ready, about=one.name or _("a customer"), key=f"due.copy.{one.key}")
-        st.button(
-            _("Done"), key=f"care.done.{kind}.{one.key}", icon=":material/check:", type="primary",
-            on_click=mark, args=(shop, kind, [one]),
-        )  # fmt: skip
+        # Where nobody is to be written to there is nothing to be done one by one.
+        if texts:
+            st.button(
+                _("Done"), key=f"care.done.{kind}.{one.key}", icon=":material/check:",
+                type="primary", on_click=mark, args=(shop, kind, [one]),
+            )  # fmt: skip
         label = _("Text and more") if texts else _("Skip")
         with st.popover(label, type="tertiary", key=f"due.more.{one.key}"):
             if texts:

@@ -178,15 +178,22 @@ def order(one: First, kind: ListKind) -> str:
 
 
 def left_out(hidden: Mapping[Left | Mark, int]) -> str:
-    """How many are left out of a list, and why."""
+    """How many are left out of a list, and why; those apart who can be shown all the same."""
     names = {Left.OUT: _("not to be contacted"), Left.NOTED: _("contacted or skipped already")}
-    why = ", ".join(
-        f"{names[one] if isinstance(one, Left) else mark(one)} {formats.count(count, 'people')}"
-        for one, count in hidden.items()
+    for_good = {names[one]: count for one, count in hidden.items() if isinstance(one, Left)}
+    for_now = {mark(one): count for one, count in hidden.items() if isinstance(one, Mark)}
+    told = (
+        _without(_("{count} left out for now: {why}."), for_now),
+        _without(_("{count} left out: {why}."), for_good),
     )
-    return _("{count} left out: {why}.").format(
-        count=formats.count(sum(hidden.values()), "people"), why=why
-    )
+    return " ".join(filter(None, told))
+
+
+def _without(text: str, counts: Mapping[str, int]) -> str:
+    if not counts:
+        return ""
+    why = ", ".join(f"{name} {formats.count(count, 'people')}" for name, count in counts.items())
+    return text.format(count=formats.count(sum(counts.values()), "people"), why=why)
 
 
 def mark(one: Mark) -> str:

@@ -4,11 +4,13 @@ from core.i18n import formats
 from core.i18n import gettext as _
 
 
-def shown(some: int, every: int) -> str:
-    """Who can be ticked, and that nothing is sent."""
+def shown(some: int, every: int, *, is_written_to: bool = True) -> str:
+    """Who can be ticked, and that nothing is sent where somebody would be written to."""
     told = _("The first {shown} of {count}.").format(
         shown=formats.number(some), count=formats.count(every, "people")
     )
+    if not is_written_to:
+        return told
     return f"{told} {_('Nothing is sent from here: write to them yourself, then mark it.')}"
 
 

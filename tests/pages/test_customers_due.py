@@ -173,7 +173,7 @@ def test_who_is_left_out_is_counted_with_the_reason_and_the_order_is_said():
     assert "1명은 뺐어요(이미 챙기거나 건너뜀 1명)." in said(app)
     assert "‘보통 이때 사요’, ‘조금 지났어요’, ‘조금 일러요’ 순이고" in said(app)
     choose(app, "second")
-    assert "1명은 뺐어요(14일 안에 연락함 1명)." in said(app)
+    assert "지금은 연락하지 않을 고객 1명은 뺐어요(14일 안에 연락함 1명)." in said(app)
 
 
 @pytest.mark.parametrize("kind", [one.value for one in ListKind])
@@ -232,6 +232,23 @@ def test_who_buys_at_a_discount_only_is_told_with_what_chance_makes():
     full = said(choose(page(), "full_price"))
     assert "할인 없이 다시 산 고객이 32명이에요." in full
     assert "쿠폰을 보낼 때 이 고객은 빼 보세요." in full
+
+
+@pytest.mark.parametrize("kind", ["discount", "full_price"])
+def test_where_nobody_is_written_to_nothing_is_marked_as_written(kind):
+    rows = [(f"cheap{number}", days, 500) for number in range(8) for days in (5, 50, 150, 250)]
+    rows += [(f"full{number}", days, 0) for number in range(32) for days in (5, 50, 150, 250)]
+    with_shop(lambda shop: reduced(shop, rows, TODAY))
+    app = choose(page(), kind)
+    keys = [one.key or "" for one in app.button]
+    assert not any(key.startswith("care.done.") for key in keys)
+    assert any(key.startswith("due.skipped.") for key in keys)
+    app.toggle(key="due.many").set_value(True).run()
+    keys = [one.key or "" for one in app.button]
+    assert not any(key.startswith("due.bulk.done.") for key in keys)
+    assert "여기에서 글이 나가지는 않아요." not in said(app)
+    press(app, "due.bulk.skip.")
+    assert "지금은 이 목록에 고객이 없어요." in said(app)
 
 
 @pytest.mark.usefixtures("shop")

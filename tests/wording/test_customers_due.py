@@ -9,9 +9,10 @@ from core.analysis.customer_states import Rules
 from core.analysis.customers_discount import Discounted
 from core.analysis.customers_due import HitRate
 from core.services.care_queue_done import Reason
-from core.services.customers_contact import Batch
+from core.services.customers_contact import Batch, Mark
 from core.services.customers_discount import Discounts
 from core.services.customers_due import ListKind
+from core.services.customers_due_left import Left
 from core.services.customers_due_people import Person
 from core.services.customers_outcome import Outcome
 from core.stats.proportions import Tally
@@ -143,6 +144,15 @@ def test_old_files_are_said_to_be_old():
     last = date(2026, 11, 22)
     assert "그 뒤에 산 고객도" in customers_due.as_of(last, date(2026, 11, 25))
     assert "그 뒤에 산 고객도" not in customers_due.as_of(last, date(2026, 11, 24))
+
+
+def test_who_can_be_shown_all_the_same_is_counted_apart_from_who_cannot():
+    hidden = {Left.NOTED: 1, Mark.COMPLAINT: 3, Mark.LATELY: 82}
+    assert customers_due.left_out(hidden) == (
+        "지금은 연락하지 않을 고객 85명은 뺐어요(불만 처리 중 3명, 14일 안에 연락함 82명). "
+        "1명은 뺐어요(이미 챙기거나 건너뜀 1명)."
+    )
+    assert customers_due.left_alone(85) == "지금은 연락하지 않을 고객 85명 더 보기"
 
 
 def test_a_batch_is_told_with_the_reason():
