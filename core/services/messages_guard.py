@@ -28,6 +28,8 @@ class SendProblem(StrEnum):
     NOT_LISTED = "not_listed"
     NO_SENDER = "no_sender"
     IN_FUTURE = "in_future"
+    TOO_EARLY = "too_early"
+    """Nobody was sent anything before it was settled who gets it."""
     NUMBER = "number"
 
 

@@ -114,6 +114,8 @@ def mark(shop: OpenShop, send: Send, sent_at: datetime, count: int | None, now: 
         raise SendRefused(SendProblem.NO_SENDER)
     if sent_at > now:
         raise SendRefused(SendProblem.IN_FUTURE)
+    if send.group_day is not None and seoul_day(sent_at) < send.group_day:
+        raise SendRefused(SendProblem.TOO_EARLY)
     people = to_send(messages_sends.sizes(shop, send.number))
     if count is not None and not 0 <= count <= MOST:
         raise SendRefused(SendProblem.NUMBER)

@@ -134,10 +134,11 @@ def _mark(shop: OpenShop, send: Send, people: int, key: str) -> None:
     now = session.now().astimezone(SEOUL)
     planned = send.planned_at.astimezone(SEOUL) if send.planned_at else now
     first = min(planned, now)
+    least = min(send.group_day or first.date(), now.date())
     with st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         day = st.date_input(
-            _("Sent on"), first.date(), max_value=now.date(), key=f"{begin}.day",
-            format="YYYY.MM.DD", width=180,
+            _("Sent on"), max(first.date(), least), min_value=least, max_value=now.date(),
+            key=f"{begin}.day", format="YYYY.MM.DD", width=180,
         )  # fmt: skip
         hour = st.time_input(
             _("At"), first.time().replace(second=0, microsecond=0), key=f"{begin}.hour",

@@ -217,6 +217,9 @@ def refused(found: SendRefused) -> Message:
             _("Text messages come from a registered number."), _("Set your sender number first."),
         ),
         SendProblem.IN_FUTURE: (_("That moment is still to come."), _("Choose when it was sent.")),
+        SendProblem.TOO_EARLY: (
+            _("The list was not settled yet that day."), _("Choose when it was sent."),
+        ),
         SendProblem.NUMBER: (_("There is no such number."), _("Write how many went out.")),
     }[found.problem]  # fmt: skip
     return Message(said[0], _("Nothing was changed."), said[1])

@@ -448,6 +448,7 @@ def test_no_sms_is_marked_without_a_registered_number(shop: OpenShop):
     messages_rules.save(shop, rules, NOW)
     for at, count, problem in (
         (NOW + timedelta(seconds=1), None, SendProblem.IN_FUTURE), (NOW, -1, SendProblem.NUMBER),
+        (NOW - timedelta(days=200), None, SendProblem.TOO_EARLY),
     ):  # fmt: skip
         with pytest.raises(SendRefused) as refused:
             messages_lists.mark(shop, send, at, count, NOW)
