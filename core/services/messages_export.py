@@ -54,12 +54,14 @@ class Export:
         without: the keys of those whom the dropped file does not tell how to reach.
         barred: how many took their consent back, or whose consent ran out, since it was settled.
         alike: how many get the same words to the letter.
+        shared: how many are reached where somebody before them in the list is, who gets it alone.
     """
 
     files: tuple[ListFile, ...]
     without: tuple[str, ...] = field(repr=False)
     barred: int
     alike: int
+    shared: int = 0
 
     @property
     def rows(self) -> int:
@@ -97,7 +99,8 @@ def export(shop: OpenShop, send: Send, contacts: RecipientList, now: datetime) -
     everybody = _listed(shop, send)
     barred = _barred(shop, send, everybody, now)
     people = {key: one for key, one in everybody.items() if key not in barred}
-    mine = {key: one for key, one in people.items() if key in there}
+    reached = {key: one for key, one in people.items() if key in there}
+    mine = _once(reached, there)
     rules = messages_rules.read(shop)
     how = messages_guard.sending(shop, send, rules, now)
     told = _told(shop, send, {key: there[key] for key in mine}, now)
@@ -116,7 +119,18 @@ def export(shop: OpenShop, send: Send, contacts: RecipientList, now: datetime) -
         ]
         files.append(ListFile(version.letter, _csv(rows), len(rows)))
     without = tuple(key for key in people if key not in there)
-    return Export(tuple(files), without, len(barred), messages_texts.alike(texts))
+    return Export(tuple(files), without, len(barred), messages_texts.alike(texts),
+                  len(reached) - len(mine))  # fmt: skip
+
+
+def _once(
+    people: Mapping[str, Addressee], there: Mapping[str, _Contact]
+) -> dict[str, Addressee]:  # fmt: skip
+    """Of those who are reached at one place the first in the list."""
+    first: dict[str, str] = {}
+    for key in people:
+        first.setdefault(there[key].address.casefold(), key)
+    return {key: people[key] for key in first.values()}
 
 
 def _listed(shop: OpenShop, send: Send) -> dict[str, Addressee]:

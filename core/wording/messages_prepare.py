@@ -171,6 +171,10 @@ def exported(found: Export) -> list[str]:
         told.append(_("{people} took their consent back since, and are not in it.").format(
             people=_people(found.barred)
         ))  # fmt: skip
+    if found.shared:
+        told.append(_("{people} have the address of another one, who gets it alone.").format(
+            people=_people(found.shared)
+        ))  # fmt: skip
     return told
 
 

@@ -384,6 +384,21 @@ def test_by_mail_the_address_counts(local: OpenShop):
     assert found.without == (key(local, 1),)
 
 
+def test_one_address_gets_one_message(local: OpenShop):
+    furnish(local, 3)
+    text = Version(
+        "A", 1, "(광고) 새 소식", text="(광고) 달빛공방 할인\n무료수신거부 https://x.kr/u"
+    )
+    wanted = draft(local, channel=MessageChannel.EMAIL, versions=(text,))
+    send = messages_lists.settle(local, wanted, NOW)
+    mails = enumerate(("a@x.kr", "A@X.kr", "c@x.kr"))
+    lines = "".join(f"{name(one)},{phone(one)},{mail}\n" for one, mail in mails)
+    content = f"구매자명,구매자연락처,이메일\n{lines}".encode()
+    found = exported(local, send, copy_test_lists.read(local, Source("orders.csv", content)))
+    assert [row[0] for row in rows(found.files[0].content)] == ["a@x.kr", "c@x.kr"]
+    assert (found.rows, found.shared, found.without) == (2, 1, ())
+
+
 def test_merged_customers_get_one_message(shop: OpenShop):
     """Before the list is settled, and after."""
     furnish(shop, 4)

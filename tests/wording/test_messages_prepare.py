@@ -87,10 +87,11 @@ def test_prices_say_where_they_are_from():
 def test_lists_say_who_is_not_in_them():
     files = (ListFile("A", b"", 3), ListFile("B", b"", 2))
     with speaking("ko"):
-        lines = messages_prepare.exported(Export(files, ("a", "b", "c"), 2, 1))
+        lines = messages_prepare.exported(Export(files, ("a", "b", "c"), 2, 1, 3))
         assert told(*lines) == [
             "목록에 5건을 담았어요.", "3명은 이 파일에 연락처가 없어요.",
             "그사이 동의를 거둔 2명은 뺐어요.",
+            "연락처가 다른 손님과 같은 3명을 뺐어요. 한 분에게만 보내요.",
         ]  # fmt: skip
         assert len(messages_prepare.exported(Export(files, (), 0, 1))) == 1
         assert messages_prepare.without({"a": "김*수"}, ("a", "b", "c")) == "김*수 외 2명"
