@@ -137,16 +137,17 @@ def rate_points(difference: float | None) -> str:
     return _signed(difference, lambda size: f"{rounded(size * 100, 1):f}%p")
 
 
-def of_hundred(share: float | None, *, exact: bool = False) -> str:
+def of_hundred(share: float | None, *, exact: bool = False, of: int | None = None) -> str:
     """A share told in people: 100명 중 4명, below one in a hundred 1,000명 중 4명.
 
     Args:
         share: 0 to 1.
         exact: with one decimal, where two shares would otherwise read the same.
+        of: so many people, where another share is told beside it.
     """
     if share is None:
         return UNKNOWN
-    base = 100 if share * 100 >= 1 or share == 0 else 1000
+    base = of or (100 if share * 100 >= 1 or share == 0 else 1000)
     shown = number(share * base, 1 if exact else 0)
     if _korean():
         return f"{number(base)}명 중 {shown}명"

@@ -4,6 +4,7 @@ from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.customers_discount import WITHIN, Discounts
 from core.stats.proportions import Tally
+from core.wording.customers_apart import apart, base
 
 
 def shop(found: Discounts) -> str:
@@ -47,7 +48,7 @@ def come_again(found: Discounts) -> str:
     return _(
         "Who first came with a discount: {with_one} came again within {days}. Without: {without}."
     ).format(
-        with_one=_share(found.with_one), without=_share(found.without),
+        with_one=_share(found.with_one, _base(found)), without=_share(found.without, _base(found)),
         days=formats.count(WITHIN, "days"),
     )  # fmt: skip
 
@@ -56,14 +57,17 @@ def doubt(found: Discounts) -> str:
     """What it does not say."""
     if found.bounds is None:
         return _("These are too few to tell the two apart.")
-    low, high = (formats.number(side * 100, 1) for side in found.bounds)
-    told = _("The difference lies between {low} and {high} in 100.").format(low=low, high=high)
+    told = apart(found.bounds, _("Those with a discount"), _base(found))
     if found.bounds[0] <= 0 <= found.bounds[1]:
         return f"{told} {_('Such a difference is seen often.')}"
     return f"{told} {_('Who uses a discount may differ in other ways too.')}"
 
 
-def _share(tally: Tally) -> str:
+def _base(found: Discounts) -> int:
+    return base(found.with_one.rate, found.without.rate)
+
+
+def _share(tally: Tally, of: int) -> str:
     if tally.trials < formats.SHARE_FROM:
         return formats.percent(tally.successes, tally.trials)
-    return formats.of_hundred(tally.rate, exact=True)
+    return formats.of_hundred(tally.rate, exact=True, of=of)

@@ -8,6 +8,7 @@ from core.services.customers_outcome import Outcome
 from core.stats.proportions import Tally
 from core.terms import Evidence
 from core.terms.evidence import evidence_of
+from core.wording.customers_apart import apart, base
 
 
 def level(kind: ListKind, found: HitRate) -> Evidence:
@@ -32,7 +33,9 @@ def hit_rate(kind: ListKind, found: HitRate) -> str:
         ListKind.AGAIN: _("Of those on past lists, {share} bought the product within {days}."),
         ListKind.SECOND: _("Of those on past lists, {share} bought again within {days}."),
     }.get(kind, _("Left as they were, {share} came back within {days}."))
-    return told.format(share=_share(found.listed), days=formats.count(found.within, "days"))
+    return told.format(
+        share=_share(found.listed, _base(found)), days=formats.count(found.within, "days")
+    )
 
 
 def compared(kind: ListKind, found: HitRate) -> str:
@@ -40,7 +43,7 @@ def compared(kind: ListKind, found: HitRate) -> str:
     if not is_compared(kind) or found.others is None or not found.listed.trials:
         return ""
     others = _("Of the others it was {share}.").format(
-        share=formats.of_hundred(found.others, exact=True)
+        share=formats.of_hundred(found.others, exact=True, of=_base(found))
     )
     sure = level(kind, found)
     if found.bounds is None or sure is Evidence.EARLY:
@@ -88,8 +91,11 @@ def between(found: HitRate) -> str:
     """Between which bounds the difference lies; empty where unknown."""
     if found.bounds is None:
         return ""
-    low, high = (formats.number(side * 100, 1) for side in found.bounds)
-    return _("The difference lies between {low} and {high} in 100.").format(low=low, high=high)
+    return apart(found.bounds, _("Those on the lists"), _base(found))
+
+
+def _base(found: HitRate) -> int:
+    return base(found.listed.rate if found.listed.trials else None, found.others)
 
 
 def how(kind: ListKind, found: HitRate) -> list[str]:
@@ -123,12 +129,12 @@ def outcome(found: Outcome) -> str:
             people=waiting, days=formats.count(found.within, "days")
         )
     said = _("Of those you wrote to, {share} bought within {days}.").format(
-        share=_share(found.contacted), days=formats.count(found.within, "days")
+        share=_share(found.contacted, _base_of(found)), days=formats.count(found.within, "days")
     )
     if not found.alone.trials:
         return said
     alone = _("Of those on the same lists you did not write to, it was {share}.").format(
-        share=_share(found.alone)
+        share=_share(found.alone, _base_of(found))
     )
     return f"{said} {alone}"
 
@@ -137,10 +143,13 @@ def doubt(found: Outcome) -> str:
     """What it does not say."""
     if found.bounds is None:
         return _("These are too few to tell the two apart.")
-    low, high = (formats.number(side * 100, 1) for side in found.bounds)
-    told = _("The difference lies between {low} and {high} in 100.").format(low=low, high=high)
+    told = apart(found.bounds, _("Those you wrote to"), _base_of(found))
     chosen = _("You chose whom to write to, so they may differ in other ways too.")
     return f"{told} {_once()} {chosen}"
+
+
+def _base_of(found: Outcome) -> int:
+    return base(*(one.rate for one in (found.contacted, found.alone) if one.trials))
 
 
 def _once() -> str:
@@ -152,8 +161,8 @@ def heads() -> tuple[str, ...]:
     return _("List of"), _("On it"), _("Of them bought"), _("Not on it"), _("Bought too")
 
 
-def _share(tally: Tally) -> str:
+def _share(tally: Tally, of: int) -> str:
     """A share told in people; of few as they are."""
     if tally.trials < formats.SHARE_FROM:
         return formats.percent(tally.successes, tally.trials)
-    return formats.of_hundred(tally.rate, exact=True)
+    return formats.of_hundred(tally.rate, exact=True, of=of)

@@ -18,6 +18,7 @@ from core.services.customers_outcome import Outcome
 from core.stats.proportions import Tally
 from core.terms import Evidence, Mall
 from core.wording import customers_discount, customers_due, customers_past
+from tests.wording.copy_rules import faults
 
 HELPS = HitRate(14, (), Tally(60, 1_000), 900, 0.03, (0.01, 0.05), 0.99)
 WORSE = replace(HELPS, others=0.1, bounds=(-0.05, -0.01))
@@ -34,7 +35,32 @@ def test_a_list_that_helps_is_told_with_people_out_of_a_hundred():
     assert customers_past.compared(ListKind.AGAIN, HELPS) == (
         "목록에 없던 고객은 100명 중 3.0명이에요. 목록이 맞아요."
     )
-    assert customers_past.between(HELPS) == "차이는 100명 중 1.0~5.0명 사이로 봐요."
+    assert customers_past.between(HELPS) == "목록에 있던 쪽이 100명 중 1.0~5.0명 더 많다고 봐요."
+
+
+@pytest.mark.parametrize(
+    ("bounds", "words"),
+    [
+        ((-0.057, 0.013), "100명 중 5.7명 적을 수도, 1.3명 많을 수도 있어요."),
+        ((-0.05, -0.01), "100명 중 1.0~5.0명 더 적다고 봐요."),
+    ],
+)
+def test_nobody_reads_of_fewer_people_than_none(bounds, words):
+    said = customers_past.between(replace(HELPS, bounds=bounds))
+    assert said == f"목록에 있던 쪽이 {words}"
+    assert faults(said) == []
+
+
+def test_shares_and_their_difference_are_told_of_as_many_people():
+    rare = replace(HELPS, listed=Tally(27, 10_000), others=0.0134, bounds=(-0.002, 0.001))
+    assert "1,000명 중 2.7명이" in customers_past.hit_rate(ListKind.AGAIN, rare)
+    assert "1,000명 중 13.4명이에요." in customers_past.compared(ListKind.AGAIN, rare)
+    assert customers_past.between(rare).endswith(
+        "1,000명 중 2.0명 적을 수도, 1.0명 많을 수도 있어요."
+    )
+    told = Outcome(14, Tally(9, 60), 0, Tally(1, 240), (0.02, 0.2))
+    assert "1,000명 중 150.0명이 샀어요." in customers_past.outcome(told)
+    assert customers_past.doubt(told).startswith("챙긴 쪽이 1,000명 중 20.0~200.0명 더 많다고")
 
 
 @pytest.mark.parametrize(
@@ -195,6 +221,7 @@ def test_who_first_came_with_a_discount_is_held_against_the_others():
         "제값에 처음 산 고객은 100명 중 40.0명이에요."
     )
     assert customers_discount.come_again(found(without=Tally(0, 0))) == ""
+    assert customers_discount.doubt(found()).startswith("할인으로 온 쪽이 100명 중 7.0~32.0명 더")
     assert customers_discount.doubt(found()).endswith("다를 수 있어요.")
     assert customers_discount.doubt(found(bounds=(-0.1, 0.1))).endswith("자주 나와요.")
     assert customers_discount.doubt(found(bounds=None)).endswith("수가 적어요.")
