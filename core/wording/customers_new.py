@@ -94,11 +94,12 @@ def rows(view: NewView) -> pd.DataFrame:
 def _pair(pair: Pair | None, write: Callable[[float], str]) -> tuple[str, str, str]:
     if pair is None:
         return formats.UNKNOWN, formats.UNKNOWN, formats.UNKNOWN
-    gap = pair.difference
-    between = (
-        formats.UNKNOWN if gap is None else formats.span(*(_signed(one, write) for one in gap))
-    )
-    return _ranged(pair.new, write), _ranged(pair.existing, write), between
+    new, existing, gap = pair.new, pair.existing, pair.difference
+    if new is None or existing is None or gap is None:
+        return _ranged(new, write), _ranged(existing, write), formats.UNKNOWN
+    between = formats.span(*(_signed(one, write) for one in gap))
+    middle = _signed(existing.value - new.value, write)
+    return _ranged(new, write), _ranged(existing, write), f"{middle} ({between})"
 
 
 def _parts(part: Part | None) -> tuple[str, str]:

@@ -228,6 +228,16 @@ def test_more_is_said_only_where_it_is_known(language, level, *, turned):
     assert len(customers_new.rows(view)) == 3
 
 
+def test_a_difference_is_told_with_the_middle_of_its_range():
+    near = Pair(Estimate(10_000, 500, 200), Estimate(9_000, 500, 200))
+    view = replace(NEW, found=replace(NEW.found, order_value=near))
+    told = str(customers_new.rows(view).iloc[0, 3])
+    low, high = near.difference or (0, 0)
+    ends = (f"{formats.MINUS}{formats.won(-low)}", f"+{formats.won(high)}")
+    assert (low, high) == pytest.approx((-2_390, 390), abs=10)
+    assert told == f"{formats.MINUS}{formats.won(1_000)} ({formats.span(*ends)})"
+
+
 def test_what_is_missing_to_compare_is_said(language):
     none = replace(NEW, found=None, days_needed=40)
     check([customers_new.lacking(none), customers_new.share(none), customers_new.value(none)],
