@@ -48,7 +48,8 @@ def rows(shop, asked):
 def test_some_ten_people_wait_for_each_kind_of_care(shop):
     due = care_queue.due_today(shop, TODAY)
     assert set(due.counts) == set(care_queue.Kind)
-    assert all(5 <= count <= 20 for count in due.counts.values())
+    # Whom a message reached in the last days is spared.
+    assert all(3 <= count <= 20 for count in due.counts.values())
 
 
 def test_neither_all_nor_nothing_was_done_in_the_last_weeks(shop):
