@@ -50,7 +50,8 @@ def test_a_report_is_read_on_every_screen(window: Opener, size: str, dark: bool)
     with_sample(page)
     opened(page)
 
-    assert browsing.english_words(browsing.seen_text(page), frozenset({"PDF", "PNG", "SVG"})) == []
+    known = frozenset({"PDF", "PNG", "SVG", "SNS"})
+    assert browsing.english_words(browsing.seen_text(page), known) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= browsing.SIZES[size][0]
     name = f"reports_{size}{'_dark' if dark else ''}"
     assert browsing.shoot(page, name).stat().st_size > 10_000
