@@ -74,11 +74,15 @@ def draw(shop: OpenShop) -> None:
 
 
 def _nothing() -> None:
-    cards.empty(
+    with cards.empty(
         _("Here you see who gets a message, what it costs and when it is paid."),
         _("One message of a scenario is all it takes. Begin with one of the twelve."),
         key="messages-prepare", icon="outgoing_mail",
-    )  # fmt: skip
+    ):  # fmt: skip
+        st.page_link(
+            "pages/customers/messages.py", label=_("Choose a message"),
+            icon=":material/forward_to_inbox:", query_params={"tab": "scenarios"},
+        )  # fmt: skip
 
 
 def _chosen(some: list[Send]) -> Send | None:

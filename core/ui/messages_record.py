@@ -40,7 +40,7 @@ def draw(shop: OpenShop) -> None:
             _("It begins once the days of the first message are over."),
             key="messages.record.none", icon="dataset",
         ):  # fmt: skip
-            pass
+            _to_lists()
         return
     personas = [one.id for one in cached(target_personas.listed)(shop) if one.id]
     _next(messages_next.steps(standings(shop, results), cells, personas), names)
@@ -75,10 +75,14 @@ def _way(do: Do) -> None:
     if do is Do.COMPARE:
         st.page_link("pages/improve/tests.py", label=_("Copy tests"), icon=":material/science:")
     elif do is not Do.STOP:
-        st.page_link(
-            "pages/customers/messages.py", label=_("Make a list"), icon=":material/checklist:",
-            query_params={"tab": "prepare"},
-        )  # fmt: skip
+        _to_lists()
+
+
+def _to_lists() -> None:
+    st.page_link(
+        "pages/customers/messages.py", label=_("Make a list"), icon=":material/checklist:",
+        query_params={"tab": "prepare"},
+    )  # fmt: skip
 
 
 def _filtered(cells: Sequence[Cell], names: Called) -> list[Cell]:

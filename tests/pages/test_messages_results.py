@@ -182,3 +182,12 @@ def test_a_result_file_that_tells_nothing_is_refused():
     assert not app.exception
     assert app.error or app.warning
     assert not [it for it in app.button if (it.key or "").endswith(".take")]
+
+
+@pytest.mark.parametrize(
+    ("tab", "to"), [("prepare", "scenarios"), ("results", "prepare"), ("record", "prepare")]
+)
+def test_no_tab_of_an_empty_shop_is_a_dead_end(tab, to):
+    app = opening.opened(PAGE, tabs=[tab])
+    ways = [query.get("tab") for page, query in opening.links(app) if page.endswith("messages")]
+    assert to in ways
