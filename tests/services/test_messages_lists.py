@@ -413,6 +413,25 @@ def test_merged_customers_get_one_message(shop: OpenShop):
     assert exported(shop, send, contacts(shop, [3, 1])).rows == 2
 
 
+def test_of_two_numbers_of_one_customer_the_same_is_taken_in_any_order(local: OpenShop):
+    furnish(local, 3)
+    send = messages_lists.settle(local, draft(local), NOW)
+    customers_identity.merge(local, key(local, 1), key(local, 0), NOW)
+    first = exported(local, send, contacts(local, (0, 1, 2)))
+    again = exported(local, send, contacts(local, (2, 1, 0)))
+    assert [one.content for one in first.files] == [one.content for one in again.files]
+
+
+def test_a_list_that_was_sent_leaves_again_for_those_only_who_still_agree(local: OpenShop):
+    furnish(local, 2, agreed=False)
+    agree(local, 0)
+    agree(local, 1, date(2024, 11, 25))
+    send = messages_lists.settle(local, draft(local), NOW)
+    sent = messages_lists.mark(local, send, NOW, None, NOW)
+    assert exported(local, sent, contacts(local, (0, 1))).barred == 0
+    assert exported(local, sent, contacts(local, (0, 1)), NOW + timedelta(days=3)).barred == 1
+
+
 def test_who_was_deleted_is_in_no_list(shop: OpenShop):
     furnish(shop, 3)
     send = messages_lists.settle(shop, draft(shop), NOW)

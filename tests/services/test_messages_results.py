@@ -155,6 +155,25 @@ def test_what_another_message_got_counts_for_both_sides_of_the_difference(shop):
     assert (first.lift.written, first.lift.left) == (Tally(2, 20), Tally(1, 20))
 
 
+def test_who_is_left_out_of_a_later_message_bought_after_the_earlier_one(shop):
+    bought(shop, [("p0", 5, 20_000)], everybody=names(2))
+    sent(shop, dict.fromkeys(names(2), "A"))
+    sent(shop, {"p0": "", "p1": "A"}, sent_at=at(SENT_ON + timedelta(days=4)))
+    later, first = messages_results.results(shop, TODAY)
+    assert (first.bought, later.bought) == (1.0, 0.0)
+
+
+def test_the_days_end_before_the_moment_at_which_they_began(shop):
+    # Orders of these shops are paid at noon.
+    people = names(20)
+    bought(shop, [("p0", 7, 20_000), ("p1", 6, 20_000)], everybody=people)
+    letters = {name: "A" if place < 10 else "" for place, name in enumerate(people)}
+    sent(shop, letters, sent_at=at(SENT_ON, 12))
+    found = only(shop)
+    assert found.bought == 1
+    assert found.lift.written == Tally(1, 10)
+
+
 def test_days_that_are_not_over_are_waited_for(shop):
     bought(shop, [("p0", 2, 20_000)], everybody=names(2))
     sent(shop, {"p0": "A", "p1": ""})
@@ -188,6 +207,19 @@ def test_a_gap_in_the_files_makes_the_answer_unknown(shop):
          first_line=500)  # fmt: skip
     sent(shop, {"p0": "A"})
     assert only(shop).told is Told.GAP
+
+
+@pytest.mark.parametrize(("hole", "told"), [
+    ((-3, -1), Told.READY), ((-2, 0), Told.GAP), ((6, 8), Told.GAP), ((7, 9), Told.READY),
+])  # fmt: skip
+def test_days_without_a_file_count_from_the_first_day_to_the_last(shop, hole, told):
+    days = [(LAST - SENT_ON).days - n for n in range(100)]
+    lines = {day: Line(SENT_ON + timedelta(days=day), "p0") for day in days}
+    take(shop, [line for day, line in lines.items() if day < hole[0]])
+    take(shop, [line for day, line in lines.items() if day > hole[1]], name="later.xlsx",
+         first_line=500)  # fmt: skip
+    sent(shop, {"p0": "A"}, sent_at=at(SENT_ON, 0))
+    assert only(shop).told is told
 
 
 def test_a_longer_window_sees_later_purchases(shop):
