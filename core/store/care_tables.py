@@ -1,20 +1,12 @@
 """The tables of looking after orders: rules, what was done, worries, gifts."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import BigInteger, Float, Index, SmallInteger, Text
+from sqlalchemy import BigInteger, Float, Index, SmallInteger
 from sqlmodel import Field, SQLModel
 
+from core.store import columns
 from core.store.moments import Day, Instant
-
-
-def _text() -> Any:  # noqa: ANN401
-    return Field(default="", sa_type=Text)
-
-
-def _flag(default: int = 0) -> Any:  # noqa: ANN401
-    return Field(default=default, sa_type=SmallInteger)
 
 
 class CareRuleRow(SQLModel, table=True):
@@ -26,10 +18,10 @@ class CareRuleRow(SQLModel, table=True):
     kind: str = Field(primary_key=True, max_length=20)
     days: int
     lapses: int
-    is_on: int = _flag(1)
+    is_on: int = columns.flag(1)
     since: date | None = Field(default=None, sa_type=Day)
     """The day on which it was switched on, where it was ever off."""
-    text: str = _text()
+    text: str = columns.text()
     """The seller's own words; empty for those the program brings along."""
     at: datetime = Field(sa_type=Instant)
 
@@ -41,7 +33,7 @@ class CareTipRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     product_id: int = Field(primary_key=True)
-    text: str = _text()
+    text: str = columns.text()
     at: datetime = Field(sa_type=Instant)
 
 
@@ -56,7 +48,7 @@ class CareTouchRow(SQLModel, table=True):
     order_no: str = Field(primary_key=True, max_length=60)
     buyer_key: str | None = Field(default=None, max_length=32)
     day: date = Field(sa_type=Day)
-    is_done: int = _flag()
+    is_done: int = columns.flag()
     reason: str | None = Field(default=None, max_length=20)
     """Why it was skipped."""
     words: str | None = Field(default=None, max_length=32)
@@ -102,11 +94,11 @@ class WorryRow(SQLModel, table=True):
     """The code of one that most shops have; empty for one of the seller's own."""
     step: str = Field(default="", max_length=20)
     """At which step on the way from the order to the first use it comes up."""
-    name: str = _text()
+    name: str = columns.text()
     notice: str = Field(default="", max_length=20)
     """Which kind of care answers it, or where it is answered; empty for none."""
-    text: str = _text()
-    is_left_out: int = _flag()
+    text: str = columns.text()
+    is_left_out: int = columns.flag()
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = 1
@@ -121,8 +113,8 @@ class GiftDrawRow(SQLModel, table=True):
     id: int = Field(primary_key=True)
     what: str = Field(max_length=20)
     """gift or letter."""
-    is_random: int = _flag()
-    note: str = _text()
+    is_random: int = columns.flag()
+    note: str = columns.text()
     cost: int | None = Field(default=None, sa_type=BigInteger)
     """Won that one of them costs."""
     orders: int = 0
@@ -145,7 +137,7 @@ class GiftRow(SQLModel, table=True):
     draw_id: int
     day: date = Field(sa_type=Day)
     """The day of the order, by which its lines are found."""
-    is_given: int = _flag()
+    is_given: int = columns.flag()
     sent_on: date | None = Field(default=None, sa_type=Day)
 
     __table_args__ = (Index("gift_draw_id", "shop_id", "draw_id"),)

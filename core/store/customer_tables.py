@@ -1,20 +1,12 @@
 """The tables of what a seller says about customers: rules, interests, consents, contacts."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import Float, Index, SmallInteger, Text
 from sqlmodel import Field, SQLModel
 
+from core.store import columns
 from core.store.moments import Day, Instant
-
-
-def _text() -> Any:  # noqa: ANN401
-    return Field(default="", sa_type=Text)
-
-
-def _moment() -> Any:  # noqa: ANN401
-    return Field(default=None, sa_type=Instant)
 
 
 class CustomerRuleRow(SQLModel, table=True):
@@ -51,10 +43,10 @@ class ConsentRow(SQLModel, table=True):
     kind: str = Field(max_length=20)
     """marketing, or night for messages between nine in the evening and eight in the morning."""
     given_on: date = Field(sa_type=Day)
-    source: str = _text()
+    source: str = columns.text()
     withdrawn_on: date | None = Field(default=None, sa_type=Day)
     created_at: datetime = Field(sa_type=Instant)
-    deleted_at: datetime | None = _moment()
+    deleted_at: datetime | None = columns.moment()
     version: int = 1
 
     __table_args__ = (Index("consent_buyer", "shop_id", "buyer_key"),)
@@ -72,9 +64,9 @@ class ContactRow(SQLModel, table=True):
     kind: str = Field(max_length=20)
     stage: str = Field(max_length=20)
     day: date = Field(sa_type=Day)
-    text: str = _text()
+    text: str = columns.text()
     created_at: datetime = Field(sa_type=Instant)
-    deleted_at: datetime | None = _moment()
+    deleted_at: datetime | None = columns.moment()
     version: int = 1
 
     __table_args__ = (Index("contact_buyer", "shop_id", "buyer_key"),)
@@ -98,11 +90,11 @@ class CustomerGroupRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    name: str = _text()
+    name: str = columns.text()
     rule: str = Field(default="{}", sa_type=Text)
     """What has to hold, as JSON."""
     created_at: datetime = Field(sa_type=Instant)
-    deleted_at: datetime | None = _moment()
+    deleted_at: datetime | None = columns.moment()
     version: int = 1
 
 
@@ -138,7 +130,7 @@ class BuyerMergeRow(SQLModel, table=True):
     evidence: str = Field(default="", max_length=20)
     """Why they were taken for one; empty where the seller alone said so."""
     at: datetime = Field(sa_type=Instant)
-    undone_at: datetime | None = _moment()
+    undone_at: datetime | None = columns.moment()
     ended: str = Field(default="", max_length=10)
     """Why it was undone; one of ``core.store.identities.Ended``."""
 

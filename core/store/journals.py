@@ -1,24 +1,12 @@
 """The tables of what a seller keeps a journal of: content, search words, people approached."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import BigInteger, Index, SmallInteger, Text
+from sqlalchemy import Index, SmallInteger
 from sqlmodel import Field, SQLModel
 
-from core.store.moments import Day, Instant
-
-
-def _day(**more: Any) -> Any:  # noqa: ANN401
-    return Field(sa_type=Day, **more)
-
-
-def _text() -> Any:  # noqa: ANN401
-    return Field(default="", sa_type=Text)
-
-
-def _count() -> Any:  # noqa: ANN401
-    return Field(default=None, sa_type=BigInteger)
+from core.store import columns
+from core.store.moments import Instant
 
 
 class ContentRow(SQLModel, table=True):
@@ -28,14 +16,14 @@ class ContentRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    title: str = _text()
-    channel: str = _text()
-    planned_on: date = _day()
-    published_on: date | None = _day(default=None)
-    code: str = _text()
+    title: str = columns.text()
+    channel: str = columns.text()
+    planned_on: date = columns.day()
+    published_on: date | None = columns.day(default=None)
+    code: str = columns.text()
     """The code in its link, as the statistics of links name it."""
-    reach: int | None = _count()
-    clicks: int | None = _count()
+    reach: int | None = columns.count()
+    clicks: int | None = columns.count()
     stage: str | None = Field(default=None, max_length=20)
     """For which stage of the way to a regular it is; None for none in particular."""
     persona_id: int | None = None
@@ -54,9 +42,9 @@ class ContentPaceRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    channel: str = _text()
+    channel: str = columns.text()
     per_week: int = Field(sa_type=SmallInteger)
-    since: date = _day()
+    since: date = columns.day()
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = 1
@@ -69,7 +57,7 @@ class SearchWordsRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    words: str = _text()
+    words: str = columns.text()
     """One a line."""
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
@@ -84,9 +72,9 @@ class SearchChangeRow(SQLModel, table=True):
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
     product_id: int | None = None
-    day: date = _day()
+    day: date = columns.day()
     part: str = Field(max_length=20)
-    text: str = _text()
+    text: str = columns.text()
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = 1
@@ -99,11 +87,11 @@ class OutreachRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    place: str = _text()
-    day: date = _day()
-    reached: int | None = _count()
-    code: str = _text()
-    note: str = _text()
+    place: str = columns.text()
+    day: date = columns.day()
+    reached: int | None = columns.count()
+    code: str = columns.text()
+    note: str = columns.text()
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = 1
@@ -116,7 +104,7 @@ class OwnTacticRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    text: str = _text()
+    text: str = columns.text()
     stage: str = Field(max_length=20)
     metric: str = Field(max_length=40)
     created_at: datetime = Field(sa_type=Instant)

@@ -1,16 +1,12 @@
 """The tables of what a seller keeps about channels: links, codes, plans, answers, paths."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import BigInteger, SmallInteger, Text
+from sqlalchemy import BigInteger, SmallInteger
 from sqlmodel import Field, SQLModel
 
+from core.store import columns
 from core.store.moments import Day, Instant
-
-
-def _text() -> Any:  # noqa: ANN401
-    return Field(default="", sa_type=Text)
 
 
 class LinkRow(SQLModel, table=True):
@@ -21,12 +17,12 @@ class LinkRow(SQLModel, table=True):
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
     style: str = Field(max_length=10)
-    address: str = _text()
+    address: str = columns.text()
     source: str = Field(max_length=60)
     medium: str = Field(max_length=60)
-    detail: str = _text()
-    keyword: str = _text()
-    memo: str = _text()
+    detail: str = columns.text()
+    keyword: str = columns.text()
+    memo: str = columns.text()
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = 1
@@ -53,14 +49,14 @@ class ChannelNoteRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    channel: str = _text()
+    channel: str = columns.text()
     kind: str | None = Field(default=None, max_length=20)
     planned_share: int | None = Field(default=None, sa_type=SmallInteger)
     """Per cent of all visits that are to come by it."""
     least_roas: int | None = Field(default=None, sa_type=BigInteger)
     """Per cent of its cost that it has to bring back."""
-    goal: str = _text()
-    next_step: str = _text()
+    goal: str = columns.text()
+    next_step: str = columns.text()
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = 1
@@ -74,7 +70,7 @@ class SurveyRow(SQLModel, table=True):
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
     day: date = Field(sa_type=Day)
-    source: str = _text()
+    source: str = columns.text()
     count: int = Field(sa_type=BigInteger)
     places: int | None = Field(default=None, sa_type=BigInteger)
     """In how many places they saw it, all of them together; None if they were not asked."""
@@ -90,8 +86,8 @@ class PathsRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    note: str = _text()
-    lines: str = _text()
+    note: str = columns.text()
+    lines: str = columns.text()
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = 1

@@ -1,28 +1,12 @@
 """The tables of messages to customers: scenarios, texts, prices, sendings and who got them."""
 
 from datetime import date, datetime
-from typing import Any
 
-from sqlalchemy import BigInteger, Float, Index, SmallInteger, Text
+from sqlalchemy import Float, Index, Text
 from sqlmodel import Field, SQLModel
 
+from core.store import columns
 from core.store.moments import Day, Instant
-
-
-def _text() -> Any:  # noqa: ANN401
-    return Field(default="", sa_type=Text)
-
-
-def _moment() -> Any:  # noqa: ANN401
-    return Field(default=None, sa_type=Instant)
-
-
-def _flag(default: int = 0) -> Any:  # noqa: ANN401
-    return Field(default=default, sa_type=SmallInteger)
-
-
-def _count() -> Any:  # noqa: ANN401
-    return Field(default=None, sa_type=BigInteger)
 
 
 class MessageRuleRow(SQLModel, table=True):
@@ -32,7 +16,7 @@ class MessageRuleRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     name: str = Field(primary_key=True, max_length=20)
-    value: str = _text()
+    value: str = columns.text()
     at: datetime = Field(sa_type=Instant)
 
 
@@ -48,7 +32,7 @@ class MessagePriceRow(SQLModel, table=True):
     won: float = Field(sa_type=Float)
     """Won without VAT; tenths are usual."""
     created_at: datetime = Field(sa_type=Instant)
-    deleted_at: datetime | None = _moment()
+    deleted_at: datetime | None = columns.moment()
     version: int = 1
 
 
@@ -62,7 +46,7 @@ class ScenarioRow(SQLModel, table=True):
     stage: str = Field(max_length=20)
     place: int = 0
     """Its place within the stage."""
-    name: str = _text()
+    name: str = columns.text()
     persona_id: int | None = None
     """For whom; None for everybody."""
     group_id: int | None = None
@@ -71,11 +55,11 @@ class ScenarioRow(SQLModel, table=True):
     """So many days after what it follows: the visit, the purchase, the arrival, the last one."""
     hour: int | None = None
     """At which hour of Seoul it is planned; None while that is open."""
-    is_on: int = _flag(1)
-    note: str = _text()
+    is_on: int = columns.flag(1)
+    note: str = columns.text()
     """What the seller counted by hand where no file tells it."""
     created_at: datetime = Field(sa_type=Instant)
-    deleted_at: datetime | None = _moment()
+    deleted_at: datetime | None = columns.moment()
     version: int = 1
 
 
@@ -87,15 +71,15 @@ class MessageRow(SQLModel, table=True):
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
     scenario_id: int
-    name: str = _text()
+    name: str = columns.text()
     kind: str = Field(max_length=20)
-    title: str = _text()
+    title: str = columns.text()
     """The subject of a mail or LMS; empty for the others."""
-    block: str = _text()
+    block: str = columns.text()
     """What is said to the whole group, before what is said to one person."""
-    text: str = _text()
+    text: str = columns.text()
     created_at: datetime = Field(sa_type=Instant)
-    deleted_at: datetime | None = _moment()
+    deleted_at: datetime | None = columns.moment()
     version: int = 1
 
     __table_args__ = (Index("message_text_scenario", "shop_id", "scenario_id"),)
@@ -108,20 +92,20 @@ class SendRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    title: str = _text()
+    title: str = columns.text()
     status: str = Field(max_length=20)
     scenario_id: int | None = None
     """None for one that belongs to none: 정리 안 된 메시지."""
     persona_id: int | None = None
     group_id: int | None = None
-    group_rule: str = _text()
+    group_rule: str = columns.text()
     """The rule of the group as it was, and empty for all customers."""
     group_day: date | None = Field(default=None, sa_type=Day)
     channel: str = Field(max_length=20)
     kind: str = Field(max_length=20)
     texts: str = Field(default="[]", sa_type=Text)
     """The versions as they were sent, as JSON: letter, number of the text, title, block, text."""
-    offer: str = _text()
+    offer: str = columns.text()
     """What is promised, in the seller's words; empty for nothing."""
     until: date | None = Field(default=None, sa_type=Day)
     """The last day on which it holds; None for no end."""
@@ -130,24 +114,24 @@ class SendRow(SQLModel, table=True):
     hold_out: float = Field(default=0, sa_type=Float)
     """The share of the group that gets nothing, by lot, to compare with."""
     seed: str = Field(default="", max_length=32)
-    planned_at: datetime | None = _moment()
-    sent_at: datetime | None = _moment()
+    planned_at: datetime | None = columns.moment()
+    sent_at: datetime | None = columns.moment()
     window_days: int = 7
     """Purchases within so many days after it was sent count."""
     price: float | None = Field(default=None, sa_type=Float)
     """Won per message on the day; None while unknown."""
-    sent: int | None = _count()
-    failed: int | None = _count()
-    opened: int | None = _count()
-    reacted: int | None = _count()
-    left: int | None = _count()
+    sent: int | None = columns.count()
+    failed: int | None = columns.count()
+    opened: int | None = columns.count()
+    reacted: int | None = columns.count()
+    left: int | None = columns.count()
     """How many asked not to be written to any more."""
-    bought: int | None = _count()
+    bought: int | None = columns.count()
     """Purchases as the sending service or the seller counted them; None where files tell."""
-    revenue: int | None = _count()
-    note: str = _text()
+    revenue: int | None = columns.count()
+    note: str = columns.text()
     created_at: datetime = Field(sa_type=Instant)
-    deleted_at: datetime | None = _moment()
+    deleted_at: datetime | None = columns.moment()
     version: int = 1
 
     __table_args__ = (Index("message_send_day", "shop_id", "sent_at"),)
@@ -161,12 +145,12 @@ class SendCountRow(SQLModel, table=True):
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     send_id: int = Field(primary_key=True)
     letter: str = Field(primary_key=True, max_length=2)
-    sent: int | None = _count()
-    failed: int | None = _count()
-    opened: int | None = _count()
-    reacted: int | None = _count()
-    bought: int | None = _count()
-    revenue: int | None = _count()
+    sent: int | None = columns.count()
+    failed: int | None = columns.count()
+    opened: int | None = columns.count()
+    reacted: int | None = columns.count()
+    bought: int | None = columns.count()
+    revenue: int | None = columns.count()
     at: datetime = Field(sa_type=Instant)
 
 

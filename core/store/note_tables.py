@@ -1,20 +1,12 @@
 """The tables of what a seller notes: improvements, events, looks back, and every change of them."""
 
 from datetime import date, datetime
-from typing import Any
 
 from sqlalchemy import BigInteger, Float, Index, SmallInteger, Text
 from sqlmodel import Field, SQLModel
 
-from core.store.moments import Day, Instant
-
-
-def _day(**more: Any) -> Any:  # noqa: ANN401
-    return Field(sa_type=Day, **more)
-
-
-def _text() -> Any:  # noqa: ANN401
-    return Field(default="", sa_type=Text)
+from core.store import columns
+from core.store.moments import Instant
 
 
 class ActionRow(SQLModel, table=True):
@@ -24,8 +16,8 @@ class ActionRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    what: str = _text()
-    why: str = _text()
+    what: str = columns.text()
+    why: str = columns.text()
     tactic: str | None = Field(default=None, max_length=40)
     claim: str | None = Field(default=None, max_length=120)
     snapshot: str = Field(default="{}", sa_type=Text)
@@ -37,17 +29,17 @@ class ActionRow(SQLModel, table=True):
     channel: str | None = Field(default=None, sa_type=Text)
     theme: str | None = Field(default=None, max_length=40)
     """What customers complain of, where the number counts complaints; None for all of them."""
-    base_first: date | None = _day(default=None)
-    base_last: date | None = _day(default=None)
+    base_first: date | None = columns.day(default=None)
+    base_last: date | None = columns.day(default=None)
     base_value: float | None = Field(default=None, sa_type=Float)
     base_trials: int | None = Field(default=None, sa_type=BigInteger)
-    planned_on: date = _day()
-    started_on: date | None = _day(default=None)
-    changed_on: date | None = _day(default=None)
-    check_on: date = _day()
+    planned_on: date = columns.day()
+    started_on: date | None = columns.day(default=None)
+    changed_on: date | None = columns.day(default=None)
+    check_on: date = columns.day()
     status: int = Field(sa_type=SmallInteger)
-    note: str = _text()
-    remark: str = _text()
+    note: str = columns.text()
+    remark: str = columns.text()
     """What the seller says about the result."""
     outcome: str | None = Field(default=None, max_length=20)
     result: str | None = Field(default=None, sa_type=Text)
@@ -68,11 +60,11 @@ class EventRow(SQLModel, table=True):
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
     kind: str = Field(max_length=20)
-    title: str = _text()
+    title: str = columns.text()
     product_id: int | None = None
     """Of one product only; None of the whole shop."""
-    first_day: date = _day()
-    last_day: date = _day()
+    first_day: date = columns.day()
+    last_day: date = columns.day()
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)
     version: int = 1
@@ -103,6 +95,6 @@ class NoteChange(SQLModel, table=True):
     kind: str = Field(max_length=20)
     note_id: int
     at: datetime = Field(sa_type=Instant)
-    before: str = _text()
+    before: str = columns.text()
 
     __table_args__ = (Index("note_change_note", "shop_id", "kind", "note_id"),)

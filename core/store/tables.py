@@ -6,6 +6,7 @@ from typing import Any, cast
 from sqlalchemy import BigInteger, Index, SmallInteger, Table, Text, text
 from sqlmodel import Field, SQLModel
 
+from core.store import columns
 from core.store.moments import Day, Instant
 from core.terms import DataSet, Mall
 
@@ -16,10 +17,6 @@ def _big(**kwargs: Any) -> Any:  # noqa: ANN401
 
 def _small(**kwargs: Any) -> Any:  # noqa: ANN401
     return Field(default=None, sa_type=SmallInteger, **kwargs)
-
-
-def _moment() -> Any:  # noqa: ANN401
-    return Field(default=None, sa_type=Instant)
 
 
 def _where(condition: str) -> dict[str, Any]:
@@ -60,9 +57,9 @@ class Upload(SQLModel, table=True):
     name: str = Field(max_length=255)
     sha256: str = Field(max_length=64)
     format_id: str = Field(max_length=40)
-    as_of: datetime | None = _moment()
+    as_of: datetime | None = columns.moment()
     created_at: datetime = Field(sa_type=Instant)
-    undone_at: datetime | None = _moment()
+    undone_at: datetime | None = columns.moment()
     first_day: date | None = Field(default=None, sa_type=Day)
     last_day: date | None = Field(default=None, sa_type=Day)
     rows: int = 0
@@ -182,13 +179,13 @@ class OrderLineColumns(SQLModel):
     order_no: str | None = Field(default=None, max_length=60)
     day: date | None = Field(default=None, sa_type=Day)
     hour: int | None = _small()
-    ordered_at: datetime | None = _moment()
-    paid_at: datetime | None = _moment()
+    ordered_at: datetime | None = columns.moment()
+    paid_at: datetime | None = columns.moment()
     state: int = Field(default=0, sa_type=SmallInteger)
     claim: int | None = _small()
-    claim_requested_at: datetime | None = _moment()
+    claim_requested_at: datetime | None = columns.moment()
     claim_reason: int | None = None
-    refunded_at: datetime | None = _moment()
+    refunded_at: datetime | None = columns.moment()
     quantity: int | None = None
     unit_price: int | None = _big()
     discount: int | None = _big()
@@ -208,11 +205,11 @@ class OrderLineColumns(SQLModel):
     device: int | None = _small()
     sales_channel: int | None = None
     payment_means: int | None = None
-    placed_at: datetime | None = _moment()
-    ship_due: datetime | None = _moment()
-    dispatched_at: datetime | None = _moment()
-    delivered_at: datetime | None = _moment()
-    confirmed_at: datetime | None = _moment()
+    placed_at: datetime | None = columns.moment()
+    ship_due: datetime | None = columns.moment()
+    dispatched_at: datetime | None = columns.moment()
+    delivered_at: datetime | None = columns.moment()
+    confirmed_at: datetime | None = columns.moment()
     shipping_bundle: str | None = Field(default=None, max_length=60)
     shipping_fee: int | None = _big()
     settlement_expected: int | None = _big()

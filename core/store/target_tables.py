@@ -1,16 +1,12 @@
 """The tables of whom a seller has in mind: personas, and the shares she aims at."""
 
 from datetime import datetime
-from typing import Any
 
 from sqlalchemy import Float, SmallInteger, Text
 from sqlmodel import Field, SQLModel
 
+from core.store import columns
 from core.store.moments import Instant
-
-
-def _text() -> Any:  # noqa: ANN401
-    return Field(default="", sa_type=Text)
 
 
 class PersonaRow(SQLModel, table=True):
@@ -20,22 +16,22 @@ class PersonaRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    name: str = _text()
-    sentence: str = _text()
+    name: str = columns.text()
+    sentence: str = columns.text()
     """The customer in one sentence."""
     is_main: int = Field(default=0, sa_type=SmallInteger)
-    age: str = _text()
-    gender: str = _text()
-    job: str = _text()
-    interests: str = _text()
-    problem: str = _text()
-    wish: str = _text()
+    age: str = columns.text()
+    gender: str = columns.text()
+    job: str = columns.text()
+    interests: str = columns.text()
+    problem: str = columns.text()
+    wish: str = columns.text()
     """The solution this person wants."""
-    tendency: str = _text()
-    liked_copy: str = _text()
-    needs: str = _text()
+    tendency: str = columns.text()
+    liked_copy: str = columns.text()
+    needs: str = columns.text()
     """One need a line."""
-    evidence: str = _text()
+    evidence: str = columns.text()
     """How the seller knows: a product or a copy test a line, as kind and number (product:12)."""
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = Field(default=None, sa_type=Instant)

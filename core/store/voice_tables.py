@@ -3,26 +3,15 @@
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import BigInteger, Index, SmallInteger, Text
+from sqlalchemy import BigInteger, Index, SmallInteger
 from sqlmodel import Field, SQLModel
 
-from core.store.moments import Day, Instant
-
-
-def _day(**more: Any) -> Any:  # noqa: ANN401
-    return Field(sa_type=Day, **more)
-
-
-def _moment() -> Any:  # noqa: ANN401
-    return Field(default=None, sa_type=Instant)
+from core.store import columns
+from core.store.moments import Instant
 
 
 def _small() -> Any:  # noqa: ANN401
     return Field(default=None, sa_type=SmallInteger)
-
-
-def _text() -> Any:  # noqa: ANN401
-    return Field(default="", sa_type=Text)
 
 
 class FeedbackRow(SQLModel, table=True):
@@ -32,13 +21,13 @@ class FeedbackRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     id: int = Field(primary_key=True)
-    said_on: date = _day()
+    said_on: date = columns.day()
     source: str = Field(max_length=20)
     scale: str | None = Field(default=None, max_length=10)
     """What was asked, where a score was given: csat, nps or ces."""
     score: int | None = _small()
-    text: str = _text()
-    note: str = _text()
+    text: str = columns.text()
+    note: str = columns.text()
     """For the seller alone."""
     theme: str | None = Field(default=None, max_length=40)
     """The theme the seller chose; None leaves it to the words."""
@@ -48,7 +37,7 @@ class FeedbackRow(SQLModel, table=True):
     order_no: str | None = Field(default=None, max_length=60)
     product_id: int | None = None
     buyer_key: str | None = Field(default=None, max_length=32)
-    answered_at: datetime | None = _moment()
+    answered_at: datetime | None = columns.moment()
     merged_into: int | None = None
     """The remark that says the same and counts instead of this one."""
     batch: int | None = None
@@ -56,7 +45,7 @@ class FeedbackRow(SQLModel, table=True):
     origin: str | None = Field(default=None, max_length=32)
     """A hash of what its file said, by which the file brings it once; None without a file."""
     created_at: datetime = Field(sa_type=Instant)
-    deleted_at: datetime | None = _moment()
+    deleted_at: datetime | None = columns.moment()
     version: int = 1
 
     __table_args__ = (
@@ -93,21 +82,21 @@ class ComplaintRow(SQLModel, table=True):
     order_no: str | None = Field(default=None, max_length=60)
     product_id: int | None = None
     buyer_key: str | None = Field(default=None, max_length=32)
-    text: str = _text()
+    text: str = columns.text()
     theme: str | None = Field(default=None, max_length=40)
     status: int = Field(sa_type=SmallInteger)
     opened_at: datetime = Field(sa_type=Instant)
     due_at: datetime = Field(sa_type=Instant)
-    alternative: str = _text()
+    alternative: str = columns.text()
     """What was offered instead."""
     cost: int | None = Field(default=None, sa_type=BigInteger)
     """Won that making it good cost."""
-    note: str = _text()
-    first_reply_at: datetime | None = _moment()
-    resolved_at: datetime | None = _moment()
-    checked_at: datetime | None = _moment()
+    note: str = columns.text()
+    first_reply_at: datetime | None = columns.moment()
+    resolved_at: datetime | None = columns.moment()
+    checked_at: datetime | None = columns.moment()
     created_at: datetime = Field(sa_type=Instant)
-    deleted_at: datetime | None = _moment()
+    deleted_at: datetime | None = columns.moment()
     version: int = 1
 
     __table_args__ = (
@@ -138,8 +127,8 @@ class ReviewNoteRow(SQLModel, table=True):
     review_no: str = Field(primary_key=True, max_length=60)
     theme: str | None = Field(default=None, max_length=40)
     is_negative: int | None = _small()
-    replied_at: datetime | None = _moment()
-    reply: str = _text()
+    replied_at: datetime | None = columns.moment()
+    reply: str = columns.text()
     words: str | None = Field(default=None, max_length=32)
     """A hash of the reply without its variables: equal for equal texts."""
     at: datetime = Field(sa_type=Instant)
@@ -156,7 +145,7 @@ class ReplyTextRow(SQLModel, table=True):
     theme: str = Field(primary_key=True, max_length=40)
     tone: str = Field(primary_key=True, max_length=10)
     number: int = Field(primary_key=True, sa_type=SmallInteger)
-    text: str = _text()
+    text: str = columns.text()
     """Empty where one of the program's is not to be offered."""
     at: datetime = Field(sa_type=Instant)
 
@@ -168,7 +157,7 @@ class VoiceSettingRow(SQLModel, table=True):
 
     shop_id: int = Field(primary_key=True, foreign_key="shop.id")
     name: str = Field(primary_key=True, max_length=20)
-    value: str = _text()
+    value: str = columns.text()
     at: datetime = Field(sa_type=Instant)
 
 
@@ -195,10 +184,10 @@ class ThemeAnswerRow(SQLModel, table=True):
     id: int = Field(primary_key=True)
     theme: str = Field(max_length=40)
     answer: str = Field(max_length=20)
-    what: str = _text()
+    what: str = columns.text()
     action_id: int | None = None
     """The improvement in the notes that came of it."""
-    decided_on: date = _day()
+    decided_on: date = columns.day()
     created_at: datetime = Field(sa_type=Instant)
-    deleted_at: datetime | None = _moment()
+    deleted_at: datetime | None = columns.moment()
     version: int = 1
