@@ -11,12 +11,13 @@ import pytest
 from hypothesis import settings
 
 from core.store import open_store
-from tests import guard, needs
+from tests import clock, guard, needs
 
 settings.register_profile("repeatable", derandomize=True, deadline=None)
 settings.load_profile("repeatable")
 
 guard.stand()
+clock.stand()
 
 _NAMES = (f"shop_{number}" for number in itertools.count(1))
 

@@ -14,6 +14,8 @@ from typing import Final
 
 from playwright.sync_api import Page
 
+from tests import clock
+
 ROOT: Final = Path(__file__).parents[2]
 SHOTS: Final = ROOT / "tests" / "shots"
 CHROMIUM: Final = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
@@ -85,14 +87,18 @@ def serving(folder: Path, port: int) -> Iterator[Server]:
     """Start the program as a seller would, with its data in ``folder``."""
     server = Server(f"http://127.0.0.1:{port}", port, folder / "data", folder / "server.log")
     environment = {
-        **os.environ,
+        **clock.environment(),
         "DANGOL_DATA": str(server.data),
         "DANGOL_PORT": str(port),
         "PYTHONUTF8": "1",
     }
     with server.log.open("w", encoding="utf-8") as log:
         process = subprocess.Popen(
-            [sys.executable, ROOT / "asgi.py"], cwd=ROOT, env=environment, stdout=log, stderr=log
+            [sys.executable, "-m", "tests.clock", "asgi.py"],
+            cwd=ROOT,
+            env=environment,
+            stdout=log,
+            stderr=log,
         )
         try:
             _wait(server, process)
