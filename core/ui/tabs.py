@@ -44,6 +44,9 @@ def draw(tabs: Sequence[Tab], *, key: str) -> None:
     wanted = st.query_params.get(ADDRESS)
     current = next((one for one in tabs if one.name == wanted), tabs[0])
     if st.session_state.get(key) != current.label:
+        if wanted == current.name:
+            # A link within the page tells the program, and leaves the browser's address as it was.
+            st.query_params[ADDRESS] = current.name
         st.session_state[key] = current.label
     names = {one.label: one.name for one in tabs}
     places = st.tabs(list(names), key=key, on_change=_remember, args=(key, names))

@@ -1,5 +1,7 @@
 """The frame in a real browser: the sample on and off, light and dark, both languages."""
 
+import re
+
 import pytest
 
 pytest.importorskip("playwright.sync_api")
@@ -56,3 +58,12 @@ def test_pictures_of_the_sample_shop(window: Opener, size: str):
     assert not page.locator('[data-testid="stMetricDelta"]').evaluate_all(
         "all => all.some(one => one.scrollWidth > one.clientWidth + 1)"
     )
+
+
+def test_a_way_within_a_page_stands_in_the_address(page: Page):
+    browsing.visit(page, "messages?tab=record")
+    page.get_by_role("link", name="목록 만들기").first.click()
+    expect(page).to_have_url(re.compile(r"tab=prepare$"))
+    page.reload()
+    browsing.settle(page)
+    expect(page.get_by_role("tab", name="보내기 준비")).to_have_attribute("aria-selected", "true")
