@@ -106,6 +106,11 @@ def _notes(session: Session, person: Person, here: Here) -> None:
                       "buyer_key = :nobody, version = version + 1 WHERE {}"),
         ("contact", "UPDATE contact SET text = '', buyer_key = NULL, version = version + 1 "
                     "WHERE {}"),
+        # Of two people one may stay: what the other showed is not hers.
+        ("customer_post", "UPDATE customer_post SET address = '', note = '', buyer_key = NULL, "
+                          "version = version + 1 WHERE {} AND buyer_key IN :keys"),
+        ("customer_post", "UPDATE customer_post SET invited_key = NULL, note = '', "
+                          "version = version + 1 WHERE {} AND invited_key IN :keys"),
         ("feedback", f"{read} AND origin = {Origin.REMARK:d}"),
         ("complaint", f"{read} AND origin = {Origin.COMPLAINT:d}"),
         *((name, f"DELETE FROM note_change WHERE shop_id = :shop AND kind = '{name}' "
@@ -157,6 +162,12 @@ def _named(session: Session, here: Here) -> None:
         "AND o.send_id = message_person.send_id AND (o.letter > message_person.letter "
         "OR o.letter = message_person.letter AND o.buyer_key < message_person.buyer_key))",
         "UPDATE message_person SET buyer_key = :nobody WHERE shop_id = :shop "
+        "AND buyer_key IN :keys",
+        "DELETE FROM benefit_person WHERE shop_id = :shop AND buyer_key IN :keys AND EXISTS ("
+        "SELECT 1 FROM benefit_person o WHERE o.shop_id = :shop AND o.buyer_key IN :keys "
+        "AND o.draw_id = benefit_person.draw_id AND (o.is_given > benefit_person.is_given "
+        "OR o.is_given = benefit_person.is_given AND o.buyer_key < benefit_person.buyer_key))",
+        "UPDATE benefit_person SET buyer_key = :nobody WHERE shop_id = :shop "
         "AND buyer_key IN :keys",
     ):
         do(session, change, **here)

@@ -24,6 +24,16 @@ from core.store.links import ChannelNoteRow, LinkCodeRow, LinkRow, PathsRow, Sur
 from core.store.message_tables import MessagePriceRow, MessageRow, ScenarioRow, SendRow
 from core.store.moments import Day, Instant, day_number
 from core.store.note_tables import ActionRow, EventRow, LookBackRow, NoteChange
+from core.store.programme_tables import (
+    BenefitDrawRow,
+    BenefitRow,
+    OfferPlaceRow,
+    OfferRow,
+    PostRow,
+    ProfileRow,
+    SubscriberRow,
+    TierRow,
+)
 from core.store.tables import table_of
 from core.store.target_tables import PersonaRow, TargetShareRow
 from core.store.turns import alone
@@ -59,13 +69,22 @@ Note: TypeAlias = (
     | ScenarioRow
     | MessageRow
     | SendRow
+    | BenefitRow
+    | BenefitDrawRow
+    | TierRow
+    | PostRow
+    | SubscriberRow
+    | OfferRow
+    | OfferPlaceRow
+    | ProfileRow
 )
 N = TypeVar(
     "N", ActionRow, EventRow, LookBackRow, ContentRow, ContentPaceRow, SearchWordsRow,
     SearchChangeRow, OutreachRow, OwnTacticRow, LinkRow, LinkCodeRow, ChannelNoteRow, SurveyRow,
     PathsRow, FeedbackRow, ComplaintRow, ThemeAnswerRow, WorryRow, GiftDrawRow,
     PersonaRow, TargetShareRow, ConsentRow, ContactRow, CustomerGroupRow,
-    MessagePriceRow, ScenarioRow, MessageRow, SendRow,
+    MessagePriceRow, ScenarioRow, MessageRow, SendRow, BenefitRow, BenefitDrawRow, TierRow,
+    PostRow, SubscriberRow, OfferRow, OfferPlaceRow, ProfileRow,
 )  # fmt: skip
 
 _NO_DIALECT: Final = DefaultDialect()

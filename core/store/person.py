@@ -11,8 +11,9 @@ from core.store.identities import Known, UnknownBuyer, keys_of, known
 from core.terms import KnownBy
 
 KEYED: Final = (
-    "care_touch", "complaint", "consent", "contact", "copy_recipient", "customer_contact",
-    "customer_persona", "customer_tag", "feedback", "message_person",
+    "benefit_person", "care_touch", "complaint", "consent", "contact", "copy_recipient",
+    "customer_contact", "customer_persona", "customer_post", "customer_tag", "feedback",
+    "message_person",
 )  # fmt: skip
 """The tables whose rows name a buyer by ``buyer_key``."""
 
@@ -30,7 +31,7 @@ class Person:
         complaints: numbers of complaints.
         reviews: upload and number of reviews, mall and number of the review.
         inquiries: upload and number of questions.
-        notes: of ``consent`` and ``contact`` the numbers of notes.
+        notes: of ``consent``, ``contact`` and ``customer_post`` the numbers of notes.
         lines: how many order lines.
     """
 
@@ -75,7 +76,8 @@ def find(session: Session, shop_id: int, key: str) -> Person:
         notes={
             name: tuple(int(row[0]) for row in ask(session, _BY_KEY.format("id", name), **asked))
             for name in ("consent", "contact")
-        },
+        }
+        | {"customer_post": tuple(int(row[0]) for row in ask(session, _POSTS, **asked))},
         lines=int(ask(session, _LINES, **asked)[0][0]),
     )
 
@@ -95,12 +97,16 @@ def counts(session: Session, shop_id: int, person: Person) -> tuple[dict[str, in
         "review": len({(mall, number) for _up, _no, mall, number in person.reviews}),
         "inquiry": len(person.inquiries),
         "contact": _texts(session, "contact", "text <> ''", shop_id, person.notes["contact"]),
+        "customer_post": _texts(session, "customer_post", "address <> '' OR note <> ''", shop_id,
+                                person.notes["customer_post"]),
     }  # fmt: skip
     stays = {"order_line": person.lines, "feedback": len(person.remarks)}
     stays |= {"complaint": len(person.complaints), "review": goes["review"],
               "inquiry": goes["inquiry"]}  # fmt: skip
-    stays |= {name: rows[name] for name in ("care_touch", "contact", "copy_recipient",
-                                            "customer_contact", "message_person")}  # fmt: skip
+    stays |= {"customer_post": len(person.notes["customer_post"])}
+    stays |= {name: rows[name] for name in ("benefit_person", "care_touch", "contact",
+                                            "copy_recipient", "customer_contact",
+                                            "message_person")}  # fmt: skip
     return goes, stays
 
 
@@ -160,6 +166,10 @@ def _texts(session: Session, table: str, condition: str, shop_id: int, some: Seq
 
 _MINE: Final = "FROM order_line WHERE shop_id = :shop AND buyer_id = :who"
 _BY_KEY: Final = "SELECT {} FROM {} WHERE shop_id = :shop AND buyer_key IN :keys"
+_POSTS: Final = (
+    "SELECT id FROM customer_post WHERE shop_id = :shop "
+    "AND (buyer_key IN :keys OR invited_key IN :keys) ORDER BY id"
+)
 _ORDERS: Final = f"SELECT mall, coalesce(order_no, line_no) {_MINE}"
 _NUMBERS: Final = f"SELECT coalesce(order_no, line_no) {_MINE}"
 _LINES: Final = f"SELECT count(*) {_MINE}"

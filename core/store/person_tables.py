@@ -74,6 +74,17 @@ _TABLES: Final[Mapping[str, tuple[str, str]]] = {
         f"JOIN message_send s ON s.shop_id = t.shop_id AND s.id = t.send_id WHERE {_BY_KEY} "
         "ORDER BY 1, 2, 3",
     ),
+    "benefits": (
+        "day title given",
+        "SELECT d.day, f.name, t.is_given FROM benefit_person t JOIN benefit_draw d "
+        "ON d.shop_id = t.shop_id AND d.id = t.draw_id JOIN benefit f ON f.shop_id = d.shop_id "
+        f"AND f.id = d.benefit_id WHERE {_BY_KEY} AND d.deleted_at IS NULL ORDER BY d.day, d.id",
+    ),
+    "posts": (
+        "day kind place address points note",
+        "SELECT t.day, t.kind, t.place, t.address, t.points, t.note FROM customer_post t "
+        f"WHERE {_BY_KEY} ORDER BY t.day, t.id",
+    ),
 }
 """Of each table its columns, and how it is asked for."""
 

@@ -86,5 +86,6 @@ def _table(code: str) -> str:
         "review": _("texts of reviews"),
         "inquiry": _("texts of questions"),
         "contact": _("contacts"),
+        "customer_post": _("posts"),
     }
     return names.get(code, _("notes"))

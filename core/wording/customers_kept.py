@@ -53,6 +53,8 @@ def _name(table: str) -> str:
         "contacts": _("Contacts"),
         "interests": _("Interests"),
         "messages": _("Messages"),
+        "benefits": _("Benefits"),
+        "posts": _("Posts and recommendations"),
     }[table]
 
 
@@ -80,6 +82,10 @@ _HEADINGS: Final[Mapping[str, Callable[[], str]]] = {
     "kind": lambda: _("Kind"),
     "source": lambda: _("Where it was said"),
     "withdrawn": lambda: _("Withdrawn on"),
+    "given": lambda: _("Given (1) or left without (0)"),
+    "place": lambda: _("Shown at"),
+    "address": lambda: _("Address"),
+    "points": lambda: _("Points (won)"),
     "letter": lambda: _("Version"),
     "outcome": lambda: _("What came of it"),
 }

@@ -27,6 +27,7 @@ from core.store.customer_tables import (
 )
 from core.store.message_tables import SendPersonRow, SendRow
 from core.store.note_tables import NoteChange
+from core.store.programme_tables import BenefitDrawRow, BenefitPersonRow, BenefitRow, PostRow
 from core.store.voice_read_tables import VoiceModelRow, VoiceReadRow
 from core.store.voice_tables import ComplaintRow, FeedbackRow, ReviewNoteRow
 from core.terms import Mall, Record
@@ -86,8 +87,17 @@ def told(shop: OpenShop) -> None:
                 sent_at=NOW),
         *(SendPersonRow(shop_id=1, send_id=1, buyer_key=one, letter=letter)
           for one, letter in ((HER, "A"), (ALSO, ""), (OTHER, "B"))),
+        BenefitRow(id=1, **at, name="손글씨 카드", kind="letter"),
+        BenefitDrawRow(id=1, **at, benefit_id=1, day=DAY),
+        *(BenefitPersonRow(shop_id=1, draw_id=1, buyer_key=one, is_given=given)
+          for one, given in ((HER, 0), (ALSO, 1), (OTHER, 0))),
+        PostRow(id=1, **at, kind="selfie", day=DAY, buyer_key=HER, address=SECRET, note=SECRET,
+                points=1_000),
+        PostRow(id=2, **at, kind="referral", day=DAY, buyer_key=OTHER, invited_key=ALSO,
+                address="https://example.com/other", note=SECRET),
         *(NoteChange(shop_id=1, id=number, kind=kind, note_id=1, at=NOW, before=SECRET)
-          for number, kind in enumerate(("feedback", "complaint", "consent", "contact"), start=1)),
+          for number, kind in enumerate(
+              ("feedback", "complaint", "consent", "contact", "customer_post"), start=1)),
     ]  # fmt: skip
     with shop.store.write() as session:
         session.add_all(rows)
@@ -145,12 +155,12 @@ def test_the_preview_tells_what_goes_and_what_stays(shop: OpenShop) -> None:
     assert (plan.key, plan.name, set(plan.keys), plan.merges) == (HER, NAME, {HER, ALSO}, 1)
     assert plan.goes == {
         "consent": 1, "customer_persona": 1, "customer_tag": 1, "feedback": 2, "complaint": 3,
-        "review": 2, "inquiry": 1, "contact": 1,
+        "review": 2, "inquiry": 1, "contact": 1, "customer_post": 2,
     }  # fmt: skip
     assert plan.stays == {
         "order_line": 3, "feedback": 2, "complaint": 3, "review": 2, "inquiry": 1,
         "care_touch": 1, "contact": 1, "copy_recipient": 1, "customer_contact": 2,
-        "message_person": 2,
+        "message_person": 2, "benefit_person": 2, "customer_post": 2,
     }  # fmt: skip
 
 
@@ -168,7 +178,7 @@ def test_nothing_names_her_any_more_and_sums_stay(shop: OpenShop) -> None:
         assert trace not in left
     assert sums(shop) == before
     assert shop.files() != files
-    for kept in ("다른 사람", "다른 불만", "좋아요", OTHER):
+    for kept in ("다른 사람", "다른 불만", "좋아요", OTHER, "https://example.com/other"):
         assert kept in left
     with shop.store.read() as session:
         assert person.erased(session, 1) == {HER, ALSO}
@@ -183,6 +193,17 @@ def test_nothing_names_her_any_more_and_sums_stay(shop: OpenShop) -> None:
         customers_erasing.erase_preview(shop, HER)
     with pytest.raises(UnknownBuyer):
         identity.merge(shop, HER, OTHER, NOW)
+
+
+def test_what_she_was_given_counts_on_without_her(shop: OpenShop) -> None:
+    told(shop)
+    erase(shop)
+
+    with shop.store.read() as session:
+        given = session.execute(text("SELECT is_given FROM benefit_person ORDER BY is_given"))
+        assert [row[0] for row in given] == [0, 1]
+        points = session.execute(text("SELECT sum(points) FROM customer_post"))
+        assert points.scalar_one() == 1_000
 
 
 def test_later_files_that_name_her_bring_nothing_back(shop: OpenShop) -> None:
@@ -315,6 +336,7 @@ def test_all_that_is_kept_can_be_handed_over(shop: OpenShop) -> None:
     assert {name: len(frame) for name, frame in kept.items()} == {
         "customer": 2, "orders": 3, "reviews": 1, "questions": 1, "remarks": 2, "complaints": 3,
         "consents": 1, "contacts": 2, "interests": 1, "messages": 3,
+        "benefits": 2, "posts": 1,
     }  # fmt: skip
     assert kept["orders"]["day"].tolist() == ["2026-11-02"] * 3
     assert kept["consents"].iloc[0].tolist() == ["2026-11-02", "marketing", SECRET, None]
