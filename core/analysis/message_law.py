@@ -2,15 +2,16 @@
 
 정보통신망법 제50조: an advertisement begins with ``(광고)`` and who sends it, ends with a way to
 refuse it that is free, and is sent between nine in the evening and eight in the morning only to
-those who agreed to that. 알림톡 takes no advertising. Who agreed to be written to is not judged
-here: that is about persons, not about texts.
+those who agreed to that. 알림톡 takes no advertising, and 브랜드메시지 delivers none from 20:50 to
+08:00, whoever agreed. Who agreed to be written to is not judged here: that is about persons, not
+about texts.
 """
 
 import csv
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
@@ -23,11 +24,16 @@ NIGHT_FROM: Final = 21
 NIGHT_TO: Final = 8
 """From the first hour to the second nothing advertises without a consent of its own."""
 
+BRAND_FROM: Final = time(20, 50)
+BRAND_TO: Final = time(8)
+"""From the first to the second 브랜드메시지 is not delivered (Naver Cloud SENS, code 3022)."""
+
 FREE: Final = "080"
 """With this begin the numbers whose calls the called one pays."""
 
 _NUMBER: Final = re.compile(r"\+?[\d\-.()]{7,}")
 _WORDS: Final = Path(__file__).with_suffix(".csv")
+_BRAND: Final = frozenset({MessageChannel.BRAND, MessageChannel.BRAND_OTHERS})
 _TITLED: Final = frozenset({MessageChannel.LMS, MessageChannel.MMS, MessageChannel.EMAIL})
 
 
@@ -46,6 +52,8 @@ class LawReason(StrEnum):
     """It does not end with how to refuse it."""
     NOT_FREE = "not_free"
     """The number with which to refuse is missing, or a call to it costs money."""
+    HOURS = "hours"
+    """At this hour 브랜드메시지 delivers no advertisement to anybody."""
     NIGHT = "night"
     SENDER = "sender"
     """No registered number it could be sent from."""
@@ -112,6 +120,14 @@ def is_night(at: datetime | None) -> bool:
     return hour >= NIGHT_FROM or hour < NIGHT_TO
 
 
+def is_closed(channel: MessageChannel, at: datetime | None) -> bool:
+    """Whether it is an hour at which a way of sending delivers no advertisement."""
+    if at is None or channel not in _BRAND:
+        return False
+    hour = at.astimezone(SEOUL).time()
+    return hour >= BRAND_FROM or hour < BRAND_TO
+
+
 @cache
 def mark() -> str:
     """What an advertisement begins with."""
@@ -142,17 +158,23 @@ def _advertising(text: str, how: Sending, title: str, words: tuple[str, ...]) ->
     if needs_title and not _begins(title, mark()):
         found.append(LawFault(LawReason.TITLE))
     found += _refusing(text, how)
+    if is_closed(how.channel, how.at):
+        found.append(LawFault(LawReason.HOURS))
     if is_night(how.at) and not how.night_ok:
         found.append(LawFault(LawReason.NIGHT))
     return found
 
 
 def _is_marked(text: str, shop_name: str) -> bool:
-    """Whether the mark and the name stand first; how they are spaced does not matter."""
-    name = _squeezed(shop_name)
-    return bool(name) and _squeezed(text).startswith(_squeezed(mark()) + name) and _begins(
-        text, mark()
-    )  # fmt: skip
+    """Whether the mark and the whole name stand first; how they are spaced does not matter.
+
+    A word that only begins like the name is another name.
+    """
+    if not _squeezed(shop_name) or not _begins(text, mark()):
+        return False
+    wanted = _squeezed(mark() + shop_name)
+    said = re.match(r"\s*".join(map(re.escape, wanted)), text.lstrip().casefold())
+    return said is not None and not text.lstrip().casefold()[said.end() :][:1].isalnum()
 
 
 def _refusing(text: str, how: Sending) -> list[LawFault]:

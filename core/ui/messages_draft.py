@@ -44,6 +44,7 @@ _HOLD_OUTS: Final = (0, 5, 10, 20, 30, round(LARGEST_HOLD_OUT * 100))
 _MORNING: Final = 10
 """The hour that is offered instead of one at night."""
 
+_HELD_FOR_NOW: Final = frozenset({LawReason.NIGHT, LawReason.HOURS})
 _LONGEST: Final = 90
 _LONGEST_OFFER: Final = 80
 _USUAL_DAYS: Final = 14
@@ -177,7 +178,7 @@ def _lawful(shop: OpenShop, send: Send, wanted: Send, rules: MessageRules, begin
         fault = one.first
         st.caption(plain(letter))
         notices.problem(law.fault(fault))
-        if isinstance(fault, LawFault) and fault.reason is LawReason.NIGHT:
+        if isinstance(fault, LawFault) and fault.reason in _HELD_FOR_NOW:
             st.button(
                 _("Send it at 10 in the morning"), key=f"{begin}.morning.{letter}",
                 icon=":material/wb_sunny:", on_click=_to_morning, args=(shop, send, wanted),

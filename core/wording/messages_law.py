@@ -100,6 +100,10 @@ def _law(one: LawFault) -> Message:
             _("There is no number to refuse by at no cost."),
             _("Set your 080 number first."),
         ),
+        LawReason.HOURS: (
+            _("Brand messages are not delivered from 20:50 to 8 in the morning."),
+            _("Shall it be 10 in the morning?"),
+        ),
         LawReason.NIGHT: (
             _("Advertisements must not be sent from 9 at night to 8 in the morning."),
             _("Shall it be 10 in the morning? Who agreed to nights is an exception."),

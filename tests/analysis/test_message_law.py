@@ -159,3 +159,29 @@ def test_what_may_leave_with_a_benefit_is_lawful(words, way, hour, is_rightly_ma
         assert text.lstrip().startswith("(광고)")
         assert text.rstrip(" )]-–—:.·").endswith("4567")
         assert 8 <= hour < 21
+
+
+@pytest.mark.parametrize("name", ["온담", "온", "온담 머그", "ONDAM 온담"])
+def test_the_whole_name_of_the_shop_is_said(name):
+    """A word that only begins like the name names another shop."""
+    said = "(광고) {} 새 색이 나왔어요.\n무료수신거부 080-123-4567"
+    assert reasons(said.format(name), shop_name=name) == []
+    assert reasons(said.format(name.lower().replace(" ", "")), shop_name=name) == []
+    assert reasons(said.format(f"{name}로운집"), shop_name=name) == [LawReason.MARK]
+    assert reasons(said.format(name[:-1]), shop_name=name) == [LawReason.MARK]
+    assert reasons(said.format(f"{name}\n"), shop_name=name) == []
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "is_closed"),
+    [(20, 49, False), (20, 50, True), (23, 0, True), (7, 59, True), (8, 0, False)],
+)
+def test_brand_messages_are_not_delivered_in_the_evening(hour, minute, is_closed):
+    at = datetime(2026, 3, 2, hour, minute, tzinfo=SEOUL)
+    refused = "(광고) 온담 쿠폰\n무료수신거부 홈 > 채널 차단"
+    for channel in (MessageChannel.BRAND, MessageChannel.BRAND_OTHERS):
+        more = {"channel": channel, "at": at, "opt_out": ""}
+        # Nobody can agree to what is delivered to nobody.
+        assert reasons(refused, night_ok=True, **more) == [LawReason.HOURS] * is_closed
+        assert reasons("잘 쓰고 계세요?", sales=(), kind=MessageKind.INFORMATION, **more) == []
+    assert LawReason.HOURS not in reasons(AD, at=at)
