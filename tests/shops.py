@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import pyarrow as pa
 
+from core.services import sample
 from core.services.opening import STORE_FILE, OpenShop, open_shop
 from core.store import orders, uploads
 from core.store.tables import Upload
@@ -49,6 +50,20 @@ def _furnished() -> bytes:
         shop.store.settle_file()
         shop.close()
         return (Path(folder) / STORE_FILE).read_bytes()
+
+
+def sampled(folder: Path) -> None:
+    """The made-up shop as it is today, in ``folder``; made once for all tests of a process."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in _sample().items():
+        (folder / name).write_bytes(content)
+
+
+@cache
+def _sample() -> dict[str, bytes]:
+    with TemporaryDirectory() as folder:
+        sample.start(Path(folder), now=datetime.now(UTC)).close()
+        return {name: (Path(folder) / name).read_bytes() for name in (sample.FILE, sample.KEY)}
 
 
 def take(  # noqa: PLR0913  (a file has that many sides)

@@ -8,8 +8,7 @@ pytest.importorskip("playwright.sync_api")
 
 from playwright.sync_api import Page, expect
 
-from core.services import sample, settings
-from core.ui import session
+from core.services import settings
 from tests import shops
 from tests.e2e import browsing
 from tests.e2e.browsing import Server
@@ -23,7 +22,7 @@ TAB = "care?tab=gifts"
 @pytest.fixture(scope="module")
 def made_up(server: Server) -> Server:
     """The sample shop, beside the running server."""
-    sample.start(server.data, now=session.now()).close()
+    shops.sampled(server.data)
     return server
 
 

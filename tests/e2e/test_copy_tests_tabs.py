@@ -10,8 +10,7 @@ pytest.importorskip("playwright.sync_api")
 
 from playwright.sync_api import Page, expect
 
-from core.services import sample, settings
-from core.ui import session
+from core.services import settings
 from tests import shops
 from tests.cluster import free_port
 from tests.e2e import browsing
@@ -26,7 +25,7 @@ pytestmark = pytest.mark.browser
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """A Dangol that shows the sample shop."""
     folder = tmp_path_factory.mktemp("dangol")
-    sample.start(folder / "data", now=session.now()).close()
+    shops.sampled(folder / "data")
     with browsing.serving(folder, free_port()) as started:
         yield started
 

@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from playwright.sync_api import Page, expect
 
 from core.services import messages_wordings, sample, settings
-from core.ui import session
 from tests import shops
 from tests.e2e import browsing
 from tests.e2e.browsing import Server
@@ -21,7 +20,7 @@ pytestmark = pytest.mark.browser
 @pytest.fixture
 def sampled(server: Server) -> Iterator[Server]:
     """The server shows the sample shop; it is gone afterwards."""
-    sample.start(server.data, now=session.now()).close()
+    shops.sampled(server.data)
     yield server
     sample.stop(server.data)
 

@@ -10,7 +10,6 @@ from playwright.sync_api import Page, expect
 
 from core.analysis.target import Dimension
 from core.services import sample, settings, target_personas, target_shares
-from core.ui import session
 from tests import shops
 from tests.e2e import browsing
 from tests.e2e.browsing import Server
@@ -66,7 +65,7 @@ def test_the_sentence_is_written_with_the_keyboard_and_stands_on_today(
 @pytest.fixture(scope="module")
 def made_up(server: Server) -> Server:
     """The sample shop, beside the running server."""
-    sample.start(server.data, now=session.now()).close()
+    shops.sampled(server.data)
     return server
 
 

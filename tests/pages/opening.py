@@ -9,9 +9,8 @@ from urllib.parse import parse_qsl
 from streamlit.testing.v1 import AppTest
 
 from core import i18n
-from core.services import opening, sample, settings
+from core.services import opening, settings
 from core.services.opening import OpenShop
-from core.ui import session
 from tests import shops
 
 T = TypeVar("T")
@@ -70,7 +69,7 @@ def turned(app: AppTest, tab: str) -> AppTest:
 
 def keep_sample() -> None:
     """Make the made-up shop in ``$DANGOL_DATA``."""
-    sample.start(opening.data_folder(), now=session.now()).close()
+    shops.sampled(opening.data_folder())
 
 
 def speak(language: str) -> None:

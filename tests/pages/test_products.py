@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 
 from core.i18n import formats
-from core.services import sample
 from core.services.products import overview
 from core.services.products_checks import Answer
 from core.services.products_said import Happened
@@ -30,7 +29,7 @@ COUNTS = {"lamp": (1000, 12), "mug": (3000, 90), "plate": (4000, 120), "bowl": (
 @pytest.fixture(scope="module")
 def made_up(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("sample")
-    sample.start(folder, now=datetime.now(UTC)).close()
+    shops.sampled(folder)
     return folder
 
 
