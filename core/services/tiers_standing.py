@@ -168,9 +168,20 @@ def suggested(some: People, count: int) -> list[int] | None:
     rounded down. Who has unknown amounts is left out. None with too few customers, or where
     those sums are all alike.
     """
-    year = some.ledger.within(some.day, YEAR)
-    won = year.won[(year.orders > 0) & (year.unpriced == 0)]
+    won = _spent(some)
     return None if len(won) < LEAST_TO_SUGGEST else analysis.thresholds(won, SHARES[count])
+
+
+def told_by(some: People) -> int:
+    """How many customers suggested sums are taken from."""
+    return len(_spent(some))
+
+
+def _spent(some: People) -> analysis.Floats:
+    """What those who bought in the last year spent in it, where all amounts are known."""
+    year = some.ledger.within(some.day, YEAR)
+    won: analysis.Floats = year.won[(year.orders > 0) & (year.unpriced == 0)]
+    return won
 
 
 def _reached(some: People, asks: Sequence[Ask]) -> tuple[Ints, Ints]:
