@@ -104,7 +104,7 @@ def test_who_wants_no_advertisements_is_not_divided():
     sells = (Version("A", "쿠폰을 드려요", share=50), Version("B", "새 색이에요", share=50))
     app = page(made(Draft("문자", Design.LIST_SPLIT, versions=sells)), step=2)
     with_shop(take_back)
-    lines = "이름,휴대폰번호", "김하나,010-1111-2222", "이두리,010-3333-4444"
+    lines = "이름,휴대폰번호,수신동의", "김하나,010-1111-2222,Y", "이두리,010-3333-4444,Y"
     for count in (2, 3):
         content = "\n".join(lines[:count]).encode()
         app.file_uploader(key="tests.list.1").set_value(("a.csv", content, "text/csv")).run()
