@@ -26,7 +26,7 @@ class Shown(NamedTuple):
 
 SHOWN: Final = (
     Shown("selfie", 5, "인스타그램", 1_000, is_disclosed=True, note="캔들 켠 방 사진"),
-    Shown("unboxing", 12, "네이버 블로그", 3_000, is_disclosed=False, note="상자 여는 사진이 여러 장"),
+    Shown("unboxing", 12, "네이버 블로그", 3_000, is_disclosed=False, note="상자 여는 사진"),
     Shown("recommendation", 21, "친구에게 소개", 2_000, newcomer=True),
     Shown("film", 30, "유튜브", 5_000, is_disclosed=True, note="향을 고르는 영상"),
     Shown("review", 38, "네이버 카페", 0, note="스스로 올려 준 후기"),
