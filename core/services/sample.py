@@ -11,8 +11,10 @@ from core.services import (
     sample_care,
     sample_messages,
     sample_messages_sent,
+    sample_offers,
     sample_target,
     sample_tests,
+    sample_tiers,
 )
 from core.services.opening import OpenShop, open_books, sqlite_url
 from core.services.receipts import Progress, Source
@@ -63,6 +65,8 @@ def start(
         sample_target.put(fresh, now)
         sample_messages.put(fresh, now)
         sample_messages_sent.put(fresh, now)
+        sample_tiers.put(fresh, now)
+        sample_offers.put(fresh, now)
         fresh.store.settle_file()
     finally:
         fresh.close()
