@@ -12,37 +12,34 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from core.analysis.message_law import is_night
+from core.analysis.message_law import LawFault, Sending, is_night
 from core.services import (
     care_rules,
-    copy_test_contacts,
     customers_consent,
+    messages_addresses,
     messages_guard,
     messages_prepare,
     messages_rules,
     messages_sends,
     messages_texts,
 )
-from core.services.copy_test_contacts import By
 from core.services.copy_test_lists import ListFile, neutral
-from core.services.copy_test_recipients import Entry, ListReason, ListRefused, RecipientList
+from core.services.copy_test_recipients import ListRefused, RecipientList
 from core.services.customers_consent import Kind
+from core.services.messages_addresses import Contact
 from core.services.messages_guard import SendProblem, SendRefused
 from core.services.messages_people import Somebody
 from core.services.messages_people import values as told_of
-from core.services.messages_sends import HOLD_OUT, Addressee, Send
-from core.services.messages_texts import Filled, Held
+from core.services.messages_sends import HOLD_OUT, Addressee, Send, Version
+from core.services.messages_texts import Fault, Filled, Held, Ready
 from core.services.opening import OpenShop
 from core.store import customers, identities, message_people
 from core.terms import seoul_day
-from core.terms.messages import MessageChannel, MessageKind, SendStatus
+from core.terms.messages import MessageKind, SendStatus
 
 __all__ = ["ListFile", "ListRefused"]
 
 _HEADINGS: Final = Path(__file__).with_name("messages_headings.csv")
-
-_BY: Final = {MessageChannel.EMAIL: By.MAIL, MessageChannel.TALKTALK: By.ACCOUNT}
-"""By what people are reached; by their telephone where nothing else stands here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +52,9 @@ class Export:
         barred: how many took their consent back, or whose consent ran out, since it was settled.
         alike: how many get the same words to the letter.
         shared: how many are reached where somebody before them in the list is, who gets it alone.
+        odd: whose text may not leave because of what is filled in, by their keys, and why.
+        uncompared: the keys, as the list has them, of those who by lot get nothing and are reached
+            where somebody is who gets the message: they read it all the same.
     """
 
     files: tuple[ListFile, ...]
@@ -62,6 +62,8 @@ class Export:
     barred: int
     alike: int
     shared: int = 0
+    odd: Mapping[str, Fault] = field(default_factory=dict, repr=False)
+    uncompared: tuple[str, ...] = field(default=(), repr=False)
 
     @property
     def rows(self) -> int:
@@ -69,25 +71,21 @@ class Export:
         return sum(one.rows for one in self.files)
 
 
-@dataclass(frozen=True, slots=True)
-class _Contact:
-    """How somebody is reached and called."""
-
-    address: str = field(repr=False)
-    name: str = field(repr=False)
-
-
-def export(shop: OpenShop, send: Send, contacts: RecipientList, now: datetime) -> Export | Held:
+def export(
+    shop: OpenShop, send: Send, contacts: RecipientList, now: datetime, *, leave: bool = False
+) -> Export | Held:
     """The lists of a settled sending with a text for each one, or why nothing leaves.
 
     Lines stand in the order in which the list was settled, so that the same contacts in any order
     give the same bytes again. Nobody is in it twice, though he may have several keys or numbers.
+    Whose name promises a benefit is left out and told.
 
     Args:
         shop: whose.
         send: which; settled.
         contacts: the file that says how people are reached, as it was read.
         now: the moment.
+        leave: whether those are left out whose own text may not leave, so that the others' does.
 
     Raises:
         SendRefused: it was not settled.
@@ -95,46 +93,91 @@ def export(shop: OpenShop, send: Send, contacts: RecipientList, now: datetime) -
     """
     if send.status is SendStatus.DRAFT:
         raise SendRefused(SendProblem.NOT_LISTED)
-    there = _reached(shop, send.channel, contacts)
-    everybody = _listed(shop, send)
+    there = messages_addresses.reached(shop, send.channel, contacts)
+    everybody, held_out = _listed(shop, send)
     barred = _barred(shop, send, everybody, now)
     people = {key: one for key, one in everybody.items() if key not in barred}
-    reached = {key: one for key, one in people.items() if key in there}
-    mine = _once(reached, there)
-    rules = messages_rules.read(shop)
-    how = messages_guard.sending(shop, send, rules, now)
+    known = {key: one for key, one in people.items() if key in there}
+    mine = _once(known, there)
     told = _told(shop, send, {key: there[key] for key in mine}, now)
-    files, texts = list[ListFile](), list[Filled]()
+    how = messages_guard.sending(shop, send, messages_rules.read(shop), now)
+    files, texts, odd = list[ListFile](), list[Filled](), dict[str, Fault]()
     for version in send.versions:
-        keys = [key for key, one in mine.items() if one.letter == version.letter]
-        if not keys:
+        wanted = {key: told[key] for key, one in mine.items() if one.letter == version.letter}
+        if not wanted:
             continue
-        found = messages_texts.ready(version, [told[key] for key in keys], how)
+        found = _filled(version, wanted, how, leave=leave)
         if isinstance(found, Held):
             return found
-        texts += found.texts
+        odd |= found.odd
+        texts += found.texts.values()
         rows = [
             (there[key].address, there[key].name, one.title, one.text)
-            for key, one in zip(keys, found.texts, strict=True)
+            for key, one in found.texts.items()
         ]
         files.append(ListFile(version.letter, _csv(rows), len(rows)))
-    without = tuple(key for key in people if key not in there)
-    return Export(tuple(files), without, len(barred), messages_texts.alike(texts),
-                  len(reached) - len(mine))  # fmt: skip
+    places = {there[key].place for key in mine if key not in odd}
+    return Export(
+        tuple(files), tuple(key for key in people if key not in there), len(barred),
+        messages_texts.alike(texts), len(known) - len(mine), odd,
+        tuple(one.key for key, one in held_out.items()
+              if key in there and there[key].place in places),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The texts of a version by the keys of customers, and whose may not leave."""
+
+    texts: Mapping[str, Filled]
+    odd: Mapping[str, Fault]
+
+
+def _filled(
+    version: Version, told: Mapping[str, Mapping[str, str]], how: Sending, *, leave: bool
+) -> _Texts | Held:
+    """The texts for some people, without those whose own values stand in the way."""
+    found = messages_texts.ready(version, list(told.values()), how)
+    if isinstance(found, Ready):
+        return _Texts(dict(zip(told, found.texts, strict=True)), {})
+    keys, odd = list(told), dict[str, Fault]()
+    for one in found.stopped:
+        for place in one.people:
+            odd.setdefault(keys[place], one.fault)
+    if not leave:
+        odd = {key: why for key, why in odd.items() if _is_of_name(version, told[key], why, how)}
+    rest = {key: values for key, values in told.items() if key not in odd}
+    again = messages_texts.ready(version, list(rest.values()), how) if rest else found
+    return again if isinstance(again, Held) else _Texts(
+        dict(zip(rest, again.texts, strict=True)), odd
+    )  # fmt: skip
+
+
+def _is_of_name(
+    version: Version, values: Mapping[str, str], why: Fault, how: Sending
+) -> bool:  # fmt: skip
+    """Whether it is the name in a file that promises something: no customer is called so."""
+    if not isinstance(why, LawFault) or not why.words:
+        return False
+    nameless = messages_texts.filled(version, {**values, "name": ""})
+    return all(
+        getattr(one, "reason", None) is not why.reason
+        for one in messages_texts.faults(version, nameless, how)
+    )
 
 
 def _once(
-    people: Mapping[str, Addressee], there: Mapping[str, _Contact]
+    people: Mapping[str, Addressee], there: Mapping[str, Contact]
 ) -> dict[str, Addressee]:  # fmt: skip
     """Of those who are reached at one place the first in the list."""
     first: dict[str, str] = {}
     for key in people:
-        first.setdefault(there[key].address.casefold(), key)
+        first.setdefault(there[key].place, key)
     return {key: people[key] for key in first.values()}
 
 
-def _listed(shop: OpenShop, send: Send) -> dict[str, Addressee]:
-    """Who gets something, by the key of the customer, in the order of the list.
+def _listed(shop: OpenShop, send: Send) -> tuple[dict[str, Addressee], dict[str, Addressee]]:
+    """Who gets something, and who by lot gets nothing, by the key of the customer, in order.
 
     Of two who were taken for one customer since, the first in the list is left.
     """
@@ -144,7 +187,8 @@ def _listed(shop: OpenShop, send: Send) -> dict[str, Addressee]:
     found: dict[str, Addressee] = {}
     for key, one in some.items():
         found.setdefault(customer[key], one)
-    return {key: one for key, one in found.items() if one.letter != HOLD_OUT}
+    got = {key: one for key, one in found.items() if one.letter != HOLD_OUT}
+    return got, {key: one for key, one in found.items() if key not in got}
 
 
 def _barred(shop: OpenShop, send: Send, keys: Collection[str], now: datetime) -> set[str]:
@@ -157,43 +201,11 @@ def _barred(shop: OpenShop, send: Send, keys: Collection[str], now: datetime) ->
     return {*keys} - customers_consent.consented(shop, day, kind)
 
 
-def _reached(
-    shop: OpenShop, channel: MessageChannel, contacts: RecipientList
-) -> dict[str, _Contact]:  # fmt: skip
-    """How customers are reached by their keys, as far as the file tells."""
-    by, columns = _BY.get(channel, By.PHONE), contacts.columns
-    at = copy_test_contacts.at(contacts.headings, by)
-    if columns is None or at is None:
-        raise ListRefused(ListReason.NO_COLUMN)
-    some = [(one.buyer_key, contact) for one in contacts.entries
-            if one.buyer_key and (contact := _contact(one, by, at, columns.name))]  # fmt: skip
-    with shop.store.read() as session:
-        customer = identities.customers_of(session, shop.id, [key for key, _contact in some])
-    found: dict[str, _Contact] = {}
-    # Of several numbers of one customer the same one is taken, however the file is sorted.
-    for key, contact in sorted(some, key=lambda one: (one[1].address, one[1].name)):
-        found.setdefault(customer[key], contact)
-    return found
-
-
-def _contact(one: Entry, by: By, at: int, name_at: int | None) -> _Contact | None:
-    """How one line says somebody is reached; None where it does not."""
-    said = one.cells[at].strip() if at < len(one.cells) else ""
-    if by is By.PHONE:
-        number = copy_test_contacts.phone(said)
-        said = "" if number is None else copy_test_contacts.spelt(number)
-    elif by is By.MAIL and not copy_test_contacts.MAIL.fullmatch(said):
-        said = ""
-    name = one.cells[name_at].strip() if name_at is not None else ""
-    is_masked = copy_test_contacts.MASK.search(name) is not None
-    return _Contact(said, "" if is_masked else name) if said else None
-
-
 def _told(
-    shop: OpenShop, send: Send, there: Mapping[str, _Contact], now: datetime
+    shop: OpenShop, send: Send, there: Mapping[str, Contact], now: datetime
 ) -> dict[str, dict[str, str]]:
-    """What the text of each customer is filled with."""
-    day = seoul_day(messages_prepare.at(send, now))
+    """What the text of each customer is filled with, as of the day it was settled for."""
+    day = seoul_day(send.planned_at or messages_prepare.at(send, now))
     common = messages_guard.common(shop, send, messages_rules.read(shop))
     tips = care_rules.tips(shop)
     with shop.store.read() as session:

@@ -5,7 +5,7 @@ numbers stand only in the file that the seller drops for a list (``messages_expo
 """
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import datetime
 from typing import Final
@@ -23,6 +23,7 @@ from core.services.messages_prepare import Audience
 from core.services.messages_sends import HOLD_OUT, Addressee, Send
 from core.services.opening import OpenShop
 from core.store import customer_groups, notes
+from core.store import message_results as results
 from core.store import messages as store
 from core.store.message_tables import SendRow
 from core.store.notes import NoteChanged, NoteGone
@@ -39,7 +40,7 @@ GROUP: Final = "group"
 def settle(shop: OpenShop, send: Send, now: datetime) -> Send:
     """Settle who gets which version, and who gets nothing, by lot.
 
-    The rule of the group, the day, the texts and the seed stand from then on. The same customers
+    The rule of the group, the days, the texts and the seed stand from then on. The same customers
     with the same seed are divided alike, whatever their order.
 
     Raises:
@@ -57,6 +58,7 @@ def settle(shop: OpenShop, send: Send, now: datetime) -> Send:
     seed = send.seed or secrets.token_hex(list_split.SEED_DIGITS // 2)
     wanted = replace(
         send, status=SendStatus.LISTED, seed=seed, group_rule=found.rule, group_day=found.day,
+        planned_at=messages_prepare.at(send, now).replace(microsecond=0),
         window_days=rules.window_days, left_out=replace(send.left_out, counts=counts(found)),
     )  # fmt: skip
     with shop.store.write() as session:
@@ -128,6 +130,19 @@ def mark(shop: OpenShop, send: Send, sent_at: datetime, count: int | None, now: 
         ),
         now,
     )  # fmt: skip
+
+
+def leave_uncompared(shop: OpenShop, send: Send, keys: Collection[str]) -> None:
+    """Compare nobody with people who by lot got nothing and read the message all the same.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be written.
+    """
+    known = messages_sends.people(shop, send.number)
+    if all(known[key].outcome == results.SHARED for key in keys if key in known):
+        return
+    with shop.store.write() as session:
+        results.leave_uncompared(session, shop.id, send.number, keys)
 
 
 def to_send(sizes: Mapping[str, int]) -> int:

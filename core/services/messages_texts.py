@@ -29,10 +29,11 @@ _WIDE_BRACES: Final = str.maketrans("｛｝", "{}")
 """Korean keyboards write braces that look the same."""
 
 _SPEAKING: Final = (
-    "benefit", "until", "tip", "next_product", "ship_by", "carrier", "invoice",
+    "name", "benefit", "until", "tip", "next_product", "ship_by", "carrier", "invoice",
 )  # fmt: skip
-"""The values in which the seller says something; the others are facts of a purchase."""
+"""The values that somebody types; the others are facts of a purchase."""
 
+_GIVEN: Final = Path(__file__).with_name("messages_given_names.txt")
 _BRACES: Final = str.maketrans("{}｛｝", "()()")
 _ANY_BRACE: Final = re.compile(r"[{}｛｝]")
 
@@ -252,13 +253,25 @@ def _sales(text: str, told: Mapping[str, str]) -> tuple[str, ...]:
     """The words of a text, and of what the seller fills in, that make it advertising."""
     asked = {*filling.places(text)}
     values = [
-        told.get(code, "") for code in _SPEAKING if asked & {code, names()[code]}
+        said for code in _SPEAKING
+        if asked & {code, names()[code]} and not _is_called(said := told.get(code, ""))
     ]  # fmt: skip
     promised = [names()["benefit"]] if asked & {"benefit", names()["benefit"]} else []
     # Who writes the mark means an advertisement, also where it falls out for somebody.
-    promised += [message_law.mark()] if message_law.mark() in care_words.plainly(text) \
-        else []  # fmt: skip
-    return tuple(dict.fromkeys((*promised, *care_words.sales_words("\n".join((text, *values))))))
+    said, mark = "\n".join((text, *values)), message_law.mark()
+    promised += [mark] if mark in care_words.plainly(said) else []
+    return tuple(dict.fromkeys((*promised, *care_words.sales_words(said))))
+
+
+def _is_called(said: str) -> bool:
+    """Whether it is a name of people: one syllable of the family before one that is given."""
+    return said[1:] in _given() and said[:1].isalpha()
+
+
+@cache
+def _given() -> frozenset[str]:
+    """Names that are given to people, though they read like a sale."""
+    return frozenset(_PLACES.with_name("messages_given_names.txt").read_text("utf-8").split())
 
 
 def _told(values: Mapping[str, str]) -> dict[str, str]:

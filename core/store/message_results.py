@@ -1,11 +1,11 @@
 """What those did who are on the lists of sendings: who they are, and what they bought."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Final
 
 import numpy as np
 import pandas as pd
-from sqlalchemy import delete, select, text
+from sqlalchemy import bindparam, delete, select, text, update
 from sqlmodel import Session
 
 from core.store.bulk import append
@@ -19,6 +19,9 @@ from core.terms.messages import SendStatus
 _DAY: Final = 86_400
 _PEOPLE, _COUNTS = table_of(SendPersonRow), table_of(SendCountRow)
 
+SHARED: Final = "shared"
+"""What became of somebody who by lot gets nothing and is reached where somebody is who does."""
+
 _SENT: Final = (
     "s.shop_id = :shop AND s.deleted_at IS NULL AND s.sent_at IS NOT NULL "
     f"AND s.status = '{SendStatus.SENT.value}'"
@@ -30,7 +33,8 @@ _ON_LISTS: Final = (
     "max(p.outcome) AS outcome FROM message_send s "
     "JOIN message_person p ON p.shop_id = s.shop_id AND p.send_id = s.id "
     "JOIN buyer b ON b.shop_id = p.shop_id AND b.key = p.buyer_key "
-    f"WHERE {_SENT} GROUP BY p.send_id, coalesce(b.same_as, b.id), s.sent_at, s.window_days "
+    f"WHERE {_SENT} AND p.outcome <> '{SHARED}' "
+    "GROUP BY p.send_id, coalesce(b.same_as, b.id), s.sent_at, s.window_days "
     # Two keys that have turned out to be one customer tell nothing where one of them got none.
     "HAVING count(DISTINCT p.letter) = 1"
 )
@@ -38,6 +42,8 @@ _ON_LISTS: Final = (
 
 def contacts(session: Session, shop_id: int, window: int | None) -> pd.DataFrame:
     """Everybody on the list of a sending that went out, also those who by lot got nothing.
+
+    Who got nothing and read it all the same, at the address of another one, is not in it.
 
     Args:
         session: one that reads.
@@ -135,14 +141,29 @@ def customers(session: Session, shop_id: int, number: int) -> dict[int, list[str
 def tell(session: Session, shop_id: int, number: int, outcomes: dict[str, str]) -> None:
     """Keep what became of the people of a sending, by their keys; of the others nothing is said."""
     mine = _PEOPLE.c
-    asked = select(mine.buyer_key, mine.letter, mine.place).where(
+    asked = select(mine.buyer_key, mine.letter, mine.place, mine.outcome).where(
         mine.shop_id == shop_id, mine.send_id == number
     )
-    rows = [(key, letter, place, outcomes.get(key, "")) for key, letter, place in session.execute(
-        asked
-    )]  # fmt: skip
+    rows = [
+        (key, letter, place, outcome if outcome == SHARED else outcomes.get(key, ""))
+        for key, letter, place, outcome in session.execute(asked)
+    ]
     session.execute(delete(_PEOPLE).where(mine.shop_id == shop_id, mine.send_id == number))
     append(
         session, SendPersonRow.__tablename__, ("buyer_key", "letter", "place", "outcome"), rows,
         {"shop_id": shop_id, "send_id": number},
     )  # fmt: skip
+
+
+def leave_uncompared(session: Session, shop_id: int, number: int, keys: Collection[str]) -> None:
+    """Compare nobody with some of those who by lot got nothing."""
+    if not keys:
+        return
+    mine = _PEOPLE.c
+    session.connection().execute(
+        update(_PEOPLE)
+        .where(mine.shop_id == shop_id, mine.send_id == number, mine.letter == "")
+        .where(mine.buyer_key == bindparam("one"))
+        .values(outcome=SHARED),
+        [{"one": key} for key in sorted(keys)],
+    )

@@ -19,10 +19,11 @@ from core.services import (
     messages_sends,
 )
 from core.services.copy_test_lists import RecipientList
+from core.services.messages_export import Export
 from core.services.messages_guard import Held
 from core.services.messages_sends import Send
 from core.services.opening import OpenShop
-from core.terms import SEOUL
+from core.terms import SEOUL, seoul_day
 from core.ui import (
     cards,
     copy_files,
@@ -39,6 +40,7 @@ from core.ui.text import plain
 from core.wording import copy_page_faults as faults
 from core.wording import messages_law as law
 from core.wording import messages_names as names
+from core.wording import messages_odd as odd
 from core.wording import messages_prepare as wording
 
 _KEY: Final = "messages.list"
@@ -87,21 +89,12 @@ def _take_along(shop: OpenShop, send: Send, key: str) -> None:
 
 
 def _parts(shop: OpenShop, send: Send, people: RecipientList, key: str) -> None:
-    try:
-        found = messages_export.export(shop, send, people, session.now())
-    except copy_test_lists.ListRefused as fault:
-        doing.explain(fault)
+    found = _exported(shop, send, people, key)
+    if found is None:
         return
-    if isinstance(found, Held):
-        notices.problem(law.fault(found.first))
-        return
-    for line in wording.exported(found):
-        st.markdown(f"- {plain(line)}")
-    if found.without:
-        told = customers_contact.names(shop, found.without)
-        st.caption(plain(wording.without(told, found.without)))
-    if found.alike > care_words.ALIKE_MOST:
-        st.warning(plain(wording.alike(found.alike)), icon=":material/content_copy:")
+    _told(shop, send, found)
+    if found.uncompared:
+        keeping.run(lambda: messages_lists.leave_uncompared(shop, send, found.uncompared))
     with st.container(horizontal=True, gap="small"):
         for one in found.files:
             day = formats.file_day(session.today())
@@ -110,6 +103,40 @@ def _parts(shop: OpenShop, send: Send, people: RecipientList, key: str) -> None:
                 file_name=f"{_('messages')}_{one.letter}_{day}.csv", mime="text/csv",
                 key=f"{key}.part.{one.letter}", on_click="ignore", icon=":material/download:",
             )  # fmt: skip
+
+
+def _told(shop: OpenShop, send: Send, found: Export) -> None:
+    """What the lists are, who is not in them, and what the seller should know of the texts."""
+    names_of = customers_contact.names(shop, (*found.odd, *found.without))
+    for line in (*wording.exported(found), *odd.odd(found, names_of)):
+        st.markdown(f"- {plain(line)}")
+    if found.without:
+        st.caption(plain(odd.listed(names_of, found.without)))
+    if found.alike > care_words.ALIKE_MOST:
+        st.warning(plain(wording.alike(found.alike)), icon=":material/content_copy:")
+    if send.planned_at and seoul_day(send.planned_at) < session.today():
+        st.caption(plain(odd.as_of(seoul_day(send.planned_at))))
+
+
+def _exported(shop: OpenShop, send: Send, people: RecipientList, key: str) -> Export | None:
+    """The lists; None while something stands in the way.
+
+    What stands in the way of some only is told, and they may be left out.
+    """
+    try:
+        found = messages_export.export(shop, send, people, session.now())
+        if not isinstance(found, Held):
+            return found
+        rest = messages_export.export(shop, send, people, session.now(), leave=True)
+    except copy_test_lists.ListRefused as fault:
+        doing.explain(fault)
+        return None
+    notices.problem(law.fault(found.first))
+    if isinstance(rest, Held) or not rest.rows:
+        return None
+    st.caption(plain(odd.only(rest)))
+    st.caption(plain(odd.listed(customers_contact.names(shop, tuple(rest.odd)), tuple(rest.odd))))
+    return rest if st.checkbox(plain(odd.spare(rest)), key=f"{key}.spare") else None
 
 
 def _texts(shop: OpenShop, send: Send, key: str) -> None:

@@ -1,7 +1,6 @@
 """Before a message is sent, in words: who gets it, what it costs, when it has paid for itself."""
 
 from collections.abc import Mapping
-from typing import Final
 
 from core.analysis.break_even import BreakEven
 from core.i18n import formats
@@ -16,9 +15,6 @@ from core.services.messages_sends import HOLD_OUT, Send
 from core.terms.messages import SendStatus
 from core.wording import messages_law, messages_names
 from core.wording.message import Message
-
-_SHOWN: Final = 12
-"""So many who cannot be reached are named."""
 
 
 def title(one: Send) -> str:
@@ -175,16 +171,12 @@ def exported(found: Export) -> list[str]:
         told.append(_("{people} have the address of another one, who gets it alone.").format(
             people=_people(found.shared)
         ))  # fmt: skip
+    if found.uncompared:
+        told.append(_("{people} drawn to get nothing have such an address too.").format(
+            people=_people(len(found.uncompared))
+        ))  # fmt: skip
+        told.append(_("They read it all the same, so nobody is compared with them."))
     return told
-
-
-def without(names: Mapping[str, str], keys: tuple[str, ...]) -> str:
-    """Those whom the file does not tell how to reach, as far as they have a name."""
-    known = [names[key] for key in keys if key in names]
-    shown = ", ".join(known[:_SHOWN])
-    more = len(keys) - min(len(known), _SHOWN)
-    told = _("and {people} more").format(people=_people(more)) if more else ""
-    return " ".join(part for part in (shown, told) if part)
 
 
 def alike(count: int) -> str:

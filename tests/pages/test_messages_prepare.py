@@ -293,6 +293,35 @@ def test_what_keeps_a_settled_list_from_leaving_is_said():
 
 
 @pytest.mark.usefixtures("folder")
+def test_one_odd_name_is_left_out_or_mended_and_the_others_get_their_list():
+    def odd(shop):
+        furnish(shop)
+        key = Identity(shop.key).buyer("", "하나🎁", "010-1234-9999")
+        shops.take(shop, [Sold("O99", TODAY - timedelta(days=31), key, amount=30_000, name=None)])
+        agreed = Consent(key, Kind.MARKETING, TODAY - timedelta(days=9), "chat")
+        customers_consent.give(shop, agreed, NOW)
+        one = messages_scenarios.listed(shop)[0]
+        messages_scenarios.change(shop, replace(one, channel=MessageChannel.LMS), NOW)
+        settled(shop)
+
+    with_shop(odd)
+    app = page()
+    lines = "".join(f"손님{n},010-1234-{n:04d}\n" for n in range(20))
+    content = f"구매자명,구매자연락처\n{lines}하나🎁,010-1234-9999\n".encode()
+    app.file_uploader[0].set_value(("orders.csv", content, "text/csv"))
+    app = run(app)
+    assert not app.get("download_button")
+    assert "1명만 그래요. 파일에서 그 줄을 고치거나, 빼고 받으세요." in said(app)
+    box = field(app.checkbox, ".spare")
+    assert box.label == "1명은 빼고 나머지 18건만 받기"
+    box.check()
+    app = run(app)
+    assert len(app.get("download_button")) == 1
+    assert "휴대폰 문자에 안 나오는 글자예요: 🎁" in said(app)
+    assert wrong(app) == []
+
+
+@pytest.mark.usefixtures("folder")
 def test_many_who_read_the_same_words_and_files_without_a_column_are_told():
     def alike(shop):
         furnish(shop, people=30)

@@ -30,10 +30,11 @@ from core.services.messages_guard import SendProblem, SendRefused
 from core.services.messages_prepare import Out
 from core.services.messages_rules import MessageRules
 from core.services.messages_sends import HOLD_OUT, LeftOut, Send, Version
-from core.services.messages_texts import Held
+from core.services.messages_texts import Held, LengthFault
 from core.services.opening import OpenShop
 from core.services.receipts import Source
 from core.services.settings import ShopSettings
+from core.store import message_results as results
 from core.store import messages as store
 from core.store.care_tables import CareExclusionRow, CareTouchRow
 from core.store.customer_tables import CustomerContactRow
@@ -397,6 +398,106 @@ def test_one_address_gets_one_message(local: OpenShop):
     found = exported(local, send, copy_test_lists.read(local, Source("orders.csv", content)))
     assert [row[0] for row in rows(found.files[0].content)] == ["a@x.kr", "c@x.kr"]
     assert (found.rows, found.shared, found.without) == (2, 1, ())
+
+
+def named(called: dict[int, str], shop: OpenShop, numbers: Sequence[int]) -> RecipientList:
+    """Contacts of whom some are called otherwise; they are known by their accounts."""
+    lines = "".join(f"{one},{called.get(one, name(one))},{phone(one)}\n" for one in numbers)
+    content = f"구매자ID,구매자명,구매자연락처\n{lines}".encode()
+    return copy_test_lists.read(shop, Source("orders.csv", content))
+
+
+def known_by_account(shop: OpenShop, people: int) -> None:
+    """The same customers under their accounts."""
+    furnish(shop, 0)
+    found = [Identity(shop.key).buyer(str(one), "", "") for one in range(people)]
+    shops.take(
+        shop,
+        [Sold(f"O{one}", TODAY - timedelta(days=30 + one), str(key), amount=9_000, name=None)
+         for one, key in enumerate(found)],
+    )  # fmt: skip
+    for one in found:
+        customers_consent.give(shop, Consent(str(one), Kind.MARKETING, TODAY, "chat"), NOW)
+
+
+def test_an_odd_name_does_not_hold_the_others(local: OpenShop):
+    """By SMS nobody can show 🎁; who has it in the name is told and left out, if that is wanted."""
+    known_by_account(local, 3)
+    send = messages_lists.settle(local, draft(local), NOW)
+    odd = named({1: "하나🎁"}, local, range(3))
+    held = messages_export.export(local, send, odd, NOW)
+    assert isinstance(held, Held)
+    assert isinstance(held.first, LengthFault)
+    found = messages_export.export(local, send, odd, NOW, leave=True)
+    assert isinstance(found, messages_export.Export)
+    assert (found.rows, len(found.odd)) == (2, 1)
+    assert found.odd.keys() == {Identity(local.key).buyer("1", "", "")}
+    assert [row[1] for row in rows(found.files[0].content)] == [name(0), name(2)]
+    # Where it is so of everybody, nobody is left.
+    everybody = named(dict.fromkeys(range(3), "🎁"), local, range(3))
+    assert isinstance(messages_export.export(local, send, everybody, NOW, leave=True), Held)
+    fine = exported(local, send, named({}, local, range(3)))
+    assert (fine.rows, fine.odd) == (3, {})
+
+
+@pytest.mark.parametrize(
+    ("called", "reason"),
+    [("50% 할인", LawReason.SALES_WORDS), ("ＣＯＵＰＯＮ", LawReason.SALES_WORDS),
+     ("(광고) 달빛", LawReason.SALES_WORDS), ("김세일", None)],
+)  # fmt: skip
+def test_a_name_that_promises_something_is_no_name(
+    local: OpenShop, called: str, reason: LawReason | None
+):
+    known_by_account(local, 3)
+    text = Version("A", text="{이름?고객} 님, {상품명}{은/는} 어떠세요? 감사해요.")
+    care = {"kind": MessageKind.INFORMATION, "versions": (text,), "offer": ""}
+    send = messages_lists.settle(local, draft(local, **care), NOW)
+    found = exported(local, send, named({2: called}, local, range(3)))
+    assert [one.reason for one in found.odd.values()] == [reason] * (reason is not None)
+    assert found.rows == 3 - len(found.odd)
+    # What the text itself promises holds it for everybody, whatever anybody is called.
+    sells = Version("A", text="{이름?고객} 님, 쿠폰을 드려요.")
+    with pytest.raises(SendRefused):
+        messages_lists.settle(local, draft(local, **{**care, "versions": (sells,)}), NOW)
+
+
+def test_days_are_counted_to_the_planned_day_whenever_the_list_is_taken(local: OpenShop):
+    furnish(local, 2)
+    for planned in (None, NOW - timedelta(days=2), NOW + timedelta(days=3)):
+        send = messages_lists.settle(local, draft(local, planned_at=planned), NOW)
+        day = max(planned or NOW, NOW)
+        assert send.planned_at == day
+        first = exported(local, send, contacts(local, range(2)))
+        passed = 30 + (day - NOW).days
+        assert f"사신 지 {passed}일" in rows(first.files[0].content)[0][3]
+        for later in (1, 2, 9):
+            again = exported(local, send, contacts(local, range(2)), NOW + timedelta(days=later))
+            assert [one.content for one in again.files] == [one.content for one in first.files]
+
+
+def test_who_reads_it_at_the_address_of_another_one_is_compared_with_nobody(shop: OpenShop):
+    known_by_account(shop, 10)
+    send = messages_lists.settle(shop, draft(shop, hold_out=0.5), NOW)
+    people = messages_sends.people(shop, send.number)
+    held = [key for key, one in people.items() if one.letter == HOLD_OUT]
+    got = [key for key, one in people.items() if one.letter != HOLD_OUT]
+    accounts = {Identity(shop.key).buyer(str(one), "", ""): one for one in range(10)}
+    shared = {accounts[held[0]]: accounts[got[0]], accounts[held[1]]: accounts[held[2]]}
+    lines = "".join(f"{one},{name(one)},{phone(shared.get(one, one))}\n" for one in range(10))
+    content = f"구매자ID,구매자명,구매자연락처\n{lines}".encode()
+    found = exported(shop, send, copy_test_lists.read(shop, Source("orders.csv", content)))
+    assert (found.rows, found.uncompared, found.without) == (5, (held[0],), ())
+    for _twice in range(2):
+        messages_lists.leave_uncompared(shop, send, found.uncompared)
+    messages_lists.mark(shop, send, NOW, None, NOW)
+    with shop.store.write() as session:
+        results.tell(session, shop.id, send.number, {got[0]: "reacted"})
+    with shop.store.read() as session:
+        told = results.contacts(session, shop.id, None)
+    assert sorted(told["letter"]) == [""] * 4 + ["A"] * 5
+    assert sorted(told["outcome"]) == [""] * 8 + ["reacted"]
+    outcomes = {key: one.outcome for key, one in messages_sends.people(shop, send.number).items()}
+    assert (outcomes[held[0]], outcomes[held[1]]) == ("shared", "")
 
 
 def test_merged_customers_get_one_message(shop: OpenShop):

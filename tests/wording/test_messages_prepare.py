@@ -8,6 +8,7 @@ import pytest
 from core import i18n
 from core.analysis.break_even import break_even
 from core.analysis.message_law import LawFault, LawReason
+from core.analysis.message_length import measured
 from core.i18n import speaking
 from core.services.copy_test_lists import ListFile
 from core.services.customers_groups_presets import Preset
@@ -17,8 +18,9 @@ from core.services.messages_prepare import Audience, Out
 from core.services.messages_prices import Price
 from core.services.messages_rules import RuleProblem
 from core.services.messages_sends import Send
+from core.services.messages_texts import LengthFault, LengthReason
 from core.terms.messages import MessageChannel, MessageKind, SendStatus
-from core.wording import messages_names, messages_prepare, messages_settings
+from core.wording import messages_names, messages_odd, messages_prepare, messages_settings
 from tests.wording.copy_rules import faults
 
 
@@ -94,8 +96,22 @@ def test_lists_say_who_is_not_in_them():
             "연락처가 다른 손님과 같은 3명을 뺐어요. 한 분에게만 보내요.",
         ]  # fmt: skip
         assert len(messages_prepare.exported(Export(files, (), 0, 1))) == 1
-        assert messages_prepare.without({"a": "김*수"}, ("a", "b", "c")) == "김*수 외 2명"
-        assert messages_prepare.without({"a": "김*수"}, ("a",)) == "김*수"
+        assert messages_odd.listed({"a": "김*수"}, ("a", "b", "c")) == "김*수 외 2명"
+        assert messages_odd.listed({"a": "김*수"}, ("a",)) == "김*수"
+        strange = LengthFault(LengthReason.STRANGE, measured(MessageChannel.SMS, "🎁"))
+        sales = LawFault(LawReason.SALES_WORDS, ("할인",))
+        found = Export(files, (), 0, 1, odd={"a": strange, "b": sales, "c": sales},
+                       uncompared=("d", "e"))  # fmt: skip
+        assert told(*messages_prepare.exported(found)) == [
+            "목록에 5건을 담았어요.", "안 보낼 사람으로 뽑힌 2명의 연락처도 같아요.",
+            "같이 읽게 되니 비교에서 뺐어요.",
+        ]  # fmt: skip
+        assert told(*messages_odd.odd(found, {"a": "김*수", "b": "50%"})) == [
+            "1명(김*수)을 뺐어요. 휴대폰 문자에 안 나오는 글자예요: 🎁",
+            "2명(50% 외 1명)을 뺐어요. ‘할인’ 때문에 광고 글이 돼요.",
+        ]  # fmt: skip
+        told(messages_odd.only(found), messages_odd.spare(found),
+             messages_odd.as_of(date(2026, 11, 3)))  # fmt: skip
         told(messages_prepare.alike(30), messages_prepare.part("A", 3))
         assert messages_prepare.divided({"": 3, "A": 4}) == "A 4명 · 안 보냄 3명"
         counts = {"group": 9, "no_consent": 2, "bought": 0}
