@@ -8,6 +8,8 @@ import numpy.typing as npt
 import pandas as pd
 from scipy.stats import hypergeom
 
+from core.stats.intervals import wilson
+from core.stats.proportions import Tally
 from core.terms.evidence import KNOWN_FROM
 
 Ints = npt.NDArray[np.int64]
@@ -46,6 +48,49 @@ class Pair:
     def is_known(self) -> bool:
         """Whether they are bought together more often than by chance."""
         return self.lift > 1 and self.chance >= KNOWN_FROM
+
+
+MORE: Final = 0.1
+"""What it would be worth is told of so many more of the buyers taking the second product along."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bundle:
+    """What the second product adds to an order with the first one, in won.
+
+    Attributes:
+        now: of an order as it is, in the middle of those who took it along and those who did not,
+        low: at least,
+        high: and at most (95 %, from the share of those who took it).
+        more: by which an order would grow if ``MORE`` of the buyers more took it along.
+        all_orders: the same spread over all orders of the shop.
+    """
+
+    now: float
+    low: float
+    high: float
+    more: float
+    all_orders: float
+
+
+def bundle(pair: Pair, price: float) -> Bundle | None:
+    """What a pair adds to an order; None where it is not known to belong together.
+
+    Who took both chose so: that as many would when asked to is not said.
+
+    Args:
+        pair: the two products.
+        price: what an order with the second product pays for it, in won.
+    """
+    bounds = wilson(Tally(pair.orders, pair.base_orders))
+    if not pair.is_known or bounds is None or not price > 0 or pair.support <= 0:
+        return None
+    total = pair.orders / pair.support
+    more = min(MORE, 1 - pair.confidence) * price
+    return Bundle(
+        pair.confidence * price, bounds[0] * price, bounds[1] * price,
+        more, more * pair.base_orders / total,
+    )  # fmt: skip
 
 
 def together(pairs: pd.DataFrame, orders: "pd.Series[int]", total: int) -> list[Pair]:

@@ -1,11 +1,20 @@
 """Which products are bought together or one after the other: the tab 같이 팔기."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Final
 
-from core.analysis.together import LEAST_TOGETHER, Next, Pair, afterwards, steps, together
+from core.analysis.together import (
+    LEAST_TOGETHER,
+    Bundle,
+    Next,
+    Pair,
+    afterwards,
+    bundle,
+    steps,
+    together,
+)
 from core.services import covering
 from core.services.opening import OpenShop
 from core.services.products_look import named
@@ -35,6 +44,12 @@ class Together:
     period: Period
     orders: int
     files: tuple[str, ...]
+    prices: Mapping[int, float] = field(default_factory=dict)
+    """What an order with a product pays for it, in won after discounts, in the mean."""
+
+    def bundle(self, pair: Pair) -> Bundle | None:
+        """What the second product of a pair adds to an order with the first one."""
+        return bundle(pair, self.prices.get(pair.other, 0.0))
 
 
 def pairs(shop: OpenShop, *, today: date, mall: Mall | None = None) -> Together | None:
@@ -60,10 +75,12 @@ def pairs(shop: OpenShop, *, today: date, mall: Mall | None = None) -> Together 
         found = together(counted, sold["orders"].astype("int64"), orders)[:MOST_PAIRS]
         ids = sorted({number for pair in found for number in (pair.base, pair.other)})
         names = named(totals.product_names(session, shop.id, ids), ids)
+        paid = (sold["net"] / sold["orders"]).reindex(ids)
     files = tuple(
         one.name for one in told.order_files if one.period and one.period.last >= period.first
     )
-    return Together(tuple(found), names, period, orders, files)
+    prices = dict(zip(ids, paid.tolist(), strict=True))
+    return Together(tuple(found), names, period, orders, files, prices)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _DAYS: Final = 28
 SHOWN: Final = 3
 """So many pairs are told in a sentence."""
 
-_PAIRS: Final = (*[tables.text] * 2, *[tables.count] * 2, *[tables.figure] * 3, tables.text)
+_PAIRS: Final = (*[tables.text] * 2, *[tables.count] * 2, *[tables.figure] * 4, tables.text)
 _AFTER: Final = (
     *[tables.text] * 2, tables.count, *[tables.figure] * 3, tables.count, tables.text,
 )  # fmt: skip
@@ -82,8 +82,14 @@ def _after(mall: Mall | None) -> None:
 
 def _pairs(found: Together) -> None:
     with cards.card(_("Bought in one order"), key="together-pairs"):
-        for pair in [one for one in found.pairs if one.is_known][:SHOWN]:
-            st.markdown(f"- {plain(side_by_side.pair_reason(pair, found))}")
+        told = [one for one in found.pairs if one.is_known][:SHOWN]
+        for pair in told:
+            said = (
+                f"{side_by_side.pair_reason(pair, found)} {side_by_side.pair_bundle(pair, found)}"
+            )
+            st.markdown(f"- {plain(said.strip())}")
+        if any(found.bundle(pair) for pair in told):
+            st.caption(plain(side_by_side.bundle_doubt()))
         frame = side_by_side.pairs_frame(found)
         heads = list(frame.columns)
         known = any(pair.is_known for pair in found.pairs)

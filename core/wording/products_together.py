@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from core.analysis.together import LEAST_TOGETHER, Next, Pair
+from core.analysis.together import LEAST_TOGETHER, MORE, Next, Pair
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.products_together import WITHIN, Afterwards, Together
@@ -54,6 +54,31 @@ def pair_reason(pair: Pair, found: Together) -> str:
     )
 
 
+def pair_bundle(pair: Pair, found: Together) -> str:
+    """What offering both may bring, in won an order; empty where that is not known."""
+    told = found.bundle(pair)
+    if told is None:
+        return ""
+    said = _("An order with “{base}” is {now} larger for “{other}” ({range}).").format(
+        base=short(found.names[pair.base]),
+        other=short(found.names[pair.other]),
+        now=formats.won_short(told.now),
+        range=formats.won_span(told.low, told.high),
+    )
+    if 1 - pair.confidence < MORE:
+        return said
+    more = _(
+        "If 10 of 100 more took it along, each of these would grow by {more}, "
+        "the average order of the shop by {all}."
+    ).format(more=formats.won_short(told.more), all=formats.won_short(told.all_orders))
+    return f"{said} {more}"
+
+
+def bundle_doubt() -> str:
+    """What the won of a pair do not say."""
+    return _("Who took both chose so themselves: how many more do when offered, only a try tells.")
+
+
 def _usual(pair: Pair) -> str:
     if not pair.is_known:
         return _("That is no more than usual.")
@@ -72,6 +97,7 @@ def pairs_frame(found: Together) -> pd.DataFrame:
         _("Of the orders with the first"),
         _("Of all orders"),
         _("Times the usual"),
+        _("Won more an order"),
         _("How sure it is"),
     )
     return pd.DataFrame(
@@ -84,6 +110,7 @@ def pairs_frame(found: Together) -> pd.DataFrame:
                 formats.percent(pair.orders, pair.base_orders),
                 formats.rate(pair.support),
                 formats.number(pair.lift, 1),
+                formats.won(None if (won := found.bundle(pair)) is None else won.now),
                 evidence(Evidence.KNOWN if pair.is_known else Evidence.EARLY),
             )
             for pair in found.pairs
@@ -106,6 +133,10 @@ def pairs_origin(found: Together) -> list[tuple[str, str]]:
         (
             _("Times the usual, computed"),
             _("Share of the other product among orders with the first ÷ its share of all orders"),
+        ),
+        (
+            _("Won more an order, computed"),
+            _("Share with both among orders with the first × what an order pays for the second"),
         ),
         (_("Days"), formats.period(found.period)),
         (_("From these files"), " · ".join(found.files[:3]) or formats.UNKNOWN),

@@ -282,6 +282,8 @@ def test_two_products_of_many_orders_are_offered_together():
     said = text(tab(opened(), 1))
     assert "상품을 권하세요." in said
     assert "주문 30건 중 30건에" in said
+    assert "상품이 평균 10,000원 더해져요(8,865~10,000원)." in said
+    assert "권했을 때 얼마나 더 사는지는 해 봐야 알 수 있어요." in said
 
 
 def test_a_verdict_can_be_kept_in_the_notes():

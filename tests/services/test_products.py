@@ -311,6 +311,36 @@ def test_products_of_one_order_are_offered_together(shop):
     assert products_together.pairs(shop, today=TODAY, mall=Mall.COUPANG) is None
 
 
+def test_what_a_pair_adds_to_an_order_is_that_of_its_orders(shop):
+    """Of 40 orders with a plate 15 have a mug too, which is sold for 8,000 won in the mean."""
+    lines = [
+        Line(LAST - timedelta(days=n % 20), f"b{n}", order=f"o{n}", product=product, amount=won)
+        for n in range(15)
+        for product, won in (("plate", 20_000), ("mug", 6_000))
+    ]
+    lines += [Line(LAST, f"c{n}", 20_000, product="plate") for n in range(25)]
+    lines += [Line(LAST, f"d{n}", 9_000, product="mug") for n in range(30)]
+    lines += [Line(LAST, f"e{n}", product="bowl") for n in range(430)]
+    shops.take(shop, lines)
+    found = products_together.pairs(shop, today=TODAY)
+    pair = found.pairs[0]
+    assert (found.names[pair.base], found.names[pair.other]) == ("plate", "mug")
+    told = found.bundle(pair)
+    price = (15 * 6_000 + 30 * 9_000) / 45
+    assert told.now == pytest.approx(15 / 40 * price)
+    # The bounds of Wilson for 15 of 40, computed apart: 0.2422 to 0.5297.
+    assert (told.low, told.high) == pytest.approx((0.2422 * price, 0.5297 * price), rel=1e-3)
+    assert told.more == pytest.approx(0.1 * price)
+    assert told.all_orders == pytest.approx(0.1 * price * 40 / 500)
+
+
+def test_a_pair_by_chance_promises_nothing(shop):
+    lines = [Line(LAST, f"b{n}", order=f"o{n}", product=one) for n in range(30) for one in "ab"]
+    shops.take(shop, lines)
+    found = products_together.pairs(shop, today=TODAY)
+    assert [found.bundle(pair) for pair in found.pairs] == [None]
+
+
 def test_what_comes_after_is_told_of_purchases_long_enough_ago(shop):
     start = LAST - timedelta(days=200)
     lines = [Line(start + timedelta(days=n % 9), f"b{n}", product="mug") for n in range(40)]
