@@ -19,7 +19,7 @@ from core.store.moments import day_number, day_of
 YEAR: Final = 365
 """Days up to the last one whose revenue is shared out among the tiers."""
 
-CLOSE_FROM: Final = 0.7
+CLOSE_FROM: Final = 0.8
 """Who has so much of what the next tier asks for is close to it."""
 
 STALE_AFTER: Final = 7

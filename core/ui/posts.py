@@ -71,8 +71,8 @@ def _totals(some: Sequence[Seen]) -> None:
     found = posts_came.totals(some)
     cards.kpi_row(
         [cards.Tile(name, value, "", note=note) for name, value, note in wording.tiles(found)],
-        key=_KEY,
-    )
+        key=_KEY, columns=2,
+    )  # fmt: skip
     if (said := wording.lacking(found)) is not None:
         notices.warning(said)
 

@@ -65,21 +65,37 @@ def draw(shop: OpenShop, people: People, kept: list[Tier], now: Standing) -> Non
     draft = _draft(kept)
     with cards.card(_("Rules of the tiers"), key="tiers-rules"):
         _told(shop, kept)
-        if not draft.rows:
+        if not kept:
             st.markdown(plain(_("Begin with a suggestion, or with a tier of your own.")))
-        _suggestions(people, draft)
-        for number, one in reversed(draft.rows):
-            _row(draft, number, one)
-        wanted = _all(draft)
-        st.button(
-            _("Add a higher tier"), key=f"{_KEY}.add", icon=":material/add:",
-            on_click=_add, args=(draft,), disabled=len(draft.rows) >= MOST,
-        )  # fmt: skip
-        if wanted or kept:
-            _preview(people, wanted, kept, now)
-            _doing(shop, draft, wanted, kept)
+            _edit(shop, people, draft, kept, now)
+        else:
+            with st.expander(
+                _("Change the rules"), expanded=_is_touched(draft), icon=":material/edit:"
+            ):
+                _edit(shop, people, draft, kept, now)
         gone = cached(services.listed)(shop, deleted=True)
         keeping.thrown([(one.name, partial(_bring_back, kept, one)) for one in gone[-MOST:]], _KEY)
+
+
+def _edit(
+    shop: OpenShop, people: People, draft: _Draft, kept: Sequence[Tier], now: Standing
+) -> None:
+    _suggestions(people, draft)
+    for number, one in reversed(draft.rows):
+        _row(draft, number, one)
+    st.button(
+        _("Add a higher tier"), key=f"{_KEY}.add", icon=":material/add:",
+        on_click=_add, args=(draft,), disabled=len(draft.rows) >= MOST,
+    )  # fmt: skip
+    wanted = _all(draft)
+    if wanted == list(kept):
+        if kept:
+            st.caption(
+                plain(_("Change a number, and you see at once how many each tier would have."))
+            )
+        return
+    _preview(people, wanted, kept, now)
+    _doing(shop, draft, wanted, kept)
 
 
 def _draft(kept: Sequence[Tier]) -> _Draft:
@@ -174,24 +190,24 @@ def _row(draft: _Draft, number: int, one: Tier) -> None:
         st.container(horizontal=True, gap="small", vertical_alignment="bottom"),
     ):
         st.text_input(
-            _("Name of the tier"), one.name, key=f"{key}.name", max_chars=LONGEST_NAME, width=170
+            _("Name of the tier"), one.name, key=f"{key}.name", max_chars=LONGEST_NAME, width=130
         )
         st.number_input(
             _("Won at least"), 1, MOST_WON, one.least_won, step=10_000, key=f"{key}.least_won",
-            placeholder=_("any"), width=170,
+            placeholder=_("any"), width=150,
         )  # fmt: skip
         st.number_input(
             _("Orders at least"), 1, MOST_ORDERS, one.least_orders, step=1,
-            key=f"{key}.least_orders", placeholder=_("any"), width=140,
+            key=f"{key}.least_orders", placeholder=_("any"), width=130,
         )  # fmt: skip
         choices = sorted({*_DAYS, one.days} - {None}, key=lambda it: it or 0)
         options: list[int | None] = [*choices, None]
         st.selectbox(
             _("Bought within"), options, options.index(one.days), key=f"{key}.days",
-            format_func=wording.span, width=190,
+            format_func=wording.span, width=150,
         )  # fmt: skip
         st.text_input(
-            _("What members get"), one.perk, key=f"{key}.perk", max_chars=LONGEST_PERK, width=230
+            _("What members get"), one.perk, key=f"{key}.perk", max_chars=LONGEST_PERK, width=190
         )
         st.button(
             _("Take the tier out"), key=f"{key}.drop", type="tertiary", icon=":material/close:",
@@ -218,21 +234,17 @@ def _preview(people: People, wanted: Sequence[Tier], kept: Sequence[Tier], now: 
 
 
 def _doing(shop: OpenShop, draft: _Draft, wanted: Sequence[Tier], kept: Sequence[Tier]) -> None:
-    is_changed = list(wanted) != list(kept)
-    wrong = services.faults(wanted)
-    if is_changed:
-        for one in wrong:
-            st.warning(plain(wording.fault(one)), icon=":material/info:")
+    for one in services.faults(wanted):
+        st.warning(plain(wording.fault(one)), icon=":material/info:")
     with st.container(horizontal=True, gap="small"):
         st.button(
             _("Save the tiers"), key=f"{_KEY}.save", type="primary", icon=":material/save:",
-            disabled=not is_changed, on_click=_save, args=(shop, draft, list(kept)),
+            on_click=_save, args=(shop, draft, list(kept)),
         )  # fmt: skip
-        if is_changed:
-            st.button(
-                _("Forget these changes"), key=f"{_KEY}.forget", type="tertiary",
-                icon=":material/restart_alt:", on_click=_forget,
-            )  # fmt: skip
+        st.button(
+            _("Forget these changes"), key=f"{_KEY}.forget", type="tertiary",
+            icon=":material/restart_alt:", on_click=_forget,
+        )  # fmt: skip
 
 
 def _save(shop: OpenShop, draft: _Draft, kept: list[Tier]) -> None:

@@ -73,7 +73,7 @@ def moved(shop: OpenShop, kept: Sequence[Tier]) -> None:
 def close(shop: OpenShop, people: People, kept: Sequence[Tier]) -> None:
     """Who lacks little, the closest first."""
     found = tiers_standing.close(people, [one.ask for one in kept])
-    st.caption(plain(_("They have 70% or more of what the next tier asks for.")))
+    st.caption(plain(_("They have 80% or more of what the next tier asks for.")))
     if not len(found):
         st.markdown(plain(_("Nobody is close to the next tier.")))
         return
@@ -128,7 +128,7 @@ def _list(
             customers_link.link(one.key, one.name)
             st.badge(plain(badge), color="gray")
             st.caption(plain(what), width="content")
-            st.caption(plain(lists.lately(one)), width="content")
+            st.caption(plain(lists.last(one)), width="content")
     before = (place - 1) * SHOWN
     st.caption(
         plain(

@@ -137,7 +137,7 @@ def test_suggested_sums_are_quantiles_of_what_was_spent():
     assert tiers.thresholds(np.zeros(50), (0.5,)) is None
 
 
-def test_who_has_seven_tenths_of_the_next_tier_has_so_much_of_all_it_asks():
+def test_of_several_things_a_tier_asks_for_the_least_done_counts():
     visits = frame([(0, DAY, 90_000, 1, 0), (1, DAY, 20_000, 4, 0), (2, DAY, 500_000, 9, 0)])
     ask = Ask(100_000, 2, 365)
     had = ledger(visits).within(DAY, 365)
