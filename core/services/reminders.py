@@ -8,7 +8,9 @@ from typing import Final
 
 from sqlmodel import Session
 
-from core.services import look_back, touchpoints
+from core.services import look_back, offers_board, touchpoints
+from core.services.offers import Phase
+from core.services.offers_board import Board
 from core.services.opening import OpenShop
 from core.services.touchpoints import Map
 from core.store import checks, notes, uploads
@@ -44,6 +46,8 @@ class ReminderKind(StrEnum):
     """Improvements whose day to look has come."""
     CONTENT = "content"
     """Planned content that was not published."""
+    OFFERS = "offers"
+    """Offers that differ in some channel while they run, or stand there although they are over."""
     CHECKS = "checks"
     """Nothing that prepares a sale was looked at for four weeks."""
     TOUCHPOINTS = "touchpoints"
@@ -78,11 +82,13 @@ def reminders(shop: OpenShop, today: date) -> tuple[Reminder, ...]:
         core.store.StoreProblem: the store cannot be read.
     """
     points = _touchpoints(touchpoints.listed(shop, today))
+    apart = _offers(offers_board.board(shop, today))
     with shop.store.read() as session:
         since = _first_day(session, shop.id)
         found = (
             _actions(session, shop.id, today),
             _content(session, shop.id, today),
+            apart,
             _checks(session, shop.id, since, today),
             points,
             _look_back(session, shop.id, today),
@@ -116,6 +122,14 @@ def _content(session: Session, shop_id: int, today: date) -> Reminder | None:
         if row.published_on is None and row.planned_on < today
     ]
     return _of(ReminderKind.CONTENT, late, "actions")
+
+
+def _offers(found: Board) -> Reminder | None:
+    """Those that differ, since they began; those that are over, since they ended."""
+    days = [
+        row.offer.first if row.phase is Phase.RUNNING else row.offer.last for row in found.wrong
+    ]
+    return _of(ReminderKind.OFFERS, days, "messages")
 
 
 def _checks(session: Session, shop_id: int, since: date | None, today: date) -> Reminder | None:

@@ -52,6 +52,7 @@ class TodoKind(StrEnum):
     RECHECKS = "rechecks"
     ACTIONS = "actions"
     CONTENT = "content"
+    OFFERS = "offers"
     CARE_RATE = "care_rate"
     CHECKS = "checks"
     TOUCHPOINTS = "touchpoints"
@@ -246,6 +247,7 @@ _KINDS: Final = {
     ReminderKind.RECHECKS: TodoKind.RECHECKS,
     ReminderKind.ACTIONS: TodoKind.ACTIONS,
     ReminderKind.CONTENT: TodoKind.CONTENT,
+    ReminderKind.OFFERS: TodoKind.OFFERS,
     ReminderKind.CHECKS: TodoKind.CHECKS,
     ReminderKind.TOUCHPOINTS: TodoKind.TOUCHPOINTS,
     ReminderKind.LOOK_BACK: TodoKind.LOOK_BACK,

@@ -18,6 +18,7 @@ from core.wording import today_lists as wording
 
 _TABS: Final = {
     TodoKind.CONTENT: "content",
+    TodoKind.OFFERS: "match",
     TodoKind.LOOK_BACK: "review",
     TodoKind.TOUCHPOINTS: "points",
     TodoKind.UNSENT: "promises",

@@ -11,6 +11,7 @@ from core.ui import (
     messages_record,
     messages_results,
     messages_scenarios,
+    offers,
     session,
     tabs,
 )
@@ -29,6 +30,7 @@ tabs.draw(
         Tab("prepare", _("Before sending"), partial(messages_prepare.draw, shop), stays=True),
         Tab("results", _("What came of them"), partial(messages_results.draw, shop), stays=True),
         Tab("record", _("The record"), partial(messages_record.draw, shop)),
+        Tab("match", _("Offers across channels"), partial(offers.draw, shop), stays=True),
     ],
     key="messages.tab",
 )

@@ -25,6 +25,7 @@ TODOS = [
     Todo(TodoKind.COPY_TESTS, "tests", 2, DAY),
     Todo(TodoKind.ACTIONS, "actions", 2, DAY),
     Todo(TodoKind.CONTENT, "actions", 1, DAY),
+    Todo(TodoKind.OFFERS, "messages", 1, DAY),
     Todo(TodoKind.CHECKS, "products", 1, DAY),
     Todo(TodoKind.CHECKS, "products", 1),
     Todo(TodoKind.TOUCHPOINTS, "journey", 3, DAY),
@@ -50,12 +51,13 @@ TODOS = [
 
 def test_a_thing_to_do_says_what_and_why_now():
     told = [(words.what, words.why) for words in map(today_lists.todo, TODOS)]
-    assert told[:7] == [
+    assert told[:8] == [
         ("새 파일 올리기 · 주문", "자료가 2026.11.22(일)까지예요."),
         ("비어 있는 날 채우기", "2026.11.03(화)~11.05(목) 자료가 없어요."),
         ("문구 실험 결과 보기(2건)", "2026.11.22(일) 숫자까지로 결과를 알 수 있어요."),
         ("바꾼 것 2건이 좋아졌는지 보기", "확인할 날이 2026.11.22(일)이에요."),
         ("밀린 콘텐츠 1개 올리기", "2026.11.22(일)에 올리기로 했어요."),
+        ("채널마다 다른 행사 맞추기(1건)", "가장 이른 행사는 2026.11.22(일)에 시작했거나 끝났어요."),
         ("판매 준비 점검하기", "마지막 점검은 2026.11.22(일)이에요."),
         ("판매 준비 점검하기", "아직 한 적이 없어요."),
     ]
