@@ -14,7 +14,9 @@ from core.services import (
     findings,
     journey_book,
     looking,
+    report_amounts,
     report_done,
+    report_gaps,
     report_next,
     report_spans,
     today,
@@ -22,15 +24,17 @@ from core.services import (
     today_origins,
     today_traffic,
 )
-from core.services.looking import Question
+from core.services.looking import Answer, Question
 from core.services.opening import OpenShop
 from core.services.order_book import Book
 from core.services.report_done import Done
+from core.services.report_gaps import Told
 from core.services.report_next import Step
 from core.services.report_spans import Reach, ReportKind, Span
 from core.services.today_traffic import Choice, Traffic
 from core.services.today_view import Kpi, Overview, Stage, Stretch
 from core.store import totals
+from core.store.totals import StateRows
 from core.terms import Evidence, Period
 from core.verdicts import Verdict, day
 from core.verdicts.day import Examined
@@ -54,6 +58,8 @@ class Report:
         steps: what to do next.
         days_left: how many of its days are still to come.
         days_lacking: how many of its days are over and told by no file yet.
+        told: how far order files tell of its days; None where there is none.
+        unpriced: how many of its orders hold something whose amount is not known.
     """
 
     span: Span
@@ -64,6 +70,8 @@ class Report:
     steps: tuple[Step, ...] = ()
     days_left: int = 0
     days_lacking: int = 0
+    told: Told | None = None
+    unpriced: int = 0
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
@@ -73,7 +81,25 @@ class Report:
     @property
     def is_whole(self) -> bool:
         """Whether all of its days are over and told."""
-        return self.reach is not None and not self.days_left and not self.days_lacking
+        if self.reach is None or self.days_left or self.days_lacking:
+            return False
+        return not self.blank
+
+    @property
+    def blank(self) -> tuple[Period, ...]:
+        """Its days, before the last one that is told, that are in no file."""
+        if self.told is not None:
+            return self.told.blank
+        if self.reach is None or not self.reach.lacks_first(self.span):
+            return ()
+        last = min(self.span.period.last, self.reach.first - timedelta(days=1))
+        return (Period(self.span.period.first, last),)
+
+    @property
+    def days_told(self) -> int:
+        """Of how many of its days there are data."""
+        missing = self.days_left + self.days_lacking + sum(one.days for one in self.blank)
+        return max(0, self.span.period.days - missing)
 
     def kpi(self, metric: str) -> Kpi:
         """One of the six numbers."""
@@ -106,7 +132,8 @@ def make(shop: OpenShop, span: Span, today: date, now: datetime) -> Report:
     if not report.is_whole:
         report = _without_comparison(report)
     done = report_done.done(shop, span.period)
-    steps = report_next.steps(shop, span.next.period, report.verdicts, report.kpis)
+    missing = (*report.blank, *(report.told.before if report.told else ()))
+    steps = report_next.steps(shop, span.next.period, report.verdicts, report.kpis, missing)
     return replace(report, done=done, steps=steps)
 
 
@@ -145,16 +172,32 @@ def _seen(asked: _Asked) -> Report:
 
 
 def _of_orders(asked: _Asked, book: Book) -> Report:
-    session, shop, period = asked.session, asked.shop, asked.period
-    question = Question(period, period.days)
-    if book.last < period.last:
-        # Only so far as days are told: what is missing is no nought.
-        question = Question(Period(period.first, book.last), period.days)
-    rows = totals.states(session, shop.id, question.period, book.malls)
-    asking = looking.Asking(session, shop.id, book, question)
+    told = report_gaps.told(book, asked.period)
+    report = replace(asked.report, told=told)
+    if not told.days:
+        return _blank(asked, book, report)
+    # Only so far as days are told: what is missing is no nought.
+    period = Period(asked.period.first, min(asked.period.last, book.last))
+    far = asked.period.days if told.is_comparable else report_gaps.out_of_reach(book, period)
+    question = Question(period, far)
+    rows = totals.states(asked.session, asked.shop.id, period, book.malls)
+    asking = looking.Asking(asked.session, asked.shop.id, book, question)
     answer = asking.answer(
         asked.now, book.last + timedelta(days=1), knows_buyers=today.knows_buyers(rows)
     )
+    view, known = _concluded(asked, book, question, answer, rows)
+    if not told.is_comparable:
+        view = report_gaps.alone(view)
+    about = report_amounts.Asked(asked.session, asked.shop.id, book, asked.period)
+    money = report_amounts.priced(about, rows, view, _six(known))
+    return replace(report, view=money.view, kpis=money.kpis, unpriced=money.unpriced)
+
+
+def _concluded(
+    asked: _Asked, book: Book, question: Question, answer: Answer, rows: list[StateRows]
+) -> tuple[Overview, dict[str, Kpi]]:
+    """What would have been shown of these days, and the numbers by name."""
+    session, shop, period = asked.session, asked.shop, asked.period
     found = today_traffic.traffic(session, shop.id, book, asked.choice, answer.facts.second)
     origins = today_origins.origins(session, shop.id, book, question, rows)
     look = findings.Look(session, shop, asked.choice, answer.facts, _of_days(asked, found))
@@ -168,7 +211,19 @@ def _of_orders(asked: _Asked, book: Book) -> Report:
     if told is not None:
         view = today_kpis.with_traffic(view, told.judged(chances))
         known = {one.metric: one for one in view.kpis} | known
-    return replace(asked.report, view=view, kpis=_six(known))
+    return view, known
+
+
+def _blank(asked: _Asked, book: Book, report: Report) -> Report:
+    """Of days that are in no order file: what statistics tell, and nothing that orders would."""
+    found = _of_days(asked, today_traffic.traffic(
+        asked.session, asked.shop.id, book, asked.choice, None))  # fmt: skip
+    view = Overview(Stage.EMPTY, orders_total=book.orders_total)
+    known: dict[str, Kpi] = {}
+    if found is not None:
+        told = today_kpis.of_traffic(view, found)
+        known = {one.metric: one for one in told.kpis if one.metric == "visits"}
+    return replace(report, view=view, kpis=_six(known))
 
 
 def _of_traffic(asked: _Asked, found: Traffic | None) -> Report:

@@ -11,12 +11,12 @@ from sqlmodel import Session
 
 from core.services.opening import OpenShop
 from core.services.report import Report
-from core.store import StoreProblem, reports, uploads
+from core.store import StoreProblem, reports, turns, uploads
 from core.store.reports import Made
 from core.store.uploads import UploadEntry
 from core.terms import Period
 
-METHOD: Final = "report.v1"
+METHOD: Final = "report.v2"
 """Kept with every report; another method gets another name."""
 
 NAMED: Final = 5
@@ -25,11 +25,12 @@ NAMED: Final = 5
 
 @dataclass(frozen=True, slots=True)
 class Moved:
-    """One of the numbers that is another today."""
+    """One of the numbers that is another today; ``is_before``: of the days it is held against."""
 
     metric: str
     then: float | None
     now: float | None
+    is_before: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,12 @@ def keep(shop: OpenShop, report: Report, words: str, now: datetime) -> bool:
     """
     if not report.is_whole:
         return False
+    with shop.store.read() as session:
+        if _latest(session, shop, report) is not None:
+            return False
     with contextlib.suppress(StoreProblem), shop.store.aside() as session:
+        # Of two windows that make the same report one keeps it.
+        turns.alone(session, shop.id)
         if _latest(session, shop, report) is None:
             _put(session, shop, report, words, now)
             return True
@@ -102,9 +108,10 @@ def drift(shop: OpenShop, report: Report) -> Drift | None:
     before, now = json.loads(made.figures), _figures(report)
     files = json.loads(made.uploads)
     moved = tuple(
-        Moved(name, before["kpis"].get(name), value)
-        for name, value in now["kpis"].items()
-        if not _same(before["kpis"].get(name), value)
+        Moved(name, before[side].get(name), value, side == "before")
+        for side in ("kpis", "before")
+        for name, value in now[side].items()
+        if not _same(before[side].get(name), value)
     )
     return Drift(
         made.made_at,

@@ -22,6 +22,8 @@ AT_MOST: Final = 3
 class StepKind(StrEnum):
     """What is to be done."""
 
+    FILL = "fill"
+    """To add order files of days that are in none."""
     FOUND = "found"
     """What a conclusion asks for."""
     LOOK = "look"
@@ -47,11 +49,13 @@ class Step:
     verdict: Verdict | None = None
     action: Action | None = None
     test: CopyTest | None = None
+    period: Period | None = None
 
 
 def steps(
-    shop: OpenShop, after: Period, verdicts: Iterable[Verdict], kpis: Iterable[Kpi]
-) -> tuple[Step, ...]:
+    shop: OpenShop, after: Period, verdicts: Iterable[Verdict], kpis: Iterable[Kpi],
+    missing: Iterable[Period] = (),
+) -> tuple[Step, ...]:  # fmt: skip
     """What to do in the days after a report.
 
     Args:
@@ -59,6 +63,7 @@ def steps(
         after: those days.
         verdicts: what was found.
         kpis: the numbers, some of which may be unknown.
+        missing: days of the report, or of those it is compared with, that are in no order file.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
@@ -68,7 +73,8 @@ def steps(
     calm = [one for one in asked if one not in wanted]
     dated = sorted(_dated(shop, after), key=lambda one: one.day or date.max)
     standing = _standing(kpis, has_one=bool(dated))
-    return tuple([*wanted[:1], *dated, *wanted[1:], *standing, *calm][:AT_MOST])
+    fill = [Step(StepKind.FILL, period=one) for one in missing][:1]
+    return tuple([*fill, *wanted[:1], *dated, *wanted[1:], *standing, *calm][:AT_MOST])
 
 
 def _dated(shop: OpenShop, after: Period) -> Iterable[Step]:

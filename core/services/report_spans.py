@@ -72,7 +72,8 @@ class Reach:
 
     def is_whole(self, span: Span, today: date) -> bool:
         """Whether a week or month is over and all of its days are told."""
-        return not span.days_left(today) and span.period.last <= self.last
+        is_over = not span.days_left(today) and span.period.last <= self.last
+        return is_over and not self.lacks_first(span)
 
     def lacks_first(self, span: Span) -> bool:
         """Whether the files begin after its first day."""

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from core.store import turns
 from core.store.moments import day_number
 from core.store.report_tables import ReportRow
+from core.store.sales import COUNTS, Malls, among
 from core.terms import SEOUL, Period
 
 
@@ -94,6 +95,26 @@ def counted(session: Session, shop_id: int, period: Period) -> dict[str, int]:
         name: int(session.execute(text(f"SELECT count(*) FROM {asked}"), where).scalar_one())
         for name, asked in _COUNTS.items()
     }
+
+
+def unpriced(
+    session: Session, shop_id: int, period: Period, malls: Malls = None
+) -> tuple[int, int]:
+    """How many orders of some days hold something of unknown amount, and what the rest of them is.
+
+    Orders are counted as in the sums of days: one of two days is one on each.
+    """
+    found = session.execute(
+        text(
+            "SELECT count(*), coalesce(sum(net), 0) FROM (SELECT day, mall, "
+            "coalesce(order_no, line_no) AS number, coalesce(sum(amount), 0) AS net, "
+            "sum(CASE WHEN amount IS NULL THEN 1 ELSE 0 END) AS unknown FROM order_line "
+            f"WHERE shop_id = :shop AND day BETWEEN :first AND :last AND {COUNTS}{among(malls)} "
+            "GROUP BY day, mall, coalesce(order_no, line_no)) asked WHERE unknown > 0"
+        ),
+        _days(shop_id, period),
+    ).one()
+    return int(found[0]), int(found[1])
 
 
 _COUNTS: Final[Mapping[str, str]] = {

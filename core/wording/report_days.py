@@ -1,11 +1,17 @@
 """Weeks and months of reports in words, and what is missing of them."""
 
+from collections.abc import Sequence
 from datetime import date
+from typing import Final
 
 from core.i18n import formats, weeks
 from core.i18n import gettext as _
 from core.services.report import Report, ReportKind, Span
 from core.services.report_spans import Reach
+from core.terms import Period
+
+NAMED: Final = 3
+"""So many stretches without a file are named."""
 
 
 def name(span: Span) -> str:
@@ -35,8 +41,17 @@ def file_name(span: Span) -> str:
     return f"{kind}_{formats.file_day(span.period.last)}"
 
 
+def days(report: Report) -> str:
+    """The days of a report; where some of them are in no file, how many there are."""
+    told, count = weeks.official(report.span.period), report.days_told
+    if report.reach is None or report.days_left or not count or count == report.span.period.days:
+        return told
+    only = _("only {days} of it have data").format(days=formats.count(count, "days"))
+    return f"{told} · {only}"
+
+
 def lacking(report: Report) -> list[str]:
-    """What is missing of the days of a report."""
+    """What is missing of the days of a report, and of those it is compared with."""
     told = []
     if report.days_left:
         days = formats.count(report.days_left, "days")
@@ -49,4 +64,37 @@ def lacking(report: Report) -> list[str]:
     if report.reach is not None and report.reach.lacks_first(report.span):
         first = formats.day(report.reach.first)
         told.append(_("The files begin on {day}, so the first days are missing.").format(day=first))
+    return [*told, *_gaps(report), *_amounts(report)]
+
+
+def _gaps(report: Report) -> list[str]:
+    """The days between files that are in none."""
+    first = report.reach.first if report.reach is not None else date.max
+    gaps = [one for one in report.blank if one.last >= first]
+    told = []
+    if gaps and not report.days_told:
+        text = _("No order file tells of {gap}, so nothing is known. Add the orders of these days.")
+        told.append(text.format(gap=_listed(gaps)))
+    elif gaps:
+        text = _("No order file tells of {gap}. Add it, and these days count too.")
+        told.append(text.format(gap=_listed(gaps)))
+    if report.told is not None and report.told.before and report.days_told:
+        text = _("Nothing is compared: of the days before, no order file tells of {gap}.")
+        told.append(text.format(gap=_listed(report.told.before)))
     return told
+
+
+def _listed(gaps: Sequence[Period]) -> str:
+    told = ", ".join(formats.period(one) for one in gaps[:NAMED])
+    more = len(gaps) - NAMED
+    return told if more <= 0 else f"{told} +{formats.number(more)}"
+
+
+def _amounts(report: Report) -> list[str]:
+    if not report.unpriced:
+        return []
+    text = _(
+        "The amount of {orders} is not fully known: net revenue has what is known,"
+        " order value none."
+    )
+    return [text.format(orders=formats.count(report.unpriced, "orders"))]

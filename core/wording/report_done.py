@@ -151,6 +151,8 @@ def _step(one: Step, report: Report) -> str:
         todo, place = verdicts.words(one.verdict).todo, report.verdicts.index(one.verdict) + 1
         # It stands apart from the conclusion, which says what it is about.
         return _("{todo} (conclusion {number})").format(todo=todo, number=formats.number(place))
+    if one.period is not None:
+        return _("Add the order file of {days}.").format(days=formats.period(one.period))
     day, name = formats.day_short(one.day), _short(_name(one))
     return {
         StepKind.LOOK: _("See on {day} whether it helped: {name}"),

@@ -10,6 +10,7 @@ from core.i18n import gettext as _
 from core.metrics import Unit
 from core.wording import report_charts as charts
 from core.wording import reports, verdicts
+from core.wording.report_numbers import Number
 from core.wording.reports import Document
 
 _OPTIONS: Final = {
@@ -18,6 +19,11 @@ _OPTIONS: Final = {
 }  # fmt: skip
 
 _FORMATS: Final = {Unit.WON: "#,##0", Unit.RATE: "0.0%"}
+_MOVED: Final = {Unit.RATE: '+0.0"%p";-0.0"%p";0.0"%p"'}
+"""Differences; that of two rates is in points, which are no percents."""
+
+_ROOM: Final = 0.3
+"""So much wider than its longest bar is a chart, for the number beside it."""
 
 
 def excel(found: Document) -> bytes:
@@ -46,6 +52,10 @@ class _Styles:
         self.of = {
             unit: book.add_format({"num_format": _FORMATS.get(unit, "#,##0")}) for unit in Unit
         }
+        self.moved = {
+            unit: book.add_format({"num_format": _MOVED.get(unit, "+#,##0;-#,##0;0")})
+            for unit in Unit
+        }
 
 
 def _summary(book: Any, styles: _Styles, found: Document) -> None:  # noqa: ANN401
@@ -65,28 +75,37 @@ def _summary(book: Any, styles: _Styles, found: Document) -> None:  # noqa: ANN4
         page.write_string(top, column, head, styles.head)
     for place, one in enumerate(found.numbers, top + 1):
         page.write_string(place, 0, one.name)
-        moved = None if one.now is None or one.was is None else one.now - one.was
-        for column, value in enumerate((one.now, one.was, moved), 1):
+        of, by = styles.of[one.unit], styles.moved[one.unit]
+        for column, value, style in ((1, one.now, of), (2, one.was, of), (3, _moved(one), by)):
             if value is None:
                 page.write_string(place, column, "–")
             else:
-                page.write_number(place, column, value, styles.of[one.unit])
+                page.write_number(place, column, value, style)
         page.write_string(place, 4, one.change)
     end = top + len(found.numbers) + 2
     if found.why:
         page.write_string(end, 0, found.why, styles.quiet)
     if found.split is not None:
-        _parts(book, page, found, end + 2)
+        _parts(book, page, styles, found, end + 2)
     page.write_string(end + 22, 0, found.made, styles.quiet)
 
 
-def _parts(book: Any, page: Any, found: Document, top: int) -> None:  # noqa: ANN401
+def _moved(one: Number) -> float | None:
+    """How much a number is another than before, a rate in points."""
+    if one.now is None or one.was is None:
+        return None
+    return (one.now - one.was) * (100 if one.unit is Unit.RATE else 1)
+
+
+def _parts(
+    book: Any, page: Any, styles: _Styles, found: Document, top: int  # noqa: ANN401
+) -> None:  # fmt: skip
     split = found.split
     if split is None:
         return
     for place, one in enumerate(split.parts):
         page.write_string(top + place, 0, verdicts.part_name(one.part))
-        page.write_number(top + place, 1, one.won)
+        page.write_number(top + place, 1, one.won, styles.moved[Unit.WON])
     last = top + len(split.parts) - 1
     chart = book.add_chart({"type": "bar"})
     chart.add_series(
@@ -95,14 +114,24 @@ def _parts(book: Any, page: Any, found: Document, top: int) -> None:  # noqa: AN
             "categories": [page.get_name(), top, 0, last, 0],
             "values": [page.get_name(), top, 1, last, 1],
             "fill": {"color": LIGHT.main},
-            "invert_if_negative": True,
-            "invert_if_negative_color": LIGHT.loss,
+            # Each bar has its colour: not every program knows how to turn that of a minus.
+            "points": [
+                {"fill": {"color": LIGHT.loss if one.won < 0 else LIGHT.main}}
+                for one in split.parts
+            ],
             "data_labels": {"value": True, "num_format": "#,##0"},
         }
     )
     chart.set_title({"name": found.split_title, "name_font": {"size": 11}})
     chart.set_legend({"none": True})
     chart.set_y_axis({"reverse": True, "label_position": "low"})
+    low, high = (side(0, *(one.won for one in split.parts)) for side in (min, max))
+    room = max(high - low, 1) * _ROOM
+    chart.set_x_axis({
+        "min": low - room if low else 0, "max": high + room if high else 0,
+        "num_format": "#,##0", "major_gridlines": {"visible": False},
+        "label_position": "none",
+    })  # fmt: skip
     page.insert_chart(top + len(split.parts) + 1, 0, chart, {"x_scale": 1.3})
 
 

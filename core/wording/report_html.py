@@ -10,7 +10,8 @@ from typing import Final
 from core.i18n import gettext as _
 from core.wording import report_charts as charts
 from core.wording import reports
-from core.wording.reports import Document, Number
+from core.wording.report_numbers import Number
+from core.wording.reports import Document
 
 _STYLE: Final = """
 @page { size: A4; margin: 14mm; }
@@ -34,6 +35,21 @@ th { color: #5a6474; font-weight: 600; font-size: 9.5pt; } td.value { font-weigh
 figure svg { width: 100%; height: auto; } figcaption { font-size: 9.5pt; font-weight: 600; }
 ol, ul { margin: 0; padding-left: 5mm; } li { margin-bottom: 1mm; }
 section, tr, figure { break-inside: avoid; } footer { margin-top: 5mm; }
+td, th { overflow-wrap: normal; } td { white-space: nowrap; }
+@media screen and (max-width: 600px) {
+  body { padding: 5mm; } thead { display: none; }
+  tr { display: grid; grid-template-columns: 1fr auto; gap: 0 3mm; padding: 2mm 0;
+    border-bottom: 1px solid #e9edf3; }
+  th, td { border: 0; padding: 0; } td.value { font-size: 13pt; }
+  td.was::before { content: attr(data-head) " "; color: #5a6474; font-weight: 400; }
+  td.was { text-align: left; color: #5a6474; } td.moved { text-align: right; }
+  td.moved ~ td { grid-column: 1 / -1; }
+}
+@media print {
+  body { padding: 0; font-size: 10pt; line-height: 1.4; max-width: none; }
+  h1 { font-size: 16pt; } h2 { margin-top: 4mm; } td, th { padding: 1mm 2mm; }
+  footer { margin-top: 3mm; } .charts { flex-wrap: nowrap; } figure { flex-basis: 0; }
+}
 """
 
 
@@ -106,7 +122,8 @@ def _row(one: Number) -> str:
     note = f' <span class="quiet">{escape(one.note)}</span>' if one.note else ""
     return (
         f'<tr><th scope="row">{escape(one.name)}{note}</th><td class="value">{escape(one.value)}'
-        f"</td><td>{escape(one.before)}</td><td>{escape(one.difference)}</td>"
+        f'</td><td class="was" data-head="{escape(reports.heads()[2])}">{escape(one.before)}</td>'
+        f'<td class="moved">{escape(one.difference)}</td>'
         f'<td class="{one.tone}">{escape(one.change)}</td></tr>'
     )
 

@@ -11,7 +11,8 @@ from core.i18n import gettext as _
 from core.terms import Evidence
 from core.wording import report_charts as charts
 from core.wording import reports
-from core.wording.reports import Conclusion, Document, Number
+from core.wording.report_numbers import Number
+from core.wording.reports import Conclusion, Document
 
 _STYLE: Final = """
 #set page(paper: "a4", margin: (x: 15mm, top: 13mm, bottom: 13mm), footer: context [

@@ -1,17 +1,22 @@
 """A report that is made again tells the same, or why it does not."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
+import pytest
 from sqlalchemy import text
 
-from core.services import report, report_kept
+from core import i18n
+from core.services import customers_erasing, report, report_kept
 from core.services.opening import OpenShop
 from core.services.report import Report, ReportKind
 from core.services.report_kept import Drift
 from core.services.report_spans import span_of
 from core.store import reports, uploads
 from core.terms import OrderState
+from core.wording import report_drift, report_pdf, report_text
+from core.wording import reports as reports_wording
 from tests import shops
 from tests.shops import LAST, Line
 
@@ -138,3 +143,84 @@ def test_a_store_that_is_being_written_keeps_it_the_next_time(local):
         session.execute(text("SELECT 1"))  # from here on it is locked
         assert not report_kept.keep(local, found, "", NOW)
     assert report_kept.keep(local, found, "", NOW)
+
+
+def test_other_numbers_of_the_days_before_are_told_as_such(shop):
+    lines = filled(shop)
+    shops.take(shop, [Line(WEEK.before.last, "x", 70_000)], name="older.xlsx",
+               first_line=len(lines))  # fmt: skip
+    found = drift(shop)
+    assert {one.is_before for one in found.moved if one.metric in {"orders", "net_sales"}} == {True}
+    (orders,) = [one for one in found.moved if one.metric == "orders"]
+    assert orders.now - orders.then == 1
+    assert found.added == ("older.xlsx",)
+    told = report_drift.drifted(found)[0]
+    assert "비교한 앞 기간 " in told
+    assert "순매출" in told.split("비교한 앞 기간 ")[1]
+
+
+def test_one_whose_first_days_are_in_no_file_is_not_kept(local):
+    shops.take(local, shops.steady(4, 9))
+    found = made(local)
+    assert not found.is_whole
+    assert not report_kept.keep(local, found, "", NOW)
+    assert report_kept.drift(local, found) is None
+
+
+def test_two_windows_keep_a_report_once(shop):
+    shops.take(shop, shops.steady(300, 12, seed=3))
+    found = made(shop)
+    with ThreadPoolExecutor(2) as windows:
+        kept = list(windows.map(
+            lambda at: report_kept.keep(shop, found, f"{at}", NOW), range(2)))  # fmt: skip
+    assert True in kept
+    with shop.store.read() as session:
+        assert reports.latest(session, 1, "week", WEEK.period.first).number == 1
+    assert drift(shop).is_same
+
+
+def test_a_deleted_customer_changes_no_kept_number_unsaid(shop):
+    filled(shop)
+    with shop.store.read() as session:
+        number, key = session.execute(text(
+            "SELECT b.id, b.key FROM buyer b JOIN order_line o ON o.buyer_id = b.id "
+            "WHERE o.day = (SELECT max(day) FROM order_line) LIMIT 1")).one()  # fmt: skip
+    assert number
+    customers_erasing.erase(shop, customers_erasing.erase_preview(shop, key), LATER)
+    found = drift(shop)
+    # Orders and their won stay; whom they belong to is nobody's business any more.
+    assert not {"orders", "net_sales", "order_value"} & {one.metric for one in found.moved}
+    assert found.is_same or found.people
+
+
+def test_the_language_of_the_reader_changes_no_kept_report(shop):
+    filled(shop)
+    with i18n.speaking("en"):
+        found = drift(shop)
+        assert found.is_same
+        assert report_drift.drifted(found) == ()
+
+
+def test_the_week_over_new_year_is_kept_and_found(shop):
+    week = span_of(ReportKind.WEEK, date(2026, 12, 31))
+    shops.take(shop, shops.steady(300, 9, last=date(2027, 1, 10)))
+    on = date(2027, 1, 11)
+    found = report.make(shop, week, on, LATER)
+    assert found.is_whole
+    assert report_kept.keep(shop, found, "", LATER)
+    assert report_kept.drift(shop, report.make(shop, week, on, LATER)).is_same
+    month = report.make(shop, span_of(ReportKind.MONTH, week.period.first), on, LATER)
+    assert month.is_whole
+    assert month.span.next.period.first == date(2027, 1, 1)
+
+
+@pytest.mark.parametrize("lines", [[], [Line(LAST, "a", 30_000)]])
+def test_a_shop_of_no_order_or_one_has_a_report(shop, lines):
+    if lines:
+        shops.take(shop, lines)
+    found = made(shop)
+    words = reports_wording.document(found, "", NOW)
+    assert words.shop == ""
+    assert report_text.text(words).startswith("[주간 보고서]")
+    assert report_pdf.pdf(words).startswith(b"%PDF")
+    assert found.kpi("orders").now == (1 if lines else None)

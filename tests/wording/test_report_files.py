@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import zipfile
 from dataclasses import replace
 from datetime import timedelta
@@ -162,3 +163,24 @@ def test_charts_are_pictures_with_words_that_stay_words(whole):
         assert png.startswith(b"\x89PNG")
     assert not report_charts.are_known(())
     report_charts.warm()
+
+
+def test_a_phone_reads_numbers_one_below_the_other_and_paper_has_one_page(whole):
+    page = report_html.html(told(whole)).decode()
+    assert "@media screen and (max-width: 600px)" in page
+    assert "@media print" in page
+    # Without the head of the table each number says itself what it is compared with.
+    assert page.count('data-head="비교 기간"') == 6
+
+
+def test_a_difference_of_rates_is_in_points_and_bars_have_room_for_their_numbers(whole):
+    found = told(whole)
+    content = report_excel.excel(found)
+    page = openpyxl.load_workbook(io.BytesIO(content)).worksheets[0]
+    rate = next(one for one in found.numbers if one.metric == "pay_rate")
+    cell = next(row for row in page.iter_rows() if row[0].value == rate.name)[3]
+    assert "%p" in cell.number_format
+    assert cell.value == pytest.approx((rate.now - rate.was) * 100)
+    chart = zipfile.ZipFile(io.BytesIO(content)).read("xl/charts/chart1.xml").decode()
+    low = float(re.search(r'<c:min val="([-.0-9]+)"', chart)[1])
+    assert low < min(one.won for one in found.split.parts)

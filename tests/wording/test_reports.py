@@ -27,6 +27,7 @@ from core.verdicts.actions import JourneyStage, Outcome, Status
 from core.wording import (
     report_days,
     report_done,
+    report_drift,
     report_excel,
     report_html,
     report_pdf,
@@ -188,15 +189,15 @@ def test_what_is_missing_of_a_week_is_said(tmp_path):
 def test_a_report_that_tells_something_else_says_why():
     same = Drift(NOW, "그때")
     evening = datetime(2026, 11, 22, 16, tzinfo=UTC)  # of the next day in Seoul
-    late = reports.drifted(Drift(evening, "그때", claims=True))
+    late = report_drift.drifted(Drift(evening, "그때", claims=True))
     assert "2026.11.23" in late[0]
-    assert reports.drifted(None) == reports.drifted(same) == ()
+    assert report_drift.drifted(None) == report_drift.drifted(same) == ()
     moved = replace(
         same, moved=(Moved("orders", 50.0, 49.0), Moved("visits", None, 9.0)), claims=True,
         added=("홍길동 님 010-1234-5678.xlsx", *(f"{n}.xlsx" for n in range(6))),
         undone=("old.csv",), people=True, method=True,
     )  # fmt: skip
-    what, *reasons = reports.drifted(moved)
+    what, *reasons = report_drift.drifted(moved)
     why = " ".join(reasons)
     assert what == (
         "2026.11.23(월)에 만든 보고서와 달라졌어요: 주문 50건 → 49건 · 유입 – → 9번 · 결론"
@@ -206,7 +207,7 @@ def test_a_report_that_tells_something_else_says_why():
     assert "010-1234" not in why
     assert "홍길동" not in why
     assert why.endswith("그 뒤에 계산 방법이 바뀌었어요.")
-    assert reports.drifted(replace(same, claims=True))[1].startswith("파일은 그대로예요.")
+    assert report_drift.drifted(replace(same, claims=True))[1].startswith("파일은 그대로예요.")
 
 
 def action(**more) -> Action:
