@@ -36,6 +36,10 @@ class ResultFile:
         people: lines that name somebody.
         known: how many of them the list of the sending knows.
         outcomes: what became of whom, by the keys of the list.
+        strangers: the lines that name somebody who is not on the list; they do not count.
+        codes: numbers by which it says what became of messages and of which nobody has said yet
+            what they mean, with how many lines have each; until then nobody knows what failed.
+        headings: by what files of its kind are known.
     """
 
     numbers: Numbers
@@ -44,6 +48,9 @@ class ResultFile:
     outcomes: Mapping[str, str] = field(default_factory=dict, repr=False)
     others: tuple[str, ...] = ()
     """Further sheets that could be meant; the first that tells anything is read."""
+    strangers: tuple[int, ...] = ()
+    codes: Mapping[str, int] = field(default_factory=dict)
+    headings: str = ""
 
 
 def of(send: Send) -> Numbers:

@@ -6,13 +6,18 @@ import streamlit as st
 
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services import copy_test_recipients, messages_outcome, messages_outcome_file
+from core.services import (
+    copy_test_recipients,
+    messages_outcome,
+    messages_outcome_codes,
+    messages_outcome_file,
+)
 from core.services.messages_called import Called
-from core.services.messages_outcome import Numbers
+from core.services.messages_outcome import Numbers, ResultFile
 from core.services.messages_result import Result, Told
 from core.services.messages_sends import Send
 from core.services.opening import OpenShop
-from core.ui import cards, copy_files, session, target_turn
+from core.ui import cards, copy_files, keeping, session, target_turn
 from core.ui.text import plain
 from core.wording import messages_results as wording
 from core.wording import messages_typed as said
@@ -22,6 +27,9 @@ _LARGEST: Final = 20
 """Megabytes of a file."""
 
 _FIELDS: Final = ("sent", "failed", "opened", "reacted", "left")
+_ARRIVED, _FAILED = "arrived", "failed"
+"""What a number of a result file may mean."""
+
 _BOUGHT: Final = ("bought", "revenue")
 """What order files tell where there is a list."""
 
@@ -92,16 +100,48 @@ def _file(shop: OpenShop, send: Send) -> None:
         _("Result file"), type=["csv", "xlsx", "xls"], key=f"{key}.result",
         max_upload_size=_LARGEST,
     )  # fmt: skip
+    turn = st.session_state.get(f"{key}.told", 0)
     found = copy_files.read(
         dropped,
         lambda source, how: messages_outcome_file.read(shop, send, source, how, people),
-        f"{key}.result", None if contacts is None else contacts.file_id,
+        f"{key}.result", (None if contacts is None else contacts.file_id, turn),
     )  # fmt: skip
-    if found is None:
+    if found is None or (found.codes and not _asked(shop, found, key)):
         return
     st.markdown(plain(said.read(found)))
+    for line in said.strangers(found):
+        st.caption(plain(line))
+    if found.strangers and found.numbers.sent is None:
+        return
     st.button(
         _("Take these numbers"), key=f"{key}.take", type="primary", icon=":material/check:",
         on_click=target_turn.do,
         args=(lambda: messages_outcome.take(shop, send, found, session.now()),),
     )  # fmt: skip
+
+
+def _asked(shop: OpenShop, found: ResultFile, key: str) -> bool:
+    """Ask once what the numbers of such files mean; whether it goes on without an answer."""
+    st.markdown(_("This file says with numbers what became of each message. What do they mean?"))
+    told: dict[str, bool] = {}
+    for name, count in found.codes.items():
+        chosen = st.segmented_control(
+            said.code(name, count), [_ARRIVED, _FAILED], format_func=said.meaning,
+            key=f"{key}.code.{found.headings}.{name}",
+        )  # fmt: skip
+        if chosen is not None:
+            told[name] = chosen == _ARRIVED
+    st.button(
+        _("Remember this for such files"), key=f"{key}.remember", icon=":material/save:",
+        disabled=len(told) < len(found.codes), on_click=_remember,
+        args=(shop, found.headings, told, key),
+    )  # fmt: skip
+    return st.checkbox(_("Go on without knowing what failed"), key=f"{key}.unknown")
+
+
+def _remember(shop: OpenShop, headings: str, told: dict[str, bool], key: str) -> None:
+    def change() -> None:
+        messages_outcome_codes.remember(shop, headings, told, session.now())
+        st.session_state[f"{key}.told"] = st.session_state.get(f"{key}.told", 0) + 1
+
+    keeping.run(change)

@@ -1,8 +1,13 @@
 """What is counted of a sending, in words."""
 
+from typing import Final
+
 from core.i18n import formats
 from core.i18n import gettext as _
 from core.services.messages_outcome import Numbers, ResultFile
+
+_SHOWN: Final = 5
+"""So many rows are named."""
 
 
 def field(name: str) -> str:
@@ -30,6 +35,8 @@ def read(found: ResultFile) -> str:
     )
     if not found.people:
         return told
+    if found.strangers and found.numbers.sent is None:
+        return _("Nobody in it is on the list of this message.")
     matched = _("{known} of {people} lines are on the list.").format(
         known=formats.number(found.known), people=formats.number(found.people)
     )
@@ -42,3 +49,29 @@ def _known(numbers: Numbers) -> list[tuple[str, int]]:
         "reacted": numbers.reacted, "left": numbers.left,
     }  # fmt: skip
     return [(name, value) for name, value in told.items() if value is not None]
+
+
+def strangers(found: ResultFile) -> list[str]:
+    """How many lines name somebody who is not on the list, where they are, and what helps."""
+    if not found.strangers:
+        return []
+    first = ", ".join(map(formats.number, found.strangers[:_SHOWN]))
+    told = [
+        _("{count} name somebody who is not on the list, and do not count (rows {rows}).").format(
+            count=formats.count(len(found.strangers), "lines"),
+            rows=f"{first}, …" if len(found.strangers) > _SHOWN else first,
+        )
+    ]
+    if found.numbers.sent is None:
+        told.append(_("If it is the right file, drop the list you sent it by above."))
+    return told
+
+
+def code(name: str, count: int) -> str:
+    """A number of a result file that the seller is asked about."""
+    return _("{code} ({count})").format(code=name, count=formats.count(count, "lines"))
+
+
+def meaning(code: str) -> str:
+    """What a number may mean."""
+    return {"arrived": _("It arrived"), "failed": _("It failed")}[code]

@@ -3,7 +3,14 @@
 import pytest
 
 from core.importers.identity import Identity
-from core.services import copy_test_recipients, messages_outcome, messages_results, messages_sends
+from core.services import (
+    copy_test_recipients,
+    messages_outcome,
+    messages_results,
+    messages_rules,
+    messages_sends,
+)
+from core.services import messages_outcome_codes as codes
 from core.services import messages_outcome_file as outcome_file
 from core.services.copy_test_recipients import ListRefused
 from core.services.kept_notes import NoteRefused
@@ -89,28 +96,87 @@ def test_a_file_with_names_tells_what_became_of_whom(shop):
         "박세나,01011110003,전송성공,N,Y",
         "모름씨,010-9999-0001,전송성공,N,N",
     ))  # fmt: skip
-    assert (found.people, found.known) == (4, 3)
-    assert found.numbers == Numbers(4, 1, None, 1, 1)
+    assert (found.people, found.known, found.strangers) == (4, 3, (5,))
+    assert found.numbers == Numbers(3, 1, None, 1, 1)
     messages_outcome.take(shop, one, found, at(LAST))
     assert people_of(shop, one) == ["reacted", "failed", "left"]
     (told,) = messages_results.results(shop, LAST)
-    assert (told.sent, told.failed, told.reacted, told.left) == (4, 1, 1, 1)
+    assert (told.sent, told.failed, told.reacted, told.left) == (3, 1, 1, 1)
 
 
 def test_a_file_of_numbers_alone_is_matched_by_the_contact_file(shop):
     one = sending(shop, "ABA")
     result = csv(
-        "전화번호,상태", "01011110002,발송실패", "1011110003,정상 수신", "01099990000,4000"
+        "전화번호,상태", "01011110002,발송실패", "1011110003,정상 수신", "01099990000,4000번"
     )
-    assert outcome_file.read(shop, one, result).known == 0
+    found = outcome_file.read(shop, one, result)
+    # Nobody can tell who they are, so nobody is taken for a stranger either.
+    assert (found.known, found.strangers, found.numbers.sent) == (0, (), 3)
     contacts = copy_test_recipients.read(shop, csv(
         "이름,휴대폰번호", *(f"{name},{phone}" for name, phone in PEOPLE.items())
     ))  # fmt: skip
     found = outcome_file.read(shop, one, result, contacts=contacts)
-    assert found.known == 2
-    assert found.numbers == Numbers(sent=3, failed=1)
+    assert (found.known, found.strangers) == (2, (4,))
+    assert found.numbers == Numbers(sent=2, failed=1)
     messages_outcome.take(shop, one, found, at(LAST))
     assert people_of(shop, one) == ["", "failed", ""]
+
+
+def test_strangers_do_not_count(shop):
+    one = sending(shop)
+    lines = [f"모름{n},010-9999-{n:04d},전송성공" for n in range(5)]
+    head = "이름,수신번호,전송결과"
+    found = outcome_file.read(shop, one, csv(head, "김하나,010-1111-0001,전송성공", *lines))
+    assert (found.numbers, found.known) == (Numbers(sent=1, failed=0), 1)
+    assert found.strangers == (3, 4, 5, 6, 7)
+    # Of another sending: nothing is told of this one, and what was typed stays.
+    found = outcome_file.read(shop, one, csv(head, *lines))
+    assert (found.numbers, found.known, len(found.strangers)) == (Numbers(), 0, 5)
+    # Who has no list of names has nobody to compare with.
+    typed = sent(shop, {})
+    assert outcome_file.read(shop, typed, csv(head, *lines)).numbers.sent == 5
+    # A masked name may be anybody's.
+    found = outcome_file.read(shop, one, csv(head, "김*나,010-1111-0001,전송성공"))
+    assert (found.numbers.sent, found.strangers) == (1, ())
+    # The list itself says who was sent it, also where order files call them otherwise.
+    contacts = copy_test_recipients.read(shop, csv("이름,휴대폰번호", "모름0,010-9999-0000"))
+    found = outcome_file.read(shop, one, csv(head, *lines), contacts=contacts)
+    assert (found.numbers.sent, found.known, len(found.strangers)) == (1, 0, 4)
+
+
+def coded(shop, one, *states, heading="결과코드"):
+    lines = [f"{name},{phone},{state}"
+             for (name, phone), state in zip(PEOPLE.items(), states, strict=True)]  # fmt: skip
+    return outcome_file.read(shop, one, csv(f"이름,수신번호,{heading}", *lines))
+
+
+def test_nobody_guesses_what_numbers_mean(shop):
+    one = sending(shop)
+    for states in (("0", "1", "0"), ("1000", "2000", "1000")):
+        found = coded(shop, one, *states)
+        assert dict(found.codes) == {states[0]: 2, states[1]: 1}
+        assert found.numbers == Numbers(sent=3)
+        assert dict(found.outcomes) == {}
+
+
+def test_what_a_number_means_is_asked_once(shop):
+    one = sending(shop)
+    found = coded(shop, one, "0", "1", "0.0")
+    codes.remember(shop, found.headings, {"0": True}, at(LAST))
+    half = coded(shop, one, "0", "1", "0")
+    assert (dict(half.codes), half.numbers.failed) == ({"1": 1}, None)
+    codes.remember(shop, found.headings, {"1": False}, at(LAST))
+    found = coded(shop, one, "0", "1", "0")
+    assert (dict(found.codes), found.numbers) == ({}, Numbers(sent=3, failed=1))
+    assert dict(found.outcomes) == {keys(shop)["이두리"]: "failed"}
+    # Of other headings it says nothing, and a column of words goes before one of numbers.
+    assert dict(coded(shop, one, "0", "1", "0", heading="상태").codes) == {"0": 2, "1": 1}
+    both = csv("이름,수신번호,결과코드,결과메시지", "김하나,010-1111-0001,7,전송성공",
+               "이두리,010-1111-0002,9,전송실패")  # fmt: skip
+    assert outcome_file.read(shop, one, both).numbers == Numbers(sent=2, failed=1)
+    rules = messages_rules.read(shop)
+    messages_rules.save(shop, rules, at(LAST))
+    assert codes.meanings(shop, found.headings) == {"0": True, "1": False}
 
 
 @pytest.mark.parametrize("states", [("발송실패", "전송성공"), ("전송성공", "발송실패")])
@@ -126,7 +192,7 @@ def test_whom_another_way_reached_is_reached(shop, states):
 
 def test_a_state_nobody_knows_tells_nothing(shop):
     one = sending(shop)
-    found = outcome_file.read(shop, one, csv("전화번호,결과", "01011110002,4000"))
+    found = outcome_file.read(shop, one, csv("전화번호,결과", "01011110002,모름"))
     assert found.numbers == Numbers(sent=1)
     found = outcome_file.read(shop, one, csv("전화번호,성공여부", "01011110002,N", "01011110001,"))
     assert found.numbers.failed == 1
