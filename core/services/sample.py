@@ -12,6 +12,7 @@ from core.services import (
     sample_messages,
     sample_messages_sent,
     sample_offers,
+    sample_subscribers,
     sample_target,
     sample_tests,
     sample_tiers,
@@ -65,6 +66,7 @@ def start(
         sample_target.put(fresh, now)
         sample_messages.put(fresh, now)
         sample_messages_sent.put(fresh, now)
+        sample_subscribers.put(fresh, now)
         sample_tiers.put(fresh, now)
         sample_offers.put(fresh, now)
         fresh.store.settle_file()

@@ -13,6 +13,7 @@ from core.ui import (
     messages_scenarios,
     offers,
     session,
+    subscribers,
     tabs,
 )
 from core.ui.tabs import Tab
@@ -30,6 +31,7 @@ tabs.draw(
         Tab("prepare", _("Before sending"), partial(messages_prepare.draw, shop), stays=True),
         Tab("results", _("What came of them"), partial(messages_results.draw, shop), stays=True),
         Tab("record", _("The record"), partial(messages_record.draw, shop)),
+        Tab("subscribers", _("Subscribers"), partial(subscribers.draw, shop), stays=True),
         Tab("match", _("Offers across channels"), partial(offers.draw, shop), stays=True),
     ],
     key="messages.tab",

@@ -34,7 +34,9 @@ TABS: Final = {
     "pages/customers/care.py": ("queue", "notices", "gifts", "promises", "rules"),
     "pages/customers/customers.py": ("states", "again", "due", "value", "one", "groups"),
     "pages/customers/target.py": ("compare", "personas", "when", "content", "brief"),
-    "pages/customers/messages.py": ("scenarios", "prepare", "results", "record", "match"),
+    "pages/customers/messages.py": (
+        "scenarios", "prepare", "results", "record", "subscribers", "match",
+    ),
     "pages/improve/actions.py": ("board", "content", "search", "approached", "events", "review"),
 }  # fmt: skip
 """The tabs of a page, as they stand in its address."""
