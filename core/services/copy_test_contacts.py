@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from itertools import islice
 from typing import Final
@@ -66,7 +67,7 @@ _NOT_REFUSED: Final = frozenset({
 })  # fmt: skip
 """What says that somebody did not refuse."""
 
-_DAY: Final = re.compile(r"(?:19|20)\d{2}[-./년]?\d{1,2}[-./월]?\d{1,2}.*")
+_DAY: Final = re.compile(r"((?:19|20)\d{2})[-./년]?(\d{1,2})[-./월]?(\d{1,2}).*")
 MAIL: Final = re.compile(r"[^@\s,;]+@[^@\s,;]+\.[^@\s,;.]+")
 MASK: Final = re.compile(r"[*＊●○]")
 _LOCAL: Final = re.compile(r"01[016-9]\d{7,8}|0[2-9]\d{7,10}")
@@ -160,6 +161,15 @@ def agreed(cell: str) -> bool:
     """Whether a cell of consent says that it was given: a word for yes, or the day it was."""
     said = squeezed(cell).casefold()
     return said in _AGREED or _DAY.fullmatch(said) is not None
+
+
+def agreed_on(cell: str) -> date | None:
+    """The day on which a cell of consent says that it was given; None where it tells none."""
+    found = _DAY.fullmatch(squeezed(cell))
+    try:
+        return None if found is None else date(*map(int, found.groups()))
+    except ValueError:
+        return None
 
 
 def refused(cell: str) -> bool:

@@ -8,13 +8,11 @@ import io
 import json
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from dataclasses import dataclass, field
 from typing import Final
 
 from core.analysis import list_split
 from core.services import copy_tests as tests
-from core.services import customers_consent, messages_texts
 from core.services.copy_test_contacts import By
 from core.services.copy_test_kept import CopyTest, CopyTestProblem, CopyTestRefused, VisitorsFrom
 from core.services.copy_test_recipients import (
@@ -27,7 +25,7 @@ from core.services.copy_test_recipients import (
     read,
 )
 from core.services.opening import OpenShop
-from core.store import copy_test_people, identities
+from core.store import copy_test_people
 from core.store.copy_test_people import Recipient
 from core.store.notes import NoteChanged
 from core.terms.copy_tests import HOLD_OUT, Design, TestStatus
@@ -40,7 +38,6 @@ __all__ = [
     "ListRefused",
     "RecipientList",
     "Split",
-    "allowed",
     "files",
     "forget",
     "neutral",
@@ -84,24 +81,6 @@ class ListFile:
     letter: str
     content: bytes = field(repr=False)
     rows: int = 0
-
-
-def allowed(shop: OpenShop, test: CopyTest, people: RecipientList, day: date) -> RecipientList:
-    """The list without those who, as was written down, want no advertisements (any more).
-
-    A test whose versions promise nothing leaves nobody out.
-
-    Raises:
-        core.store.StoreProblem: the store cannot be read.
-    """
-    if not any(messages_texts.sells(one.text) for one in test.draft.versions):
-        return people
-    gone = customers_consent.withdrawn(shop, day)
-    keys = {one.buyer_key for one in people.entries if one.buyer_key}
-    with shop.store.read() as session:
-        customer = identities.customers_of(session, shop.id, keys)
-    left = [one for one in people.entries if customer.get(one.buyer_key or "") not in gone]
-    return replace(people, entries=tuple(left))
 
 
 def split(shop: OpenShop, number: int, people: RecipientList, seen: int | None = None) -> Split:

@@ -5,7 +5,7 @@ The list lives only in memory. Out of it come keyed hashes, and lines to be give
 
 import hmac
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Final
@@ -103,6 +103,8 @@ class RecipientList:
     """Further sheets of the file that hold a list."""
     columns: Columns | None = None
     """Where things stand in its lines."""
+    more: tuple[Entry, ...] = field(default=(), repr=False)
+    """Lines of other buyers who are reached where one of ``entries`` is."""
 
 
 def read(shop: OpenShop, source: Source, how: How = _NO_HOW) -> RecipientList:
@@ -147,6 +149,7 @@ class _Lines:
     duplicates: int = 0
     barred: set[str] = field(default_factory=set)
     lines: dict[str, list[int]] = field(default_factory=dict)
+    buyers: dict[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
 
     def read(self) -> RecipientList:
         """All of them.
@@ -165,7 +168,15 @@ class _Lines:
             self.columns.headings, self.columns.by,
             tuple(replace(one, place=place) for place, one in everybody),
             tuple(self.faults), self.duplicates, tuple(self.skipped), columns=self.columns,
+            more=tuple(self._more()),
         )  # fmt: skip
+
+    def _more(self) -> Iterable[Entry]:
+        """Of several buyers of one number the others, however the list is sorted."""
+        for (key, buyer), cells in sorted(self.buyers.items()):
+            kept = self.entries.get(key)
+            if kept is not None and kept.buyer_key != buyer:
+                yield Entry(key, kept.place, cells, buyer)
 
     def _line(self, line: int, raw: list[str]) -> None:
         try:
@@ -223,10 +234,12 @@ class _Lines:
 
     def _take(self, cells: list[str], key: str, spelt: str) -> None:
         cells[self.columns.at] = spelt
-        before = self.entries.get(key)
+        before, buyer = self.entries.get(key), self._buyer(cells)
+        if buyer is not None:
+            same = self.buyers.get((key, buyer), tuple(cells))
+            self.buyers[key, buyer] = min(same, tuple(cells))
         if before is None:
-            place = len(self.entries)
-            self.entries[key] = Entry(key, place, tuple(cells), self._buyer(cells))
+            self.entries[key] = Entry(key, len(self.entries), tuple(cells), buyer)
             return
         self.duplicates += 1
         # Of several lines of one recipient the same one is kept, however the list is sorted.

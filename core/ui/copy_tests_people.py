@@ -4,11 +4,12 @@ from typing import Final
 
 import streamlit as st
 
+from core.analysis.message_law import is_night
 from core.i18n import gettext as _
+from core.services import copy_test_consents as consents
 from core.services import copy_test_lists as lists
 from core.services.copy_test_lists import RecipientList
 from core.services.copy_tests import CopyTest
-from core.services.messages_prepare import Out
 from core.services.opening import OpenShop
 from core.services.receipts import Refused
 from core.terms.copy_tests import HOLD_OUT, TestStatus
@@ -75,12 +76,36 @@ def draw(shop: OpenShop, test: CopyTest) -> None:
 
 def _allowed(shop: OpenShop, test: CopyTest, people: RecipientList | None) -> RecipientList | None:
     """Those of a list who may get what the test says; None where nobody is left."""
-    if people is None:
-        return None
-    left = lists.allowed(shop, test, people, session.today())
-    if gone := len(people.entries) - len(left.entries):
-        st.markdown(f"- {plain(messages_prepare.out(Out.WITHDRAWN, gone))}")
-    return left if left.entries else None
+    if people is None or not consents.sells(test):
+        return people
+    key = f"tests.list.{test.id}"
+    now = session.now()
+    night = st.toggle(
+        _("It is sent between 9 in the evening and 8 in the morning"), is_night(now),
+        key=f"{key}.night",
+    )  # fmt: skip
+    found = consents.allowed(shop, test, people, now, night=night)
+    if found.nameless:
+        orders = _orders(shop, key)
+        if orders is not None:
+            people = consents.named(people, orders)
+            found = consents.allowed(shop, test, people, now, night=night)
+    for reason, count in found.out.items():
+        st.markdown(f"- {plain(messages_prepare.out(reason, count))}")
+    for line in wording.unasked(found):
+        st.caption(plain(line))
+    return found.people if found.people.entries else None
+
+
+def _orders(shop: OpenShop, key: str) -> RecipientList | None:
+    """An order file that tells whose the numbers of a list are."""
+    dropped = st.file_uploader(
+        _("Order file that tells whose the numbers are"), type=["csv", "xlsx", "xls"],
+        key=f"{key}.orders", max_upload_size=LARGEST,
+    )  # fmt: skip
+    return copy_files.read(
+        dropped, lambda source, how: lists.read(shop, source, how), f"{key}.orders"
+    )
 
 
 def _pasted(shop: OpenShop, block: str) -> RecipientList | None:

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 
 from core.i18n import formats
 from core.i18n import gettext as _
+from core.services.copy_test_consents import Allowed
 from core.services.copy_test_lists import Split
 from core.services.copy_tests import Draft
+from core.services.messages_prepare import Out
 from core.terms.copy_tests import HOLD_OUT
 from core.wording import copy_page_tags as names
 from core.wording.message import Message
@@ -59,6 +61,22 @@ def divided(done: Split) -> str:
         others = max(done.elsewhere.values())
         more = _("{people} of them are in another test too.").format(people=_people(others))
         told = f"{told} {more}"
+    return told
+
+
+def unasked(found: Allowed) -> list[str]:
+    """What helps where people are left out whom nobody asked, and that nobody is left."""
+    told = []
+    if found.nameless:
+        told.append(
+            _("Nobody knows whose {count} are. An order file tells it.").format(
+                count=formats.count(found.nameless, "lines")
+            )
+        )
+    if Out.NO_CONSENT in found.out:
+        told.append(_("If they agreed, say so in a column 수신동의, best with the day of it."))
+    if not found.people.entries:
+        told.append(_("So nobody is left to send it to."))
     return told
 
 

@@ -15,6 +15,7 @@ from core.sample import sheets
 from core.services import (
     copy_test_beside,
     copy_test_board,
+    copy_test_consents,
     copy_test_counts,
     copy_test_lists,
     copy_tests,
@@ -25,6 +26,7 @@ from core.services.copy_test_kept import CopyTestProblem, CopyTestRefused, Draft
 from core.services.copy_test_lists import By, ListReason, ListRefused
 from core.services.copy_tests import NoteChanged
 from core.services.customers_consent import Consent, Kind
+from core.services.messages_prepare import Out
 from core.services.reading import How
 from core.services.receipts import Refused, Source
 from core.stats.ab.revenue import permutation
@@ -63,19 +65,75 @@ def rows_of(file):
     return list(csv.reader(io.StringIO(file.content.decode("utf-8-sig"))))[1:]
 
 
-def test_who_wants_no_advertisements_gets_none_to_compare(shop):
-    people = read(shop, table(PEOPLE[:3]))
-    gone = people.entries[1].buyer_key
-    customers_consent.give(
-        shop, Consent(gone, Kind.MARKETING, date(2026, 11, 2), "chat", date(2026, 11, 9)), NOW
-    )
-    day = date(2026, 11, 20)
+SELLS = (Version("A", "하나", share=45), Version("B", "{이름?쿠폰} 받으세요", share=45))
+DAY = date(2026, 11, 20)
+
+
+def agree(shop, key, on=DAY, kind=Kind.MARKETING, gone=None):
+    customers_consent.give(shop, Consent(key, kind, on, "chat", gone), NOW)
+
+
+def left(shop, people, *, night=False):
+    """Who is left of a list for a text that advertises, by name, and why the others are not."""
+    test = drafted(shop, versions=SELLS)
+    found = copy_test_consents.allowed(shop, test, people, NOW, night=night)
+    assert len(found.people.entries) + sum(found.out.values()) == len(people.entries)
+    return [one.cells[0] for one in found.people.entries], dict(found.out), found.nameless
+
+
+def test_only_who_agreed_gets_an_advertisement_to_compare(shop):
+    people = read(shop, table(PEOPLE[:5]))
+    keys = [one.buyer_key for one in people.entries]
+    agree(shop, keys[0], date(2026, 11, 2), gone=date(2026, 11, 9))
+    agree(shop, keys[1], date(2024, 11, 20))
+    agree(shop, keys[3])
+    agree(shop, keys[4])
+    agree(shop, keys[4], kind=Kind.NIGHT)
     plain = drafted(shop)
-    assert copy_test_lists.allowed(shop, plain, people, day) is people
-    sells = (Version("A", "하나", share=45), Version("B", "{이름?쿠폰} 받으세요", share=45))
-    left = copy_test_lists.allowed(shop, drafted(shop, versions=sells), people, day)
-    assert left.entries == (people.entries[0], people.entries[2])
-    assert copy_test_lists.split(shop, plain.id, left).new == 2
+    assert copy_test_consents.allowed(shop, plain, people, NOW).people is people
+    out = {Out.WITHDRAWN: 1, Out.TO_RENEW: 1, Out.NO_CONSENT: 1}
+    assert left(shop, people) == (["손님3", "손님4"], out, 0)
+    assert left(shop, people, night=True) == (["손님4"], {**out, Out.NIGHT: 1}, 0)
+
+
+def test_a_list_may_bring_consents_along(shop):
+    rows = [
+        (*PEOPLE[0], "Y"), (*PEOPLE[1], "2026.10.01"), (*PEOPLE[2], "2024-11-20"),
+        (*PEOPLE[3], "N"), (*PEOPLE[4], "예"), (*PEOPLE[5], "동의"), (*PEOPLE[6], "2026-12-24"),
+    ]  # fmt: skip
+    people = read(shop, table(rows, "이름,휴대폰 번호,수신동의"))
+    keys = {one.cells[0]: one.buyer_key for one in people.entries}
+    agree(shop, keys["손님4"], date(2024, 1, 1))  # asked two years ago, and a yes has no day
+    agree(shop, keys["손님5"], date(2026, 1, 1), gone=date(2026, 2, 1))
+    out = {Out.WITHDRAWN: 1, Out.TO_RENEW: 2, Out.NO_CONSENT: 1}
+    assert left(shop, people) == (["손님0", "손님1"], out, 0)
+    # A yes in a list does not say that it is for the night.
+    assert left(shop, people, night=True)[:2] == ([], {**out, Out.NIGHT: 2})
+
+
+def test_who_did_not_refuse_has_not_agreed(shop):
+    people = read(shop, table([(*PEOPLE[0], "N")], "이름,휴대폰 번호,수신거부"))
+    assert left(shop, people) == ([], {Out.NO_CONSENT: 1}, 0)
+
+
+def test_an_order_file_tells_whose_numbers_are(shop):
+    numbers = "\n".join(number for _name, number in PEOPLE[:4])
+    people = copy_test_lists.pasted(shop, numbers)
+    named = read(shop, table([*PEOPLE[:3], OTHER]))
+    assert (len(named.entries), len(named.more)) == (3, 1)
+    for one in (*named.entries, *named.more):
+        agree(shop, one.buyer_key)
+    assert left(shop, people) == ([], {Out.NO_CONSENT: 4}, 4)
+    known = copy_test_consents.named(people, read(shop, table(PEOPLE[:3])))
+    told = [number for _name, number in PEOPLE[:3]]
+    assert left(shop, known) == (told, {Out.NO_CONSENT: 1}, 1)
+    # A number of two customers is nobody's, however the file is sorted.
+    for rows in ([*PEOPLE[:3], OTHER], [OTHER, *PEOPLE[:3]]):
+        known = copy_test_consents.named(people, read(shop, table(rows)))
+        assert left(shop, known) == (told[:2], {Out.NO_CONSENT: 2}, 2)
+
+
+OTHER = ("다른손님", PEOPLE[2][1])
 
 
 def test_1003_people_are_divided_as_planned_and_nobody_is_in_two_parts(shop):
