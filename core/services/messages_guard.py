@@ -4,7 +4,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from core.analysis.message_law import Sending
-from core.services import messages_people, messages_prepare, messages_texts, settings
+from core.services import (
+    messages_people,
+    messages_prepare,
+    messages_scenarios,
+    messages_texts,
+    settings,
+)
 from core.services.messages_rules import MessageRules
 from core.services.messages_sends import Send, Version
 from core.services.messages_texts import Fault, Filled, Held, Ready
@@ -18,6 +24,8 @@ __all__ = ["Fault", "Filled", "Held", "Ready"]
 class SendProblem(StrEnum):
     """Why a sending is not settled, written out or marked."""
 
+    SWITCHED_OFF = "switched_off"
+    """Its scenario is kept for later."""
     NO_TEXT = "no_text"
     SAME_TEXT = "same_text"
     HELD = "held"
@@ -74,6 +82,11 @@ def checked(shop: OpenShop, send: Send, rules: MessageRules, now: datetime) -> d
     return {letter: held for letter, held in found.items() if isinstance(held, Held)}
 
 
+def is_off(shop: OpenShop, send: Send) -> bool:
+    """Whether the scenario of a sending is switched off; one that was thrown away is not."""
+    return any(one.id == send.scenario and not one.is_on for one in messages_scenarios.listed(shop))
+
+
 def check(shop: OpenShop, send: Send, rules: MessageRules, now: datetime) -> None:
     """Make sure that a sending which is prepared may be settled.
 
@@ -82,6 +95,8 @@ def check(shop: OpenShop, send: Send, rules: MessageRules, now: datetime) -> Non
     """
     if send.status is not SendStatus.DRAFT:
         raise SendRefused(SendProblem.NOT_DRAFT)
+    if is_off(shop, send):
+        raise SendRefused(SendProblem.SWITCHED_OFF)
     if not send.versions or not all(one.whole for one in send.versions):
         raise SendRefused(SendProblem.NO_TEXT)
     if len({(one.title, one.whole) for one in send.versions}) < len(send.versions):

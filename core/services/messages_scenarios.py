@@ -23,6 +23,11 @@ LONGEST_WAIT: Final = 730
 """So many days a message may wait for its occasion."""
 
 _HOURS: Final = range(24)
+_STRANGERS: Final = frozenset({
+    ScenarioStage.FIRST_VISIT, ScenarioStage.VIEWED, ScenarioStage.CART,
+})  # fmt: skip
+"""Stages before the first purchase: no order file knows who they are."""
+
 _STAGES: Final = {stage: place for place, stage in enumerate(ScenarioStage)}
 
 
@@ -185,6 +190,12 @@ def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
 def fitting(some: Sequence[Scenario], persona: int | None) -> list[Scenario]:
     """Those that speak to a persona: its own, and those for everybody; None for all."""
     return [one for one in some if persona is None or one.persona in {None, persona}]
+
+
+def reachable(some: Sequence[Scenario]) -> Scenario | None:
+    """The first that is on and for people whom order files know; else the first of all."""
+    known = (one for one in some if one.is_on and one.stage not in _STRANGERS)
+    return next(known, some[0] if some else None)
 
 
 def _check(one: Scenario) -> None:

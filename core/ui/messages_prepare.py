@@ -24,6 +24,7 @@ from core.ui import (
     messages_doing,
     messages_draft,
     messages_list,
+    notices,
     session,
     target_turn,
 )
@@ -31,6 +32,7 @@ from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import messages_prepare as wording
 from core.wording import messages_scenarios as scenarios
+from core.wording.message import Message
 
 _OPEN: Final = "messages.prepare.open"
 _BEGIN: Final = "messages.prepare.begin"
@@ -67,6 +69,9 @@ def draw(shop: OpenShop) -> None:
     if chosen is None:
         return
     if chosen.status is SendStatus.DRAFT:
+        off = [one for one, _texts in known if one.id == chosen.scenario and not one.is_on]
+        if off:
+            _switched_off(shop, off[0], f"{_OPEN}.{chosen.number}")
         texts = cached(messages_wordings.listed)(shop)
         messages_draft.draw(shop, messages_variants.renewed(chosen, texts))
     else:
@@ -103,17 +108,34 @@ def _begin(
     shop: OpenShop, known: list[tuple[Scenario, tuple[Wording, ...]]], *, is_first: bool
 ) -> None:
     by_id = {one.id or 0: (one, texts) for one, texts in known}
+    first = messages_scenarios.reachable([one for one, _texts in known])
     number = st.selectbox(
         _("Which scenario?"), list(by_id), key=f"{_BEGIN}.scenario",
+        index=0 if first is None else list(by_id).index(first.id or 0),
         format_func=lambda it: _scenario(by_id[it][0]),
     )  # fmt: skip
     one, texts = by_id[number]
     for version in messages_variants.wordings(texts):
         reads = messages_texts.filled(version, messages_texts.samples()).text
         st.caption(plain(wording.example(version.letter, reads)))
+    if not one.is_on:
+        _switched_off(shop, one, _BEGIN)
+        return
     st.button(
         _("Prepare this message"), key=f"{_BEGIN}.go", type="primary" if is_first else "secondary",
         icon=":material/outgoing_mail:", on_click=_prepare, args=(shop, one, texts),
+    )  # fmt: skip
+
+
+def _switched_off(shop: OpenShop, one: Scenario, key: str) -> None:
+    """Say that a scenario is switched off, and offer to switch it on."""
+    notices.warning(
+        Message(_("The scenario of this message is switched off."), remedy=_("Switch it on first."))
+    )
+    st.button(
+        _("Switch on"), key=f"{key}.on", icon=":material/power_settings_new:",
+        on_click=messages_doing.do,
+        args=(lambda: messages_scenarios.switch(shop, one, is_on=True, now=session.now()),),
     )  # fmt: skip
 
 

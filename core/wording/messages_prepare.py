@@ -196,6 +196,9 @@ def refused(found: SendRefused) -> Message:
     if found.fault is not None:
         return messages_law.fault(found.fault)
     said = {
+        SendProblem.SWITCHED_OFF: (
+            _("The scenario of this message is switched off."), _("Switch it on first."),
+        ),
         SendProblem.NO_TEXT: (_("Nothing is written yet."), _("Write a text in the scenario.")),
         SendProblem.SAME_TEXT: (
             _("Two texts are the same."), _("Change one of them, or send one only."),

@@ -293,6 +293,39 @@ def test_what_keeps_a_settled_list_from_leaving_is_said():
 
 
 @pytest.mark.usefixtures("folder")
+def test_what_is_switched_off_is_said_and_switched_on():
+    def two(shop):
+        furnish(shop)
+        cart = messages_scenarios.add(
+            shop, Scenario(ScenarioStage.CART, "담아 두셨어요", MessageChannel.BRAND), NOW
+        )
+        messages_wordings.add(shop, Wording(cart.id, MessageKind.INFORMATION, "보고 계세요?"), NOW)
+
+    with_shop(two)
+    app = page()
+    # The first stage has a text, but no file knows who has something in the basket.
+    assert app.selectbox(key="messages.prepare.begin.scenario").value == 1
+    app = click(app, "messages.prepare.begin.go")
+
+    def off(shop):
+        messages_scenarios.switch(shop, messages_scenarios.find(shop, 1), is_on=False, now=NOW)
+
+    with_shop(off)
+    app = morning(page())
+    assert "이 메시지의 시나리오가 꺼져 있어요." in said(app)
+    app = click(app, "messages.draft.1.settle")
+    assert with_shop(messages_sends.listed)[0].status is SendStatus.DRAFT
+    app.selectbox(key="messages.prepare.begin.scenario").set_value(1)
+    app = run(app)
+    assert not [one for one in app.button if one.key == "messages.prepare.begin.go"]
+    app = click(morning(app), "messages.prepare.open.1.on")
+    assert "이 메시지의 시나리오가 꺼져 있어요." not in said(app)
+    click(morning(app), "messages.draft.1.settle")
+    assert with_shop(messages_sends.listed)[0].status is SendStatus.LISTED
+    assert wrong(app) == []
+
+
+@pytest.mark.usefixtures("folder")
 def test_one_odd_name_is_left_out_or_mended_and_the_others_get_their_list():
     def odd(shop):
         furnish(shop)

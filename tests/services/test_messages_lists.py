@@ -21,6 +21,7 @@ from core.services import (
     messages_lists,
     messages_prepare,
     messages_rules,
+    messages_scenarios,
     messages_sends,
     settings,
 )
@@ -29,6 +30,7 @@ from core.services.customers_consent import Consent, Kind
 from core.services.messages_guard import SendProblem, SendRefused
 from core.services.messages_prepare import Out
 from core.services.messages_rules import MessageRules
+from core.services.messages_scenarios import Scenario
 from core.services.messages_sends import HOLD_OUT, LeftOut, Send, Version
 from core.services.messages_texts import Held, LengthFault
 from core.services.opening import OpenShop
@@ -42,7 +44,7 @@ from core.store.messages import Addressee
 from core.store.notes import NoteChanged, NoteGone
 from core.store.voice_tables import ComplaintRow
 from core.terms.customer_groups import Between, On, rule
-from core.terms.messages import MessageChannel, MessageKind, SendStatus
+from core.terms.messages import MessageChannel, MessageKind, ScenarioStage, SendStatus
 from tests import customer_shops as shops
 from tests.customer_shops import Sold
 
@@ -324,6 +326,35 @@ def test_what_cannot_be_settled_says_why(local: OpenShop):
     same = (Version("A", text=AD), Version("B", text=AD))
     assert why(local, draft(local, versions=same)) is SendProblem.SAME_TEXT
     assert why(local, replace(draft(local), left_out=LeftOut(None, 90))) is SendProblem.NOBODY
+
+
+def test_what_is_switched_off_is_not_settled(shop: OpenShop):
+    furnish(shop, 2)
+    scenario = messages_scenarios.add(
+        shop, Scenario(ScenarioStage.AWAY, "다시 오세요", MessageChannel.LMS), NOW
+    )
+    send = draft(shop, scenario=scenario.id)
+    messages_scenarios.switch(shop, scenario, is_on=False, now=NOW)
+    assert why(shop, send) is SendProblem.SWITCHED_OFF
+    off = messages_scenarios.find(shop, scenario.id or 0)
+    messages_scenarios.switch(shop, off, is_on=True, now=NOW)
+    settled = messages_lists.settle(shop, send, NOW)
+    assert settled.status is SendStatus.LISTED
+    # What was thrown away has no switch, and what was settled stays so.
+    messages_scenarios.delete(shop, messages_scenarios.find(shop, scenario.id or 0), NOW)
+    assert exported(shop, settled, contacts(shop, range(2))).rows == 2
+    messages_lists.settle(shop, draft(shop, scenario=scenario.id), NOW)
+
+
+def test_the_first_to_prepare_is_for_people_whom_files_know():
+    def one(stage: ScenarioStage, **more: bool) -> Scenario:
+        return Scenario(stage, stage.value, MessageChannel.LMS, **more)  # type: ignore[arg-type]
+
+    cart, bought = one(ScenarioStage.CART), one(ScenarioStage.BOUGHT, is_on=False)
+    regular = one(ScenarioStage.REGULAR)
+    assert messages_scenarios.reachable([cart, bought, regular]) is regular
+    assert messages_scenarios.reachable([cart, bought]) is cart
+    assert messages_scenarios.reachable([]) is None
 
 
 def test_what_is_settled_is_settled_once(local: OpenShop):
