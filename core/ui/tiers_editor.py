@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, Final
+from typing import Final
 
 import streamlit as st
 
@@ -24,32 +24,15 @@ from core.services.tiers_standing import YEAR, People, Standing
 from core.ui import cards, keeping, notices, session, tables
 from core.ui.cached import cached
 from core.ui.text import plain
+from core.ui.tiers_draft import Draft, everything, field, forget, is_touched, opened, put, typed
 from core.wording import tiers as wording
 
 _KEY: Final = "tiers.edit"
-_DRAFT: Final = "tiers.draft"
 _UNDO: Final = "tiers.undo"
 _FAULT: Final = "tiers.fault"
 
-_FIELDS: Final = ("name", "least_won", "least_orders", "days", "perk")
-
 _DAYS: Final = (None, 90, 180, 365, 730)
 """Within how many days purchases may be asked for to count."""
-
-
-@dataclass
-class _Draft:
-    """Tiers that are being changed: what they were taken from, and one row for each.
-
-    The keys of fields hold the number of the turn and of the row, so that a field never shows what
-    was typed into another one.
-    """
-
-    seen: dict[int, int]
-    rows: list[tuple[int, Tier]]
-    turn: int
-    is_new: bool = False
-    """Whether rows were suggested, put in or thrown away since."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +45,7 @@ class _Back:
 
 def draw(shop: OpenShop, people: People, kept: list[Tier], now: Standing) -> None:
     """The editor; open at once where there is no tier yet."""
-    draft = _draft(kept)
+    draft = opened(kept)
     with cards.card(_("Rules of the tiers"), key="tiers-rules"):
         _told(shop, kept)
         if not kept:
@@ -70,7 +53,7 @@ def draw(shop: OpenShop, people: People, kept: list[Tier], now: Standing) -> Non
             _edit(shop, people, draft, kept, now)
         else:
             with st.expander(
-                _("Change the rules"), expanded=_is_touched(draft), icon=":material/edit:"
+                _("Change the rules"), expanded=is_touched(draft), icon=":material/edit:"
             ):
                 _edit(shop, people, draft, kept, now)
         gone = cached(services.listed)(shop, deleted=True)
@@ -78,7 +61,7 @@ def draw(shop: OpenShop, people: People, kept: list[Tier], now: Standing) -> Non
 
 
 def _edit(
-    shop: OpenShop, people: People, draft: _Draft, kept: Sequence[Tier], now: Standing
+    shop: OpenShop, people: People, draft: Draft, kept: Sequence[Tier], now: Standing
 ) -> None:
     _suggestions(people, draft)
     for number, one in reversed(draft.rows):
@@ -87,7 +70,7 @@ def _edit(
         _("Add a higher tier"), key=f"{_KEY}.add", icon=":material/add:",
         on_click=_add, args=(draft,), disabled=len(draft.rows) >= MOST,
     )  # fmt: skip
-    wanted = _all(draft)
+    wanted = everything(draft)
     if wanted == list(kept):
         if kept:
             st.caption(
@@ -98,42 +81,7 @@ def _edit(
     _doing(shop, draft, wanted, kept)
 
 
-def _draft(kept: Sequence[Tier]) -> _Draft:
-    """What is being changed; what is kept, unless something was typed or put in."""
-    there: _Draft | None = st.session_state.get(_DRAFT)
-    seen = services.versions(kept)
-    if there is None or (there.seen != seen and not _is_touched(there)):
-        there = _Draft(seen, list(enumerate(kept)), (there.turn + 1) if there else 0)
-        st.session_state[_DRAFT] = there
-    return there
-
-
-def _is_touched(draft: _Draft) -> bool:
-    return draft.is_new or any(_typed(draft, number, one) != one for number, one in draft.rows)
-
-
-def _typed(draft: _Draft, number: int, one: Tier) -> Tier:
-    """A tier as its fields have it, where they were drawn."""
-    key = _field(draft, number)
-    typed: dict[str, Any] = {
-        name: st.session_state[f"{key}.{name}"] for name in _FIELDS
-        if f"{key}.{name}" in st.session_state
-    }  # fmt: skip
-    for name, value in typed.items():
-        typed[name] = value.strip() if isinstance(value, str) else value
-    return replace(one, **typed)
-
-
-def _all(draft: _Draft) -> list[Tier]:
-    """All tiers as their fields have them, the lowest first."""
-    return [_typed(draft, number, one) for number, one in draft.rows]
-
-
-def _field(draft: _Draft, number: int) -> str:
-    return f"{_KEY}.{draft.turn}.{number}"
-
-
-def _suggestions(people: People, draft: _Draft) -> None:
+def _suggestions(people: People, draft: Draft) -> None:
     offered = {count: tiers_standing.suggested(people, count) for count in tiers_standing.SHARES}
     if not any(offered.values()):
         st.caption(plain(_("Too few customers bought within a year to suggest sums.")))
@@ -152,59 +100,53 @@ def _suggestions(people: People, draft: _Draft) -> None:
         st.caption(plain(wording.suggestion(len(draft.rows), told)))
 
 
-def _suggest(draft: _Draft, sums: Sequence[int]) -> None:
-    """Put suggested tiers in place of what is there; those that are there keep their numbers."""
+def _suggest(draft: Draft, sums: Sequence[int]) -> None:
+    """Put suggested tiers in place of what is there.
+
+    Those that are there keep their numbers and benefits, the highest first, for what is new is
+    most often a lower one.
+    """
     names = wording.suggested_names(len(sums))
-    before = [one for _number, one in draft.rows]
+    before = [one for _number, one in draft.rows][::-1] + [Tier()] * len(sums)
     rows = [
-        replace(
-            before[place] if place < len(before) else Tier(),
-            name=name, least_won=won, least_orders=None, days=YEAR,
-        )
-        for place, (name, won) in enumerate(zip(names, sums, strict=True))
-    ]  # fmt: skip
-    _put(draft, rows)
+        replace(one, name=name, least_won=won, least_orders=None, days=YEAR)
+        for one, name, won in zip(before, names[::-1], sums[::-1], strict=False)
+    ]
+    put(draft, rows[::-1])
 
 
-def _add(draft: _Draft) -> None:
+def _add(draft: Draft) -> None:
     """A tier above the others, which asks for what the highest does until it is changed."""
-    wanted = _all(draft)
+    wanted = everything(draft)
     top = wanted[-1] if wanted else Tier(days=YEAR)
-    _put(draft, [*wanted, replace(top, name="", perk="", id=None, version=1)])
+    put(draft, [*wanted, replace(top, name="", perk="", id=None, version=1)])
 
 
-def _drop(draft: _Draft, number: int) -> None:
-    _put(draft, [_typed(draft, it, one) for it, one in draft.rows if it != number])
+def _drop(draft: Draft, number: int) -> None:
+    put(draft, [typed(draft, it, one) for it, one in draft.rows if it != number])
 
 
-def _put(draft: _Draft, rows: Sequence[Tier]) -> None:
-    draft.rows, draft.is_new = list(enumerate(rows)), True
-    draft.turn += 1
-
-
-def _row(draft: _Draft, number: int, one: Tier) -> None:
+def _row(draft: Draft, number: int, one: Tier) -> None:
     """The fields of one tier."""
-    key = _field(draft, number)
-    with (
-        st.container(border=True, key=f"tier-{draft.turn}-{number}"),
-        st.container(horizontal=True, gap="small", vertical_alignment="bottom"),
-    ):
+    key = field(draft, number)
+    box = st.container(border=True, key=f"tier-{draft.turn}-{number}", gap="small")
+    with box, st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.text_input(
-            _("Name of the tier"), one.name, key=f"{key}.name", max_chars=LONGEST_NAME, width=130
+            _("Name of the tier"), one.name, key=f"{key}.name", max_chars=LONGEST_NAME, width=124
         )
         st.number_input(
             _("Won at least"), 1, MOST_WON, one.least_won, step=10_000, key=f"{key}.least_won",
-            placeholder=_("any"), width=150,
+            placeholder=_("any"), width=124,
         )  # fmt: skip
         st.number_input(
             _("Orders at least"), 1, MOST_ORDERS, one.least_orders, step=1,
-            key=f"{key}.least_orders", placeholder=_("any"), width=130,
+            key=f"{key}.least_orders", placeholder=_("any"), width=124,
         )  # fmt: skip
         choices = sorted({*_DAYS, one.days} - {None}, key=lambda it: it or 0)
         options: list[int | None] = [*choices, None]
         st.selectbox(
             _("Bought within"), options, options.index(one.days), key=f"{key}.days",
-            format_func=wording.span, width=150,
+            format_func=wording.span, width=124,
         )  # fmt: skip
         st.text_input(
             _("What members get"), one.perk, key=f"{key}.perk", max_chars=LONGEST_PERK, width=190
@@ -213,6 +155,8 @@ def _row(draft: _Draft, number: int, one: Tier) -> None:
             _("Take the tier out"), key=f"{key}.drop", type="tertiary", icon=":material/close:",
             on_click=_drop, args=(draft, number),
         )  # fmt: skip
+    # Numbers that are typed have no separators.
+    box.caption(plain(wording.rule(typed(draft, number, one).ask)))
 
 
 def _preview(people: People, wanted: Sequence[Tier], kept: Sequence[Tier], now: Standing) -> None:
@@ -233,7 +177,7 @@ def _preview(people: People, wanted: Sequence[Tier], kept: Sequence[Tier], now: 
             st.caption(plain(line))
 
 
-def _doing(shop: OpenShop, draft: _Draft, wanted: Sequence[Tier], kept: Sequence[Tier]) -> None:
+def _doing(shop: OpenShop, draft: Draft, wanted: Sequence[Tier], kept: Sequence[Tier]) -> None:
     for one in services.faults(wanted):
         st.warning(plain(wording.fault(one)), icon=":material/info:")
     with st.container(horizontal=True, gap="small"):
@@ -243,26 +187,25 @@ def _doing(shop: OpenShop, draft: _Draft, wanted: Sequence[Tier], kept: Sequence
         )  # fmt: skip
         st.button(
             _("Forget these changes"), key=f"{_KEY}.forget", type="tertiary",
-            icon=":material/restart_alt:", on_click=_forget,
+            icon=":material/restart_alt:", on_click=forget,
         )  # fmt: skip
 
 
-def _save(shop: OpenShop, draft: _Draft, kept: list[Tier]) -> None:
+def _save(shop: OpenShop, draft: Draft, kept: list[Tier]) -> None:
     made: list[Tier] = []
 
     def save() -> None:
-        made.extend(services.save(shop, _all(draft), draft.seen, session.now()))
+        made.extend(services.save(shop, everything(draft), draft.seen, session.now()))
 
     if _run(save):
         st.session_state[_UNDO] = _Back(kept, services.versions(made))
-        _forget()
+        forget()
 
 
 def _bring_back(kept: Sequence[Tier], one: Tier) -> None:
     """Put a tier back on top of the others; what is wrong then is said in its fields."""
-    draft = _Draft(services.versions(kept), [], 0)
-    there: _Draft = st.session_state.get(_DRAFT, draft)
-    _put(there, [*_all(there), one])
+    there = opened(kept)
+    put(there, [*everything(there), one])
 
 
 def _run(change: Callable[[], object]) -> bool:
@@ -272,14 +215,6 @@ def _run(change: Callable[[], object]) -> bool:
     except TiersRefused as refused:
         st.session_state[_FAULT] = refused
         return False
-
-
-def _forget() -> None:
-    """Show again what is kept."""
-    there: _Draft | None = st.session_state.get(_DRAFT)
-    if there is not None:
-        there.rows, there.is_new, there.seen = [], False, {-1: -1}
-        there.turn += 1
 
 
 def _told(shop: OpenShop, kept: Sequence[Tier]) -> None:
@@ -301,4 +236,4 @@ def _told(shop: OpenShop, kept: Sequence[Tier]) -> None:
 def _take_back(shop: OpenShop, back: _Back) -> None:
     if _run(lambda: services.save(shop, back.before, back.after, session.now())):
         st.session_state.pop(_UNDO, None)
-        _forget()
+        forget()
