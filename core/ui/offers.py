@@ -75,10 +75,11 @@ def _line(shop: OpenShop) -> None:
 
 def _grid(found: Board) -> None:
     """All of it at a glance; on a phone our style leaves it out: each offer has the same below."""
-    frame = wording.grid(found)
     with cards.card(_("Offers by channels"), key="offers-grid"):
         tables.show(
-            frame, {name: tables.text(name) for name in frame.columns}, key=f"{_KEY}.grid",
+            wording.grid(found),
+            {name: tables.text(label) for name, label in wording.columns(found).items()},
+            key=f"{_KEY}.grid",
             alt=_("Which channels say the same of each offer"),
         )  # fmt: skip
 

@@ -62,8 +62,7 @@ def state(one: Cell, offer: Offer) -> str:
     """How an offer stands in a channel, in a few words."""
     if one.faults:
         return ", ".join(fault(it) for it in one.faults)
-    over = one.place is not None and one.state is State.UNSEEN and _is_partly_seen(one.place)
-    if over:
+    if one.place is not None and one.state is State.UNSEEN and _is_partly_seen(one.place):
         return _("not all of it looked at yet")
     return {
         State.SAME: _("the same"),
@@ -166,12 +165,21 @@ def copied(one: Offer) -> str:
 
 
 def grid(found: Board) -> pd.DataFrame:
-    """Offers by channels, a sign and words in each cell."""
-    return pd.DataFrame([
-        {_("Offer"): row.offer.name, _("Offer days"): days(row.offer),
-         **{one.channel: f"{MARKS[one.state]} {state(one, row.offer)}" for one in row.cells}}
-        for row in found.rows
-    ])  # fmt: skip
+    """Offers by channels, a sign and words in each cell; see ``columns``."""
+    cells = [
+        [f"{MARKS[one.state]} {state(one, row.offer)}" for one in row.cells] for row in found.rows
+    ]
+    lines = [
+        [row.offer.name, days(row.offer), *told]
+        for row, told in zip(found.rows, cells, strict=True)
+    ]
+    return pd.DataFrame(lines, columns=list(columns(found)))
+
+
+def columns(found: Board) -> dict[str, str]:
+    """How the columns of the grid are headed; a channel may be called like one of the others."""
+    named = {f"channel.{place}": one for place, one in enumerate(found.channels)}
+    return {"offer": _("Offer"), "days": _("Offer days"), **named}
 
 
 def sheet(found: Board) -> pd.DataFrame:
@@ -179,9 +187,7 @@ def sheet(found: Board) -> pd.DataFrame:
     names = [_("Offer"), _("State of the offer"), _("Begins on"), _("Ends on"), _("Promise"),
              _("Discount (%)"), _("Channel"), _("State"), _("First day there"),
              _("Last day there"), _("Discount there (%)"), _("Words there")]  # fmt: skip
-    return pd.DataFrame(
-        [_line(row, one) for row in found.rows for one in row.cells], columns=names, dtype=object
-    )
+    return pd.DataFrame([_line(row, one) for row in found.rows for one in row.cells], columns=names)
 
 
 def refused(problem: OfferProblem) -> Message:
@@ -212,10 +218,12 @@ def _ended_in_time(one: Cell, offer: Offer) -> bool:
     return place is not None and place.last is not None and place.last <= offer.last
 
 
-def _line(row: Row, one: Cell) -> tuple[object, ...]:
+def _line(row: Row, one: Cell) -> tuple[str, ...]:
     offer, place = row.offer, one.place
-    there = (place.first, place.last, place.percent, place.words) if place else (None,) * 4
-    return (
+    there = (place.first, place.last, place.percent, place.words) if place else ()
+    told = (
         offer.name, phase(row.phase), offer.first, offer.last, offer.what, offer.percent,
-        one.channel, state(one, offer), *there,
+        one.channel, state(one, offer), *(there or [None] * 4),
     )  # fmt: skip
+    # Whole numbers with gaps between them would get decimals.
+    return tuple("" if one is None else str(one) for one in told)

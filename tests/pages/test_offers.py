@@ -111,7 +111,7 @@ def test_one_channel_of_three_differs_and_is_put_right_in_one_click(language):
     told = said(app)
     if language == "ko":
         assert "3곳 가운데 1곳의 할인율이 달라요." in told
-        assert "‘20% 할인’로 고쳐 주세요: 인스타그램" in told
+        assert "‘20% 할인’ 그대로 적어 주세요: 인스타그램" in told
         assert "거기 적힌 것: 15% 할인 · 정한 것: 20% 할인" in told
         assert "안 올린 곳: 블로그" in told
         assert wrong(app) == []
@@ -133,7 +133,7 @@ def test_what_a_channel_says_is_noted_in_place():
     field(app, "text_area", "offers.form.place.1.field", ".words").set_value("20% 쿠폰")
     click(app, "offers.form.place.1.keep")
     assert with_shop(offers_places.listed)[0].words == "20% 쿠폰"
-    assert "‘전 상품 20% 할인’라는 말이 거기에 없어요." in said(app)
+    assert "거기에 없는 말: ‘전 상품 20% 할인’" in said(app)
     field(app, "date_input", "offers.form.place.1.field", ".last").set_value(None)
     click(app, "offers.form.place.1.keep")
     assert with_shop(offers_places.listed)[0].last is None
