@@ -110,8 +110,11 @@ def _action(one: Done, action: Action) -> DoneWords:
 def _message(one: Done, message: Result) -> DoneWords:
     what = _("Message: {name}").format(name=_short(one.name)) if one.name else _("Message sent")
     when, sent = formats.day_short(one.day), formats.count(message.sent, "messages")
+    unknown = message.sent is None
     if one.kind is DoneKind.MESSAGE_SENT:
         told = _("{sent} sent. Purchases count until {day}.")
+        if unknown:
+            told = _("Nobody knows how many were sent. Purchases count until {day}.")
         return DoneWords(when, what, told.format(
             sent=sent, day=formats.day_short(message.days.last)))  # fmt: skip
     bought = message.bought
@@ -119,6 +122,8 @@ def _message(one: Done, message: Result) -> DoneWords:
         return DoneWords(when, what, _("Data are missing to tell what came of it."))
     # Said side by side: that one led to the other takes somebody who got no message.
     told = _("{sent} sent, {bought} orders then, {won}")
+    if unknown:
+        told = _("Nobody knows how many were sent, {bought} orders then, {won}")
     count = formats.number(bought, 0 if bought.is_integer() else 1)
     won = formats.won_short(message.won)
     return DoneWords(when, what, told.format(sent=sent, bought=count, won=won))

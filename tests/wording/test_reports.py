@@ -280,6 +280,21 @@ def test_messages_are_told_with_what_came_after_them():
     )
 
 
+def test_an_unknown_number_of_messages_is_no_dash():
+    def unknown(told, bought):
+        found = message(told, bought)
+        return replace(found, parts=tuple(replace(one, sent=None) for one in found.parts))
+
+    gone = Done(DoneKind.MESSAGE_SENT, LAST, name="다시", message=unknown(Told.WAITING, None))
+    known = Done(DoneKind.MESSAGE_RESULT, LAST, name="", message=unknown(Told.READY, 2.0))
+    with i18n.speaking("ko"):
+        said = [one.result for one in report_done.done([gone, known])]
+    assert all("몇 통인지 몰라요." in one for one in said)
+    assert all("–" not in one for one in said)
+    assert "주문 2건" in said[1]
+    assert [fault for one in said for fault in copy_rules.faults(one)] == []
+
+
 def test_every_step_has_its_words(whole):
     steps = (
         Step(StepKind.LOOK, TODAY, "새 사진"), Step(StepKind.BEGIN, TODAY, action=action()),
