@@ -132,21 +132,21 @@ def _row(draft: Draft, number: int, one: Tier) -> None:
     box = st.container(border=True, key=f"tier-{draft.turn}-{number}", gap="small")
     with box, st.container(horizontal=True, gap="small", vertical_alignment="bottom"):
         st.text_input(
-            _("Name of the tier"), one.name, key=f"{key}.name", max_chars=LONGEST_NAME, width=124
+            _("Name of the tier"), one.name, key=f"{key}.name", max_chars=LONGEST_NAME, width=112
         )
         st.number_input(
             _("Won at least"), 1, MOST_WON, one.least_won, step=10_000, key=f"{key}.least_won",
-            placeholder=_("any"), width=124,
+            placeholder=_("any"), width=136,
         )  # fmt: skip
         st.number_input(
             _("Orders at least"), 1, MOST_ORDERS, one.least_orders, step=1,
-            key=f"{key}.least_orders", placeholder=_("any"), width=124,
+            key=f"{key}.least_orders", placeholder=_("any"), width=112,
         )  # fmt: skip
         choices = sorted({*_DAYS, one.days} - {None}, key=lambda it: it or 0)
         options: list[int | None] = [*choices, None]
         st.selectbox(
             _("Bought within"), options, options.index(one.days), key=f"{key}.days",
-            format_func=wording.span, width=124,
+            format_func=wording.span, width=136,
         )  # fmt: skip
         st.text_input(
             _("What members get"), one.perk, key=f"{key}.perk", max_chars=LONGEST_PERK, width=190
