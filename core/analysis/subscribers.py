@@ -57,7 +57,7 @@ class Week:
         first: its Monday.
         total: how many there were at the end of ``day``.
         joined, left: how many came and went within ``days``.
-        net: how many more there were than a week before.
+        net: how many more there were than a week before, give or take a day.
         days: the days of which ``joined`` and ``left`` tell.
     """
 
@@ -131,9 +131,7 @@ def weeks(counts: Iterable[Count], last: date, most: int) -> tuple[Week, ...]:
     before = _week(begin - timedelta(days=WEEK), by_week)
     found: list[Week] = []
     while begin <= end:
-        one = _week(begin, by_week)
-        if one.total is not None and before.total is not None:
-            one = replace(one, net=one.total - before.total)
+        one = _with_net(before, _week(begin, by_week))
         found.append(one)
         before, begin = one, begin + timedelta(days=WEEK)
     return tuple(found)
@@ -218,8 +216,10 @@ def _by_week(lines: Sequence[Count]) -> dict[date, list[_Told]]:
         days = Period(lines[place - 1].day + timedelta(days=1), one.day) if place else None
         if days is not None and days.days > LONGEST:
             days = None
-        # The middle day, and of two the earlier one, says in which week most of its days lie.
-        of_week = one.day if days is None else days.first + timedelta(days=(days.days - 1) // 2)
+        # The middle day, and of two the earlier one, says in which week most of its days lie. Of a
+        # line alone it is that of a week.
+        back = (WEEK if days is None else days.days) // 2
+        of_week = one.day - timedelta(days=back)
         found.setdefault(monday(of_week), []).append(_Told(one, days))
     return found
 
@@ -239,6 +239,15 @@ def _week(first: date, by_week: dict[date, list[_Told]]) -> Week:
         first, totals[-1].total if totals else None, totals[-1].day if totals else None,
         joined, left, None, days if is_told else None,
     )  # fmt: skip
+
+
+def _with_net(before: Week, one: Week) -> Week:
+    """With the change since the week before, where both totals are about a week apart."""
+    if before.total is None or one.total is None or before.day is None or one.day is None:
+        return one
+    if not LEAST_DAYS <= (one.day - before.day).days <= MOST_DAYS:
+        return one
+    return replace(one, net=one.total - before.total)
 
 
 def _sum(some: Iterable[int | None]) -> int | None:

@@ -5,7 +5,7 @@ until all of the rest is.
 """
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import StrEnum
@@ -188,9 +188,15 @@ def _columns(sheet: Sheet, today: date, *, pasted: bool) -> tuple[dict[str, int]
         }
         if {"number", "day"} <= found.keys():
             return found, line
-        if pasted and len(said) > 1 and isinstance(_day(said[1], today), date | Wrong):
+        if pasted and len(said) > 1 and _is_line(said, today):
             return {"number": 0, "day": 1, "source": 2}, line - 1
     return None, 0
+
+
+def _is_line(said: Sequence[str], today: date) -> bool:
+    """Whether a line without headings above it is one of a list: a number and a day."""
+    has_digits = any(letter.isdecimal() for letter in said[0])
+    return has_digits or not isinstance(_day(said[1], today), Wrong)
 
 
 def _line(line: int, told: Mapping[str, str], today: date, usual: str) -> _Line | Fault:

@@ -107,13 +107,20 @@ def _line(told: Mapping[str, str], today: date) -> Count | Wrong:
     if isinstance(day, Wrong):
         return day
     try:
-        total, joined, left = (whole(told.get(name, "")) for name in _ORDER[1:])
+        total, joined, left = (whole(_bare(told.get(name, ""))) for name in _ORDER[1:])
         one = Count(day, total, joined, left)
         subscribers.check(one, today)
     except (CellError, NoteRefused) as error:
         is_empty = isinstance(error, NoteRefused) and error.problem is NoteProblem.NOTHING_SAID
         return Wrong.NO_NUMBER if is_empty else Wrong.BAD_NUMBER
     return one
+
+
+def _bare(cell: str) -> str:
+    """A number without the word for people behind it."""
+    for unit in words(Table.UNITS)["people"]:
+        cell = cell.removesuffix(unit).rstrip()
+    return cell
 
 
 def _day(cell: str, today: date) -> date | Wrong:

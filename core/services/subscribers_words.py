@@ -19,6 +19,8 @@ class Table(StrEnum):
     """In a cell that says where somebody agreed."""
     COUNTS = "counts"
     """Over a column of numbers of a channel."""
+    UNITS = "units"
+    """Behind such a number."""
 
 
 @cache

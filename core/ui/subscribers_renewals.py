@@ -87,7 +87,8 @@ def _ticked(shop: OpenShop, some: Sequence[Due]) -> None:
 
 def _row(shop: OpenShop, one: Due, key: str, source: str | None) -> bool:
     with st.container(horizontal=True, gap="small", vertical_alignment="center"):
-        is_on = st.checkbox(plain(wording.due(one, session.today())), key=key, width="content")
+        is_on = st.checkbox(plain(wording.whose(one, session.today())), key=key, width="content")
+        st.caption(plain(wording.due(one)), width="content")
         customers_link.way(one.key)
         if st.button(
             _("Still agrees"), key=f"{key}.one", type="tertiary", icon=":material/check:",

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pandas as pd
 
@@ -154,7 +154,7 @@ def weeks(some: Sequence[Week]) -> pd.DataFrame:
     """The weeks as a table, the newest first."""
     return pd.DataFrame([
         {
-            "week": formats.period(_week(one)), "total": formats.number(one.total),
+            "week": short(_week(one)), "total": formats.number(one.total),
             "joined": formats.number(one.joined), "left": formats.number(one.left),
             "net": formats.UNKNOWN if one.net is None else _signed(one.net),
             "days": basis(one),
@@ -180,23 +180,23 @@ def basis(one: Week) -> str:
     if one.is_gap:
         return _("no numbers")
     if one.days is not None and not one.is_exact:
-        return _("came and went: {days}").format(days=_short(one.days))
+        return _("came and went: {days}").format(days=short(one.days))
     if one.day is not None and one.day != _week(one).last:
-        return _("as of {day}").format(day=formats.day_short(one.day))
+        return _("as of {day}").format(day=formats.dayshort(one.day))
     return ""
 
 
 def bar(one: Week) -> str:
     """A week in the picture."""
     return _("{week}: {joined} came, {left} went").format(
-        week=_short(_week(one)), joined=formats.number(one.joined), left=formats.number(one.left)
+        week=short(_week(one)), joined=formats.number(one.joined), left=formats.number(one.left)
     )
 
 
 def point(one: Week) -> str:
     """The same where only the total is drawn."""
     return _("{week}: {total}").format(
-        week=_short(_week(one)), total=formats.count(one.total, "people")
+        week=short(_week(one)), total=formats.count(one.total, "people")
     )
 
 
@@ -213,8 +213,8 @@ def contradiction(one: Contradiction) -> str:
         "{day}: {total} were written down, but from {before} on it comes to {expected}. Look at"
         " both lines."
     ).format(
-        day=formats.day_short(one.day), total=formats.count(one.total, "people"),
-        before=formats.day_short(one.before), expected=formats.count(one.expected, "people"),
+        day=formats.dayshort(one.day), total=formats.count(one.total, "people"),
+        before=formats.dayshort(one.before), expected=formats.count(one.expected, "people"),
     )  # fmt: skip
 
 
@@ -274,13 +274,9 @@ def at_line(line: int, why: str) -> str:
 
 
 def _week(one: Week) -> Period:
-    return Period(one.first, date_of(one))
+    return Period(one.first, one.first + timedelta(days=6))
 
 
-def date_of(one: Week) -> date:
-    """Its Sunday."""
-    return one.first + timedelta(days=6)
-
-
-def _short(days: Period) -> str:
-    return formats.span(formats.day_short(days.first), formats.day_short(days.last))
+def short(days: Period) -> str:
+    """Some days without their year."""
+    return formats.span(formats.dayshort(days.first), formats.dayshort(days.last))

@@ -16,14 +16,13 @@ from core.terms import Period
 from core.wording import customers_consent as said
 from core.wording.customers_list import number
 from core.wording.message import Message
-from core.wording.subscribers import SHOWN, at_line
+from core.wording.subscribers import SHOWN, at_line, short
 
 
 def week(one: SaidWeek, today: date) -> str:
     """A week, and whether it is not over yet."""
-    days = Period.ending(_sunday(one), 7)
-    told = formats.period(days)
-    left = (days.last - today).days
+    told = short(Period.ending(_sunday(one), 7))
+    left = (_sunday(one) - today).days
     if left <= 0:
         return told
     return _("{week} ({left} still to come)").format(week=told, left=formats.count(left, "days"))
@@ -52,13 +51,16 @@ def weeks_file(some: Sequence[SaidWeek]) -> pd.DataFrame:
     ])  # fmt: skip
 
 
-def due(one: Due, today: date) -> str:
-    """Since when, from where, and until when."""
-    told = _("{kind} · agreed {day}, {where}").format(
+def whose(one: Due, today: date) -> str:
+    """Who it is, and how long it still holds."""
+    return f"{one.name or _('Customer without a name')} · {until(one, today)}"
+
+
+def due(one: Due) -> str:
+    """To what, since when, and from where."""
+    return _("{kind} · agreed {day}, {where}").format(
         kind=said.kind(one.kind), day=formats.day(one.given_on), where=said.source(one.source)
     )
-    name = one.name or _("Customer without a name")
-    return f"{name} · {told} · {until(one, today)}"
 
 
 def until(one: Due, today: date) -> str:
