@@ -6,8 +6,8 @@ meets what several ask for is in the highest of them. Won count as far as files 
 
 import itertools
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, Final
+from dataclasses import dataclass, field
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
@@ -15,6 +15,9 @@ import pandas as pd
 
 Floats = npt.NDArray[np.float64]
 Ints = npt.NDArray[np.int64]
+
+_KEPT: Final = 8
+"""So many answers of a ledger are remembered."""
 
 _FIGURES: Final = 2
 """So many figures of a suggested sum of won stay; the rest is cut off."""
@@ -46,39 +49,60 @@ class Bought:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Ledger:
-    """All purchases, each with the place of its customer among all of them."""
+    """All purchases in the order of their days, each with the place of its customer.
+
+    Attributes:
+        people: how many customers there are.
+        place: of each purchase the place of the customer among all of them.
+        day: its day.
+        won: what of it is known.
+        orders: how many it was.
+        unpriced: how many of its lines tell no amount.
+    """
 
     people: int
     place: Ints
     day: Ints
     won: Floats
-    orders: Ints
-    unpriced: Ints
+    orders: Floats
+    unpriced: Floats
+    _kept: dict[tuple[int, int | None], Bought] = field(default_factory=dict, repr=False)
+    """What was asked for last: the tiers that are kept and those that are tried ask the same."""
 
     def within(self, day: int, days: int | None) -> Bought:
         """What everybody bought in so many days up to ``day``; None for all days before it."""
-        some = self.day <= day
-        if days is not None:
-            some &= self.day > day - days
-        place = self.place[some]
+        found = self._kept.get((day, days))
+        if found is None:
+            found = self._within(day, days)
+            if len(self._kept) >= _KEPT:
+                self._kept.clear()
+            self._kept[day, days] = found
+        return found
 
-        def added(values: npt.NDArray[Any]) -> Floats:
-            summed = np.bincount(place, weights=values[some], minlength=self.people)
-            return summed.astype(np.float64)
+    def _within(self, day: int, days: int | None) -> Bought:
+        begin = 0 if days is None else int(np.searchsorted(self.day, day - days, "right"))
+        some = slice(begin, int(np.searchsorted(self.day, day, "right")))
 
-        return Bought(
-            added(self.won), added(self.orders).astype(np.int64),
-            added(self.unpriced).astype(np.int64),
-        )  # fmt: skip
+        def added(values: Floats) -> Floats:
+            summed = np.bincount(self.place[some], weights=values[some], minlength=self.people)
+            return summed.astype(np.float64, copy=False)
+
+        orders, unpriced = (
+            added(values).astype(np.int64) for values in (self.orders, self.unpriced)
+        )
+        return Bought(added(self.won), orders, unpriced)
 
 
 def ledger(visits: pd.DataFrame, customers: pd.DataFrame) -> Ledger:
     """The purchases of a customer book, whose rows are in the order of its customers."""
     place = np.repeat(np.arange(len(customers)), customers["visits"].to_numpy())
-    return Ledger(
-        len(customers), place, visits["day"].to_numpy(np.int64), visits["net"].to_numpy(np.float64),
-        visits["orders"].to_numpy(np.int64), visits["unpriced"].to_numpy(np.int64),
-    )  # fmt: skip
+    day = visits["day"].to_numpy(np.int64)
+    # Numbers of 16 bits, which days are until 2149, are put in order in a tenth of the time.
+    order = np.argsort(day.astype(np.uint16), kind="stable")
+    won, orders, unpriced = (
+        visits[name].to_numpy(np.float64)[order] for name in ("net", "orders", "unpriced")
+    )
+    return Ledger(len(customers), place[order], day[order], won, orders, unpriced)
 
 
 def bought(book: Ledger, asks: Sequence[Ask], day: int) -> dict[int | None, Bought]:

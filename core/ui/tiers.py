@@ -1,6 +1,7 @@
 """Tiers of customers: who is in which, the rules with their preview, who moved, who is close."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Final
 
 import streamlit as st
@@ -18,6 +19,9 @@ from core.wording import tiers as wording
 
 _KEY: Final = "tiers"
 
+PEOPLE_KEPT: Final = 2
+"""Of so many shops the purchases stay in memory; a million of them take about 40 MB."""
+
 
 def draw(shop: OpenShop) -> None:
     """The whole part about tiers."""
@@ -32,7 +36,7 @@ def draw(shop: OpenShop) -> None:
                 "pages/start/upload.py", label=_("Add my file"), icon=":material/upload_file:"
             )
         return
-    people = tiers_standing.people(shop, book, session.today())
+    people = _people(shop, session.today())
     kept = cached(services.listed)(shop)
     found = tiers_standing.standing(people, [one.ask for one in kept])
     if kept:
@@ -41,6 +45,16 @@ def draw(shop: OpenShop) -> None:
     tiers_editor.draw(shop, people, kept, found)
     if kept:
         _movers(shop, people, kept)
+
+
+@st.cache_resource(
+    show_spinner=False, max_entries=PEOPLE_KEPT, hash_funcs={OpenShop: OpenShop.revision}
+)
+def _people(shop: OpenShop, today: date) -> People:
+    """The customers, until something is written: one may have been deleted at her wish."""
+    book = customer_book.kept(shop)
+    assert book is not None  # noqa: S101  (somebody has it in hand)
+    return tiers_standing.people(shop, book, today)
 
 
 def _now(kept: Sequence[Tier], found: Standing) -> None:
