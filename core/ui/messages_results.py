@@ -162,9 +162,9 @@ def _table(results: tuple[Result, ...], names: Called) -> None:
         {
             "title": tables.text(_("What was sent")), "day": tables.text(_("Sent on")),
             "channel": tables.text(_("Sent by")), "sent": tables.figure(_("Messages sent")),
-            "failed": tables.figure(_("Did not arrive")), "opened": tables.figure(_("Opened")),
-            "reacted": tables.figure(_("Reacted")), "left": tables.figure(_("Asked to stop")),
-            "buyers": tables.figure(_("Bought")), "each": tables.figure(_("For one purchase")),
+            "failed": tables.figure(_("Did not arrive")), "opened": tables.share(_("Opened")),
+            "reacted": tables.share(_("Reacted")), "left": tables.share(_("Asked to stop")),
+            "buyers": tables.share(_("Bought")), "each": tables.figure(_("For one purchase")),
             "won": tables.figure(_("Sold after it")), "cost": tables.figure(_("Cost")),
             "roas": tables.figure(_("ROAS")), "told": tables.text(_("Known?")),
         },

@@ -1,7 +1,7 @@
 """Tables of rows, with the same formats on every page."""
 
 from collections.abc import Collection, Mapping
-from typing import Any
+from typing import Any, Final
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +9,9 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from core.i18n import formats
 from core.ui import session
+
+_SHARE: Final = 110
+"""Pixels."""
 
 
 def show(
@@ -57,6 +60,11 @@ def text(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002 
 def figure(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002
     """A column of numbers that were put into words before, such as “below 0.1%” and ranges."""
     return st.column_config.TextColumn(label, help=help, alignment="right")
+
+
+def share(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002
+    """A column of shares in words, so wide that one of few people is read whole: 24명 중 12명."""
+    return st.column_config.TextColumn(label, help=help, alignment="right", width=_SHARE)
 
 
 def money(label: str, *, help: str | None = None) -> ColumnConfig:  # noqa: A002
