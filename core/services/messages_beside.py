@@ -5,21 +5,24 @@ is what was spent on these days. An order may stand on both sides, as neither kn
 """
 
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
+from typing import Final
 
-import numpy as np
-
-from core.analysis import message_effect
 from core.analysis.channels import Spend
-from core.services import channels, covering, messages_sends
-from core.services.messages_results import FAILED, cost_of
+from core.services import channels, covering, messages_book, messages_results, messages_sends
+from core.services.messages_book import OnList
+from core.services.messages_results import cost_of
+from core.services.messages_sends import HOLD_OUT
 from core.services.opening import OpenShop
 from core.services.today_view import PeriodChoice
 from core.store import care_gift_effects as sums
-from core.store import message_results as store
+from core.store.incoming import SEOUL_SECONDS
+from core.store.moments import day_number
 from core.terms import Period, seoul_day
 from core.terms.messages import SendStatus
 from core.verdicts.channels import Outlay
+
+_DAY: Final = 86_400
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,18 +80,19 @@ def credit(shop: OpenShop, days: Period) -> Credit:
         core.store.StoreProblem: the store cannot be read.
     """
     with shop.store.read() as session:
-        files = covering.told(session, shop.id)
-        contacts = store.contacts(session, shop.id, None)
-        purchases = store.purchases(session, shop.id, None, files.malls)
+        malls = covering.told(session, shop.id).malls
         orders, net = sums.sold(session, shop.id, days.first, days.last)
-    got = contacts[(contacts["letter"] != "") & (contacts["outcome"] != FAILED)]
-    is_on = [seoul_day(datetime.fromtimestamp(at, UTC)) in days for at in purchases["at"].tolist()]
-    told = message_effect.credit(got, purchases[np.asarray(is_on, dtype=np.bool_)])
-    sizes = contacts[contacts["letter"] != ""].groupby("send").size().to_dict()
+    sends = [one for one in messages_sends.listed(shop)
+             if one.status is SendStatus.SENT and one.sent_at is not None]  # fmt: skip
+    book = messages_book.read(shop, sends, malls)
+    followed = book.followed(sends, None)
+    day = (followed["at_bought"] + SEOUL_SECONDS) // _DAY
+    is_on = day.between(day_number(days.first), day_number(days.last))
+    told = messages_results.credit(followed[is_on])
     sent, costs = 0, list[float | None]()
-    for one in messages_sends.listed(shop):
-        if one.status is SendStatus.SENT and one.sent_at and seoul_day(one.sent_at) in days:
-            count = one.sent if one.sent is not None else sizes.get(one.number)
+    for one in sends:
+        if one.sent_at and seoul_day(one.sent_at) in days:
+            count = one.sent if one.sent is not None else _size(book.people.get(one.number))
             costs.append(cost_of(one, count, one.failed))
             sent += count or 0
     cost = None if None in costs else float(sum(one or 0 for one in costs))
@@ -96,6 +100,12 @@ def credit(shop: OpenShop, days: Period) -> Credit:
     each = net / orders if orders else 0.0
     spend = Spend(round(cost), bought, won, each) if cost and round(cost) and each > 0 else None
     return Credit(sent, bought, won, cost, spend)
+
+
+def _size(people: OnList | None) -> int | None:
+    """How many of a list were to get it; None of none."""
+    told = people.sizes() if people else {}
+    return sum(count for (letter, _), count in told.items() if letter != HOLD_OUT) or None
 
 
 def _days(shop: OpenShop, period: PeriodChoice, today: date) -> Period | None:

@@ -6,14 +6,15 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 import numpy as np
+import numpy.typing as npt
 import pandas as pd
 
 from core.analysis import list_split, message_effect
 from core.analysis.message_effect import Lift
-from core.services import covering, messages_sends
+from core.services import covering, messages_book, messages_sends
 from core.services.covering import Told as Files
 from core.services.messages_result import Part, Result, Told
-from core.services.messages_sends import Counted, Send, Version
+from core.services.messages_sends import HOLD_OUT, Counted, Send, Version
 from core.services.opening import OpenShop
 from core.stats.ab.several import holm
 from core.stats.proportions import Tally
@@ -47,16 +48,21 @@ def results(shop: OpenShop, today: date, window: int | None = None) -> tuple[Res
         return ()
     with shop.store.read() as session:
         files = covering.told(session, shop.id)
-        contacts = store.contacts(session, shop.id, window)
-        purchases = store.purchases(session, shop.id, window, files.malls)
         counts = store.counts(session, shop.id)
-    got = contacts[(contacts["letter"] != "") & (contacts["outcome"] != FAILED)]
-    look = _Look(
-        contacts, message_effect.credit(got, purchases), _spent(contacts, purchases), counts,
-        files, today, window,
-    )  # fmt: skip
+    book = messages_book.read(shop, sends, files.malls)
+    followed = book.followed(sends, window)
+    sizes = {number: one.sizes() for number, one in book.people.items()}
+    look = _Look(sizes, credit(followed), _spent(followed), counts, files, today, window)
     newest = sorted(sends, key=lambda one: one.sent_at or NEVER)[::-1]
     return _adjusted([look.result(one) for one in newest])
+
+
+def credit(followed: pd.DataFrame) -> pd.DataFrame:
+    """Which orders are put down to which message, of those that followed one."""
+    got = followed[(followed["letter"] != HOLD_OUT) & (followed["outcome"] != FAILED)]
+    contacts = got[["send", "letter", "buyer", "at", "until"]].drop_duplicates()
+    bought = got[["order", "buyer", "at_bought", "net"]].drop_duplicates()
+    return message_effect.credit(contacts, bought.rename(columns={"at_bought": "at"}))
 
 
 def _adjusted(some: Sequence[Result]) -> tuple[Result, ...]:
@@ -71,6 +77,9 @@ def _adjusted(some: Sequence[Result]) -> tuple[Result, ...]:
     )  # fmt: skip
 
 
+Sizes = Mapping[tuple[str, str], int]
+"""How many people there are, by their letter and what became of them."""
+
 FAILED: Final = "failed"
 NEVER: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 
@@ -79,7 +88,7 @@ NEVER: Final = datetime.fromisoformat("1970-01-01T00:00:00+00:00")
 class _Look:
     """What the results of all sendings are put together from."""
 
-    contacts: pd.DataFrame
+    sizes: Mapping[int, Sizes]
     credit: pd.DataFrame
     spent: pd.DataFrame
     counts: Mapping[int, Sequence[Counted]]
@@ -89,9 +98,9 @@ class _Look:
 
     def result(self, send: Send) -> Result:
         """What came of one sending."""
-        people = self.contacts[self.contacts["send"] == send.number]
+        people = self.sizes.get(send.number, {})
         days = _days(send, self.window)
-        told = self._told(days, has_list=bool(len(people)))
+        told = self._told(days, has_list=bool(people))
         is_read = told is not Told.NO_LIST and self.files.coverage is not None
         parts = tuple(self._part(send, one, people, is_read=is_read) for one in _versions(send))
         typed = not is_read and any(one.bought is not None for one in parts)
@@ -115,10 +124,11 @@ class _Look:
         )
         return Told.GAP if is_cut else Told.READY
 
-    def _part(self, send: Send, version: Version, people: pd.DataFrame, *, is_read: bool) -> Part:
-        mine = people[people["letter"] == version.letter]
+    def _part(self, send: Send, version: Version, people: Sizes, *, is_read: bool) -> Part:
+        mine = {key: count for key, count in people.items() if key[0] == version.letter}
+        size = sum(mine.values())
         counted = _counted(self.counts.get(send.number, ()), send, version.letter)
-        sent = counted.sent if counted.sent is not None else (len(mine) or None)
+        sent = counted.sent if counted.sent is not None else (size or None)
         failed = counted.failed if counted.failed is not None else _outcomes(mine, FAILED)
         reacted = counted.reacted if counted.reacted is not None else _outcomes(mine, "reacted")
         part = Part(
@@ -129,7 +139,7 @@ class _Look:
             return _typed(part, counted)
         rows = self.credit[(self.credit["send"] == send.number)
                            & (self.credit["letter"] == version.letter)]  # fmt: skip
-        buyers = Tally(int(rows["buyer"].nunique()), len(mine))
+        buyers = Tally(int(rows["buyer"].nunique()), size)
         return replace(
             part, buyers=buyers, bought=float(rows["credit"].sum()), won=int(rows["won"].sum())
         )
@@ -137,17 +147,23 @@ class _Look:
     def _lift(self, number: int) -> Lift | None:
         """What those bought more who were to get it: also whom it did not reach counts."""
         mine = self.spent[self.spent["send"] == number]
-        is_left = (mine["letter"] == "").to_numpy()
+        is_left = (mine["letter"] == HOLD_OUT).to_numpy()
         won = mine["won"].to_numpy(np.float64)
-        return message_effect.lift(won[~is_left], won[is_left])
+        sizes = self.sizes[number]
+        left = sum(size for (letter, _), size in sizes.items() if letter == HOLD_OUT)
+        others = sum(sizes.values()) - left
+        return message_effect.lift(_all(won[~is_left], others), _all(won[is_left], left))
 
 
-def _spent(contacts: pd.DataFrame, purchases: pd.DataFrame) -> pd.DataFrame:
-    """What everybody on a list spent within its days, whatever it is put down to."""
-    pairs = contacts.merge(purchases, on="buyer", suffixes=("", "_bought"))
-    within = (pairs["at_bought"] >= pairs["at"]) & (pairs["at_bought"] < pairs["until"])
-    won = pairs[within].groupby(["send", "buyer"])["net"].sum().rename("won").reset_index()
-    return contacts[["send", "letter", "buyer"]].merge(won, how="left").fillna({"won": 0})
+def _spent(followed: pd.DataFrame) -> pd.DataFrame:
+    """What everybody spent who ordered within the days of a list, whatever it is put down to."""
+    by = ["send", "letter", "buyer"]
+    return followed.groupby(by)["net"].sum().rename("won").reset_index()
+
+
+def _all(won: npt.NDArray[np.float64], people: int) -> npt.NDArray[np.float64]:
+    """What each of some people spent: those who did not order spent nothing."""
+    return np.concatenate([won, np.zeros(people - len(won))])
 
 
 def _days(send: Send, window: int | None) -> Period:
@@ -208,11 +224,11 @@ def _failed(parts: tuple[Part, ...], send: Send) -> tuple[Part, ...]:
     )
 
 
-def _outcomes(people: pd.DataFrame, outcome: str) -> int | None:
+def _outcomes(people: Sizes, outcome: str) -> int | None:
     """How many people that became of; None where nobody said anything of anybody."""
-    if not (people["outcome"] != "").any():
+    if not any(told for _, told in people):
         return None
-    return int((people["outcome"] == outcome).sum())
+    return sum(count for (_, told), count in people.items() if told == outcome)
 
 
 def cost_of(send: Send, sent: int | None, failed: int | None) -> float | None:

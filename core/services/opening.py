@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Hashable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from core.store import Store, open_store, uploads
 
@@ -28,6 +29,8 @@ class OpenShop:
     key: bytes = field(repr=False)
     """The secret of the keyed hash under which buyers are kept."""
     is_sample: bool = False
+    kept: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+    """What services read and go on with as long as it holds; each knows when it does not."""
 
     def revision(self) -> Hashable:
         """A value that changes with every write to the store, for caches."""

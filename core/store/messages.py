@@ -7,6 +7,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlmodel import Session
 
+from core.store import message_lists
 from core.store.bulk import append
 from core.store.message_tables import MessageRuleRow, SendCountRow, SendPersonRow, SendRow
 from core.store.person import erased
@@ -69,11 +70,13 @@ def add(session: Session, shop_id: int, number: int, some: Iterable[Addressee]) 
         [(one.key, one.letter, one.place, one.outcome) for one in some if one.key not in gone],
         {"shop_id": shop_id, "send_id": number},
     )
+    message_lists.written(session, shop_id, number)
 
 
 def forget(session: Session, shop_id: int, number: int) -> int:
     """Take everybody out of a sending; how many there were."""
     mine = _PEOPLE.c
+    message_lists.written(session, shop_id, number)
     gone = session.connection().execute(
         delete(_PEOPLE).where(mine.shop_id == shop_id, mine.send_id == number)
     )
