@@ -15,6 +15,7 @@ from core.stats.intervals import wilson
 from core.stats.proportions import Tally
 from core.terms import Evidence
 from core.terms.evidence import evidence_of
+from core.terms.messages import MessageLanguage
 
 OVER: Final = frozenset({Told.READY, Told.NO_LIST})
 """What is told of sendings that count."""
@@ -45,6 +46,7 @@ class Cell:
     purchases: float | None
     won: int | None
     cost: float | None
+    language: MessageLanguage = MessageLanguage.KOREAN
 
     @property
     def is_thin(self) -> bool:
@@ -176,7 +178,7 @@ def _cell(some: Sequence[tuple[Result, Part]]) -> Cell:
         sum(clicked, Tally(0, 0)) if clicked else None,
         sum(bought, Tally(0, 0)) if len(bought) == len(parts) else None,
         _total(parts, lambda one: one.bought), _whole(_total(parts, lambda one: one.won)),
-        _total(parts, lambda one: one.cost),
+        _total(parts, lambda one: one.cost), version.language,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from core.store import notes
 from core.store.message_tables import SendRow
 from core.store.messages import Addressee, Counted
 from core.store.notes import NoteChanged, NoteGone
-from core.terms.messages import MessageChannel, MessageKind, SendStatus
+from core.terms.messages import MessageChannel, MessageKind, MessageLanguage, SendStatus
 
 __all__ = [
     "Addressee", "Counted", "LeftOut", "NoteChanged", "NoteGone", "Send", "Version",
@@ -252,7 +252,13 @@ _OF_LEFT_OUT: Final = frozenset(one.name for one in fields(LeftOut))
 
 
 def _versions(kept: str) -> tuple[Version, ...]:
-    return tuple(Version(**_known(one, _OF_VERSION)) for one in json.loads(kept))
+    return tuple(_version(one) for one in json.loads(kept))
+
+
+def _version(kept: Mapping[str, Any]) -> Version:
+    """One version; those from before texts had a language are Korean."""
+    known = _known(kept, _OF_VERSION)
+    return Version(**known | {"language": MessageLanguage(known.get("language", "ko"))})
 
 
 def _left_out(kept: str) -> LeftOut:

@@ -18,16 +18,14 @@ from core.analysis.message_law import LawFault, LawReason, Sending
 from core.analysis.message_length import Length
 from core.i18n import filling
 from core.services import care_words
+from core.terms.messages import MessageLanguage
 
 LONGEST: Final = 4000
 """So many characters a text may have while it is written; most ways take far fewer."""
-
 LONGEST_TITLE: Final = 200
-
 _PLACES: Final = Path(__file__).with_name("messages_places.csv")
 _WIDE_BRACES: Final = str.maketrans("｛｝", "{}")
 """Korean keyboards write braces that look the same."""
-
 _SPEAKING: Final = (
     "name", "benefit", "until", "tip", "next_product", "ship_by", "carrier", "invoice",
 )  # fmt: skip
@@ -85,6 +83,7 @@ class Version:
     title: str = ""
     block: str = ""
     text: str = ""
+    language: MessageLanguage = MessageLanguage.KOREAN
 
     @property
     def whole(self) -> str:
@@ -245,7 +244,7 @@ def _order(fault: Fault) -> tuple[int, str, tuple[str, ...]]:
 
 
 def _excess(fault: Fault) -> int:
-    """How much is too long; of several people the one with the longest text is told."""
+    """How much is too long; of several people the longest text is told."""
     return fault.length.used if isinstance(fault, LengthFault) else 0
 
 

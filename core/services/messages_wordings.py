@@ -13,7 +13,7 @@ from core.services.messages_texts import LONGEST, LONGEST_TITLE, Version
 from core.services.opening import OpenShop
 from core.store import notes
 from core.store.message_tables import MessageRow
-from core.terms.messages import MessageChannel, MessageKind
+from core.terms.messages import MessageChannel, MessageKind, MessageLanguage
 
 LONGEST_NAME: Final = 60
 
@@ -29,6 +29,7 @@ class Wording:
         title: what stands above it, where its way has titles.
         block: what is said to the whole group, first.
         text: what is said to one person.
+        language: in which language it is written; the law asks the same of all of them.
     """
 
     scenario: int
@@ -37,6 +38,7 @@ class Wording:
     block: str = ""
     title: str = ""
     name: str = ""
+    language: MessageLanguage = MessageLanguage.KOREAN
     id: int | None = None
     version: int = 1
     undoable: int = 0
@@ -45,7 +47,7 @@ class Wording:
 def versions(some: Iterable[Wording]) -> tuple[Version, ...]:
     """Texts of one scenario as A, B, … in their order."""
     return tuple(
-        Version(letter, one.id, one.title, one.block, one.text)
+        Version(letter, one.id, one.title, one.block, one.text, one.language)
         for letter, one in zip(ascii_uppercase, some, strict=False)
     )
 
@@ -133,11 +135,12 @@ def _columns(one: Wording) -> dict[str, Any]:
     return {
         "name": " ".join(one.name.split()), "kind": one.kind.value,
         "title": " ".join(one.title.split()), "block": one.block.strip(), "text": one.text.strip(),
+        "language": one.language.value,
     }  # fmt: skip
 
 
 def _read(row: MessageRow, undoable: int = 0) -> Wording:
     return Wording(
-        row.scenario_id, MessageKind(row.kind), row.text, row.block, row.title, row.name, row.id,
-        row.version, undoable,
+        row.scenario_id, MessageKind(row.kind), row.text, row.block, row.title, row.name,
+        MessageLanguage(row.language), row.id, row.version, undoable,
     )  # fmt: skip

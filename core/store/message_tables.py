@@ -78,6 +78,8 @@ class MessageRow(SQLModel, table=True):
     block: str = columns.text()
     """What is said to the whole group, before what is said to one person."""
     text: str = columns.text()
+    language: str = Field(default="ko", max_length=5)
+    """In which language it is written."""
     created_at: datetime = Field(sa_type=Instant)
     deleted_at: datetime | None = columns.moment()
     version: int = 1

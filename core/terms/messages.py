@@ -34,6 +34,17 @@ class MessageChannel(StrEnum):
 _BY_NUMBER: Final = frozenset({MessageChannel.SMS, MessageChannel.LMS, MessageChannel.MMS})
 
 
+class MessageLanguage(StrEnum):
+    """In which language a customer reads a text."""
+
+    KOREAN = "ko"
+    ENGLISH = "en"
+    CHINESE = "zh"
+    JAPANESE = "ja"
+    VIETNAMESE = "vi"
+    OTHER = "other"
+
+
 class ScenarioStage(StrEnum):
     """On the way from a stranger to a regular, in this order."""
 

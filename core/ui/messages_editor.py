@@ -20,7 +20,7 @@ from core.services.messages_texts import LONGEST, LONGEST_TITLE, Fault, Held, Re
 from core.services.messages_wordings import LONGEST_NAME, Wording
 from core.services.opening import OpenShop
 from core.terms import SEOUL
-from core.terms.messages import MessageKind
+from core.terms.messages import MessageKind, MessageLanguage
 from core.ui import copying, keeping, notices, session, target_turn
 from core.ui.cached import cached
 from core.ui.text import plain
@@ -45,7 +45,8 @@ def draw(shop: OpenShop, scenario: Scenario, texts: tuple[Wording, ...]) -> None
     versions = services.versions(texts)
     for one, version in zip(texts, versions, strict=False):
         if len(texts) > 1:
-            st.subheader(plain(f"{version.letter} {one.name}"), anchor=False)
+            called = names.foreign(f"{version.letter} {one.name}".strip(), one.language)
+            st.subheader(plain(called), anchor=False)
         _text(shop, scenario, one)
     new = Wording(scenario.id or 0, MessageKind.INFORMATION, "")
     if texts:
@@ -65,7 +66,7 @@ def _text(shop: OpenShop, scenario: Scenario, one: Wording) -> None:
     name = f"{_KEY}.{scenario.id}.{one.id or 'new'}"
     begin = target_turn.key(name)
     told = _fields(scenario, one, begin)
-    version = Version("A", told.id, told.title, told.block, told.text)
+    version = Version("A", told.id, told.title, told.block, told.text, told.language)
     strange = messages_texts.unknown(f"{told.title}\n{version.whole}")
     st.caption(plain(_places()))
     if version.whole and not strange:
@@ -93,10 +94,20 @@ def _fields(scenario: Scenario, one: Wording, begin: str) -> Wording:
     text = st.text_area(
         _("To one person"), one.text, key=f"{begin}.text", height=150, max_chars=LONGEST
     )
-    label = st.text_input(
-        _("Name of the text (optional)"), one.name, key=f"{begin}.name", max_chars=LONGEST_NAME
+    languages = list(MessageLanguage)
+    with st.container(horizontal=True, gap="small"):
+        label = st.text_input(
+            _("Name of the text (optional)"), one.name, key=f"{begin}.name",
+            max_chars=LONGEST_NAME, width=320,
+        )  # fmt: skip
+        language = st.selectbox(
+            _("Written in"), languages, languages.index(one.language),
+            format_func=names.language, key=f"{begin}.language", width=160,
+            help=plain(_("The law of Korea asks the same of every language.")),
+        )  # fmt: skip
+    return replace(
+        one, kind=kind, title=title, block=block, text=text, name=label, language=language
     )
-    return replace(one, kind=kind, title=title, block=block, text=text, name=label)
 
 
 def _places() -> str:

@@ -95,11 +95,13 @@ def _parts(shop: OpenShop, send: Send, people: RecipientList, key: str) -> None:
     _told(shop, send, found)
     if found.uncompared:
         keeping.run(lambda: messages_lists.leave_uncompared(shop, send, found.uncompared))
+    spoken = {one.letter: one.language for one in send.versions}
     with st.container(horizontal=True, gap="small"):
         for one in found.files:
             day = formats.file_day(session.today())
+            called = wording.part(one.letter, one.rows)
             st.download_button(
-                plain(wording.part(one.letter, one.rows)), data=one.content,
+                plain(names.foreign(called, spoken[one.letter])), data=one.content,
                 file_name=f"{_('messages')}_{one.letter}_{day}.csv", mime="text/csv",
                 key=f"{key}.part.{one.letter}", on_click="ignore", icon=":material/download:",
             )  # fmt: skip
@@ -145,7 +147,8 @@ def _texts(shop: OpenShop, send: Send, key: str) -> None:
     st.caption(plain(_("What is told of one person only is left out here. It is in the list.")))
     for version in send.versions:
         found = messages_guard.copied(shop, send, version, rules, session.now())
-        st.caption(plain(f"{version.letter} · {names.channel(send.channel)}"))
+        called = f"{version.letter} · {names.channel(send.channel)}"
+        st.caption(plain(names.foreign(called, version.language)))
         if isinstance(found, Held):
             notices.problem(law.fault(found.first))
             continue

@@ -1,7 +1,7 @@
 """What ways of sending, kinds of messages and states of a sending are called."""
 
 from core.i18n import gettext as _
-from core.terms.messages import MessageChannel, MessageKind, SendStatus
+from core.terms.messages import MessageChannel, MessageKind, MessageLanguage, SendStatus
 
 
 def channel(one: MessageChannel) -> str:
@@ -24,6 +24,23 @@ def kind(one: MessageKind) -> str:
         MessageKind.INFORMATION: _("Information about a purchase"),
         MessageKind.ADVERTISING: _("An advertisement"),
     }[one]
+
+
+def language(one: MessageLanguage) -> str:
+    """In which language a text is."""
+    return {
+        MessageLanguage.KOREAN: _("in Korean"),
+        MessageLanguage.ENGLISH: _("in English"),
+        MessageLanguage.CHINESE: _("in Chinese"),
+        MessageLanguage.JAPANESE: _("in Japanese"),
+        MessageLanguage.VIETNAMESE: _("in Vietnamese"),
+        MessageLanguage.OTHER: _("in another language"),
+    }[one]
+
+
+def foreign(called: str, one: MessageLanguage) -> str:
+    """What is called so, with its language where that is not Korean."""
+    return called if one is MessageLanguage.KOREAN else f"{called} ({language(one)})"
 
 
 def status(one: SendStatus) -> str:

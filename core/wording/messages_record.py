@@ -8,6 +8,7 @@ from core.i18n import gettext as _
 from core.services.messages_called import Called
 from core.services.messages_next import Do, Step
 from core.services.messages_record import Cell
+from core.wording import messages_names
 from core.wording import messages_results as said
 
 _LONGEST: Final = 24
@@ -22,7 +23,7 @@ def message(one: Cell, names: Called) -> str:
     # Places that are filled in for each person say nothing here.
     name = name or " ".join(_PLACE.sub("", one.text).split())
     short = name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()}…"
-    return short or _("No text was kept")
+    return messages_names.foreign(short or _("No text was kept"), one.language)
 
 
 def share(one: Cell) -> str:

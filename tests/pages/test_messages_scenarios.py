@@ -20,7 +20,7 @@ from core.services.messages_sends import Send
 from core.services.messages_wordings import Wording
 from core.services.settings import ShopSettings
 from core.terms import seoul_day
-from core.terms.messages import MessageChannel, MessageKind, ScenarioStage
+from core.terms.messages import MessageChannel, MessageKind, MessageLanguage, ScenarioStage
 from tests.customer_shops import MINA, SORA, Sold, take
 from tests.pages import opening
 from tests.pages.opening import with_shop
@@ -166,7 +166,7 @@ def test_what_the_law_asks_for_is_put_in_and_kept():
         it.key for it in app.button
         if str(it.key).startswith(f"messages.text.{one.id}.1") and str(it.key).endswith(".save")
     )  # fmt: skip
-    assert "밤 9시~아침 8시" in warned(app)
+    assert "밤 8시 50분부터 아침 8시" in warned(app)
     press(app, save)
     [kept] = with_shop(messages_wordings.listed)
 
@@ -326,3 +326,14 @@ def test_who_is_tired_of_advertisements_is_told():
 
     with_shop(advertised)
     assert "1명이 사지 않은 채 광고만 잇따라 3건 넘게 받았어요." in said(page())
+
+
+def test_the_language_of_a_text_is_a_small_choice():
+    _one, app = opened_editor(Wording(0, MessageKind.INFORMATION, "How do you like it?"))
+    (choice,) = [one for one in app.selectbox if "messages.text.1.1." in str(one.key)]
+    assert choice.value is MessageLanguage.KOREAN
+    assert choice.options[:2] == ["한국어", "영어"]
+    choice.select(MessageLanguage.ENGLISH).run()
+    press(app, "messages.text.1.1.save")
+    (kept,) = with_shop(messages_wordings.listed)
+    assert kept.language is MessageLanguage.ENGLISH

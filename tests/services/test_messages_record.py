@@ -1,16 +1,20 @@
 """What has been learnt: cells of the record, what scenarios bring, and what to do next."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from core.services import messages_record, messages_results
+from core.services.messages_called import Called
 from core.services.messages_next import Do, steps
 from core.services.messages_record import best, cells, losing, standings, unsorted
 from core.services.messages_sends import Version
 from core.stats.intervals import wilson
 from core.stats.proportions import Tally
 from core.terms import Evidence
+from core.terms.messages import MessageLanguage
+from core.wording import messages_record as messages_record_words
 from tests.message_shops import SENT_ON, at, bought, names, sent
 from tests.shops import LAST
 
@@ -197,3 +201,16 @@ def test_messages_without_persona_or_scenario_are_counted(shop):
     sent(shop, {"p0": "A"}, scenario=None)
     assert unsorted(told(shop)) == 2
     assert messages_record.OVER
+
+
+def test_a_text_in_another_language_says_so_in_the_record(shop):
+    people = names(40)
+    bought(shop, [("p0", 2, 20_000)], everybody=people)
+    english = Version("A", 1, text="Come back", language=MessageLanguage.ENGLISH)
+    sent(shop, dict.fromkeys(people, "A"), versions=(english,))
+    (found,) = cells(told(shop))
+    assert found.language is MessageLanguage.ENGLISH
+    named = Called(texts={1: "인사"}, scenarios={}, personas={})
+    assert messages_record_words.message(found, named) == "인사 (영어)"
+    korean = replace(found, language=MessageLanguage.KOREAN)
+    assert messages_record_words.message(korean, named) == "인사"

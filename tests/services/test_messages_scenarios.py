@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import text as sql
 
 from core.analysis.customer_states import State
 from core.analysis.message_law import Sending
 from core.services import (
     messages_people,
     messages_scenarios,
+    messages_sends,
     messages_templates,
     messages_texts,
     messages_wordings,
@@ -17,9 +19,10 @@ from core.services import (
 from core.services.kept_notes import NoteProblem, NoteRefused
 from core.services.messages_people import Somebody
 from core.services.messages_scenarios import NoteChanged, NoteGone, Scenario
-from core.services.messages_texts import Ready
+from core.services.messages_sends import Send
+from core.services.messages_texts import Ready, Version
 from core.services.messages_wordings import Wording
-from core.terms.messages import MessageChannel, MessageKind, ScenarioStage
+from core.terms.messages import MessageChannel, MessageKind, MessageLanguage, ScenarioStage
 from tests.customer_shops import SORA, Sold, take
 
 NOW = datetime(2026, 11, 25, 3, tzinfo=UTC)
@@ -252,3 +255,44 @@ def test_a_text_without_a_title_gets_none():
 
     assert not made.title
     assert made.text.endswith("무료수신거부 {번호?홈 > 채널 차단}")
+
+
+def test_a_text_has_a_language_that_is_korean_unless_another_is_said(shop):
+    one = messages_scenarios.add(shop, ASK, NOW)
+    text = messages_wordings.add(shop, replace(SAID, scenario=one.id), NOW)
+    assert text.language is MessageLanguage.KOREAN
+    english = replace(text, text="How is it?", language=MessageLanguage.ENGLISH)
+    messages_wordings.change(shop, english, NOW)
+    (kept,) = messages_wordings.listed(shop)
+    assert kept.language is MessageLanguage.ENGLISH
+    (version,) = messages_wordings.versions([kept])
+    send = messages_sends.add(
+        shop, Send("x", MessageChannel.LMS, MessageKind.INFORMATION, versions=(version,)), NOW
+    )
+    assert messages_sends.find(shop, send.number).versions == (version,)
+    messages_wordings.undo(shop, text.id)
+    (back,) = messages_wordings.listed(shop)
+    assert (back.language, back.text) == (MessageLanguage.KOREAN, SAID.text)
+
+
+def test_sendings_from_before_texts_had_a_language_are_korean(shop):
+    send = messages_sends.add(
+        shop, Send("x", MessageChannel.LMS, MessageKind.INFORMATION, versions=(Version("A"),)), NOW
+    )
+    old = '[{"letter": "A", "number": 3, "title": "", "block": "", "text": "안녕하세요"}]'
+    with shop.store.write() as session:
+        session.execute(sql("UPDATE message_send SET texts = :old"), {"old": old})
+    (version,) = messages_sends.find(shop, send.number).versions
+    assert (version.text, version.language) == ("안녕하세요", MessageLanguage.KOREAN)
+
+
+def test_the_law_and_the_length_are_the_same_in_every_language():
+    how = Sending("가게", MessageChannel.SMS, MessageKind.ADVERTISING, "080-1", "02-1")
+    for language in MessageLanguage:
+        version = Version("A", text="10% off today", language=language)
+        said = messages_texts.filled(version, {})
+        plain = messages_texts.filled(replace(version, language=MessageLanguage.KOREAN), {})
+        assert messages_texts.faults(version, said, how) == messages_texts.faults(
+            version, plain, how
+        )
+        assert messages_texts.faults(version, said, how)

@@ -102,3 +102,28 @@ def test_numbers_may_have_sixty_characters(store: Store) -> None:
         )
         kept = session.execute(text("SELECT line_no, order_no, shipping_bundle FROM order_line"))
         assert tuple(kept.one()) == (long, long, long)
+
+
+def test_texts_of_messages_from_before_they_had_a_language_are_korean(url: str) -> None:
+    engine = create_engine(url)
+    config = migrate.settings()
+    with engine.begin() as connection:
+        config.attributes["connection"] = connection
+        command.upgrade(config, "0013")
+        connection.execute(
+            text(
+                "INSERT INTO shop (id, name, category, language, created_at) "
+                "VALUES (1, '', '', 'ko', 0)"
+            )
+        )
+        connection.execute(
+            text(
+                "INSERT INTO message_text (shop_id, id, scenario_id, name, kind, title, block, "
+                "text, created_at, version) VALUES (1, 1, 1, '', 'information', '', '', 'x', 0, 1)"
+            )
+        )
+    engine.dispose()
+    store = open_store(url)
+    with store.read() as session:
+        assert session.execute(text("SELECT language FROM message_text")).scalar_one() == "ko"
+    store.close()
