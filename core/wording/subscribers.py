@@ -7,7 +7,7 @@ from datetime import timedelta
 import pandas as pd
 
 from core.analysis.subscribers import LEAST_WEEKS, Contradiction, Count, Week
-from core.i18n import formats
+from core.i18n import formats, spoken
 from core.i18n import gettext as _
 from core.services.subscribers import Channel, Line, Taken
 from core.services.subscribers_consents import LATER, Consents
@@ -73,21 +73,25 @@ def _direction(some: Sequence[Standing]) -> tuple[Evidence, str, str]:
 def _sure(up: Sequence[str], down: Sequence[str]) -> tuple[str, str]:
     if up and down:
         told = _("More and more: {more}. Fewer and fewer: {fewer}.")
-        return told.format(more=", ".join(up), fewer=", ".join(down)), "calm"
+        return told.format(more=_names(up), fewer=_names(down)), "calm"
     if down:
         told = _("Fewer and fewer want to hear from you: {where}.")
-        return told.format(where=", ".join(down)), "bad"
+        return told.format(where=_names(down)), "bad"
     told = _("More and more want to hear from you: {where}.")
-    return told.format(where=", ".join(up)), "good"
+    return told.format(where=_names(up)), "good"
 
 
 def _hint(up: Sequence[str], down: Sequence[str]) -> tuple[str, str]:
     if up and down:
         told = _("They seem to be more here: {more}; and fewer here: {fewer}.")
-        return told.format(more=", ".join(up), fewer=", ".join(down)), "calm"
+        return told.format(more=_names(up), fewer=_names(down)), "calm"
     if down:
-        return _("They seem to become fewer: {where}.").format(where=", ".join(down)), "calm"
-    return _("They seem to become more: {where}.").format(where=", ".join(up)), "calm"
+        return _("They seem to become fewer: {where}.").format(where=_names(down)), "calm"
+    return _("They seem to become more: {where}.").format(where=_names(up)), "calm"
+
+
+def _names(some: Sequence[str]) -> str:
+    return spoken.subject(", ".join(some))
 
 
 def _course(some: Sequence[Standing], level: Evidence) -> str:
@@ -182,7 +186,7 @@ def basis(one: Week) -> str:
     if one.days is not None and not one.is_exact:
         return _("came and went: {days}").format(days=short(one.days))
     if one.day is not None and one.day != _week(one).last:
-        return _("as of {day}").format(day=formats.dayshort(one.day))
+        return _("as of {day}").format(day=formats.day_short(one.day))
     return ""
 
 
@@ -213,8 +217,8 @@ def contradiction(one: Contradiction) -> str:
         "{day}: {total} were written down, but from {before} on it comes to {expected}. Look at"
         " both lines."
     ).format(
-        day=formats.dayshort(one.day), total=formats.count(one.total, "people"),
-        before=formats.dayshort(one.before), expected=formats.count(one.expected, "people"),
+        day=formats.day_short(one.day), total=formats.count(one.total, "people"),
+        before=formats.day_short(one.before), expected=formats.count(one.expected, "people"),
     )  # fmt: skip
 
 
@@ -279,4 +283,4 @@ def _week(one: Week) -> Period:
 
 def short(days: Period) -> str:
     """Some days without their year."""
-    return formats.span(formats.dayshort(days.first), formats.dayshort(days.last))
+    return formats.span(formats.day_short(days.first), formats.day_short(days.last))
