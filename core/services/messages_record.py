@@ -4,12 +4,14 @@ Only what is over counts. A sending whose days go on, or are in no file, waits.
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 
 from core.analysis import message_effect
 from core.analysis.message_effect import LEAST_SENT, Gain, Lift
 from core.services.messages_results import Part, Result, Told
+from core.services.messages_sends import Version
+from core.services.messages_words import words
 from core.stats.ab.several import holm
 from core.stats.intervals import wilson
 from core.stats.proportions import Tally
@@ -28,6 +30,7 @@ class Cell:
     Attributes:
         message: the number of the text; None where it belongs to none.
         text: how it began, for those that have no name.
+        version: the text as it was sent last, and in ``words`` the hash of what it says.
         sends: how often it was sent.
         reacted: how many clicked or answered, of how many of whom that was told.
         bought: how many different people bought, of how many.
@@ -47,6 +50,8 @@ class Cell:
     won: int | None
     cost: float | None
     language: MessageLanguage = MessageLanguage.KOREAN
+    version: Version | None = field(default=None, repr=False)
+    words: str = ""
 
     @property
     def is_thin(self) -> bool:
@@ -107,8 +112,10 @@ def cells(results: Iterable[Result]) -> tuple[Cell, ...]:
             continue
         for part in one.parts:
             if part.sent is not None:
-                which = part.version.number or part.version.text
-                key = one.send.persona, one.send.scenario, which, part.version.letter
+                version = part.version
+                # A text that was changed has a record of its own from then on.
+                key = (one.send.persona, one.send.scenario, version.number, words(version),
+                       version.letter)  # fmt: skip
                 found.setdefault(key, []).append((one, part))
     told = [_cell(some) for some in found.values()]
     return tuple(sorted(told, key=lambda one: -one.sent))
@@ -179,6 +186,7 @@ def _cell(some: Sequence[tuple[Result, Part]]) -> Cell:
         sum(bought, Tally(0, 0)) if len(bought) == len(parts) else None,
         _total(parts, lambda one: one.bought), _whole(_total(parts, lambda one: one.won)),
         _total(parts, lambda one: one.cost), version.language,
+        version, words(version),
     )  # fmt: skip
 
 

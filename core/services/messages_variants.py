@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Final
 
 from core.services import copy_tests, messages_texts, messages_wordings
@@ -85,10 +86,24 @@ def as_test(shop: OpenShop, send: Send, now: datetime) -> CopyTest:
         core.services.copy_tests.CopyTestRefused: one of them is too long.
         core.store.StoreProblem: the store cannot be written.
     """
-    versions = tuple(Tested(one.letter, one.whole) for one in send.versions)
+    return compared(shop, send.title, send.versions, send.window_days, now)
+
+
+def compared(
+    shop: OpenShop, title: str, some: Iterable[Version], days: int, now: datetime
+) -> CopyTest:
+    """A copy test of some texts, called A, B, … in their order.
+
+    Raises:
+        core.services.copy_tests.CopyTestRefused: one of them is too long.
+        core.store.StoreProblem: the store cannot be written.
+    """
+    versions = tuple(
+        Tested(letter, one.whole) for letter, one in zip(ascii_uppercase, some, strict=False)
+    )
     draft = Draft(
-        title=send.title[:LONGEST_TITLE], design=Design.LIST_SPLIT, response=Response.ORDERS,
-        versions=versions, days=max(send.window_days, 1),
+        title=title[:LONGEST_TITLE], design=Design.LIST_SPLIT, response=Response.ORDERS,
+        versions=versions, days=max(days, 1),
     )  # fmt: skip
     return copy_tests.add(shop, draft, now)
 

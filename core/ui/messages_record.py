@@ -10,12 +10,13 @@ from core.charts import channels as charts
 from core.charts.channels import Axis, Dot
 from core.i18n import formats
 from core.i18n import gettext as _
-from core.services import messages_next, messages_record, target_personas
+from core.services import messages_next, messages_record, messages_variants, target_personas
+from core.services.copy_tests import CopyTest
 from core.services.messages_called import Called
 from core.services.messages_next import Do
 from core.services.messages_record import Cell
 from core.services.opening import OpenShop
-from core.ui import cards, downloads, session, tables
+from core.ui import cards, downloads, messages_doing, session, tables
 from core.ui.cached import cached
 from core.ui.messages_results import look, standings
 from core.ui.text import plain
@@ -26,6 +27,9 @@ from core.wording import messages_results as said
 _KEY: Final = "messages.record"
 _DRAWN: Final = 12
 """So many cells are drawn."""
+
+_DAYS: Final = 7
+"""So long a test lasts that begins here."""
 
 _GREY: Final = "color: #8b95a1"
 
@@ -43,7 +47,7 @@ def draw(shop: OpenShop) -> None:
             _to_lists()
         return
     personas = [one.id for one in cached(target_personas.listed)(shop) if one.id]
-    _next(messages_next.steps(standings(shop, results), cells, personas), names)
+    _next(shop, messages_next.steps(standings(shop, results), cells, personas), names)
     unsorted = messages_record.unsorted(results)
     if unsorted:
         st.caption(plain(wording.unsorted(unsorted)))
@@ -56,7 +60,7 @@ def draw(shop: OpenShop) -> None:
         _table(shown, names)
 
 
-def _next(steps: Sequence[messages_next.Step], names: Called) -> None:
+def _next(shop: OpenShop, steps: Sequence[messages_next.Step], names: Called) -> None:
     if not steps:
         return
     with (
@@ -68,14 +72,30 @@ def _next(steps: Sequence[messages_next.Step], names: Called) -> None:
             with st.container(border=True, key=f"{_KEY}.step.{place}", gap="xsmall"):
                 st.markdown(f"**{plain(head)}**")
                 st.caption(plain(reason))
-                _way(one.do)
+                _way(shop, one, said.scenario(one.scenario, names), f"{_KEY}.way.{place}")
 
 
-def _way(do: Do) -> None:
-    if do is Do.COMPARE:
-        st.page_link("pages/improve/tests.py", label=_("Copy tests"), icon=":material/science:")
-    elif do is not Do.STOP:
+def _way(shop: OpenShop, one: messages_next.Step, title: str, key: str) -> None:
+    if one.do is Do.COMPARE:
+        if st.button(_("Make a copy test of both"), key=key, icon=":material/science:"):
+            _compare(shop, one, title)
+    elif one.do is not Do.STOP:
         _to_lists()
+
+
+def _compare(shop: OpenShop, one: messages_next.Step, title: str) -> None:
+    """Make a copy test with both texts in it, and go there."""
+    some = [cell.version for cell in one.cells if cell.version is not None]
+    made: list[CopyTest] = []
+    if messages_doing.run(
+        lambda: made.append(
+            messages_variants.compared(shop, title, some, _DAYS, session.now())
+        )
+    ):  # fmt: skip
+        st.switch_page(
+            "pages/improve/tests.py", query_params={"test": str(made[0].id), "step": "1"}
+        )
+    messages_doing.faults()
 
 
 def _to_lists() -> None:

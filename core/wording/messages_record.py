@@ -23,7 +23,15 @@ def message(one: Cell, names: Called) -> str:
     # Places that are filled in for each person say nothing here.
     name = name or " ".join(_PLACE.sub("", one.text).split())
     short = name if len(name) <= _LONGEST else f"{name[:_LONGEST].rstrip()}…"
-    return messages_names.foreign(short or _("No text was kept"), one.language)
+    told = messages_names.foreign(short or _("No text was kept"), one.language)
+    return _("{message} (before it was changed)").format(message=told) if is_old(one, names) \
+        else told  # fmt: skip
+
+
+def is_old(one: Cell, names: Called) -> bool:
+    """Whether it is of a text that says something else by now."""
+    now = names.words.get(one.message or 0, one.words)
+    return bool(one.words) and now != one.words
 
 
 def share(one: Cell) -> str:

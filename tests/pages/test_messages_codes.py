@@ -1,11 +1,15 @@
-"""Result files that say everything with numbers, or name others, in the tab 성과."""
+"""Result files of numbers or of others, and pairs of texts that become copy tests, in 메시지."""
+
+from datetime import timedelta
 
 import pytest
 
-from core.services import messages_outcome, messages_sends
+from core.services import copy_tests, messages_outcome, messages_sends
 from core.services.messages_outcome import Numbers
+from core.services.messages_sends import Version
 from core.store import messages as store
 from core.store.messages import Addressee
+from core.terms.copy_tests import Design
 from tests import message_shops, shops
 from tests.pages import opening
 from tests.pages.test_messages_results import NOW, PAGE, TODAY, faults, said, uploader
@@ -73,3 +77,27 @@ def test_who_is_not_on_the_list_is_said_and_does_not_count():
     assert "이 메시지 목록에 있는 분이 이 파일에 없어요." in said(app)
     assert named(app.button, ".take") is None
     assert faults(app) == []
+
+
+def test_a_pair_that_is_too_close_becomes_a_copy_test_in_one_click():
+    def two(shop):
+        people = message_shops.names(80)
+        lines = [Line(TODAY - timedelta(days=40), name, 9_000) for name in people]
+        lines += [Line(TODAY - timedelta(days=day), f"other{day}", 9_000) for day in range(60)]
+        lines += [Line(TODAY - timedelta(days=28), name, 9_000) for name in ("p0", "p1", "p2")]
+        shops.take(shop, lines)
+        versions = Version("A", 1, text="다시 오세요"), Version("B", 2, text="보고 싶었어요")
+        message_shops.sent(
+            shop, {name: "AB"[n % 2] for n, name in enumerate(people)}, versions=versions,
+            sent_at=NOW - timedelta(days=30),
+        )  # fmt: skip
+
+    opening.with_shop(two)
+    app = opening.opened(PAGE, tabs=("record",))
+    named(app.button, ".way.0").click().run()
+    assert not app.exception
+    (test,) = opening.with_shop(copy_tests.listed)
+    assert {one.text for one in test.draft.versions} == {"다시 오세요", "보고 싶었어요"}
+    assert app.text_area(key=f"tests.{test.id}.text.A").value == test.draft.versions[0].text
+    assert app.text_area(key=f"tests.{test.id}.text.B").value == test.draft.versions[1].text
+    assert test.draft.design is Design.LIST_SPLIT

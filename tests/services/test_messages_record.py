@@ -5,16 +5,26 @@ from datetime import timedelta
 
 import pytest
 
-from core.services import messages_record, messages_results
+from core import i18n
+from core.services import (
+    messages_called,
+    messages_record,
+    messages_results,
+    messages_scenarios,
+    messages_variants,
+    messages_wordings,
+)
 from core.services.messages_called import Called
 from core.services.messages_next import Do, steps
 from core.services.messages_record import best, cells, losing, standings, unsorted
+from core.services.messages_scenarios import Scenario
 from core.services.messages_sends import Version
+from core.services.messages_wordings import Wording
 from core.stats.intervals import wilson
 from core.stats.proportions import Tally
 from core.terms import Evidence
-from core.terms.messages import MessageLanguage
-from core.wording import messages_record as messages_record_words
+from core.terms.messages import MessageChannel, MessageKind, MessageLanguage, ScenarioStage
+from core.wording import messages_record as wording
 from tests.message_shops import SENT_ON, at, bought, names, sent
 from tests.shops import LAST
 
@@ -211,6 +221,45 @@ def test_a_text_in_another_language_says_so_in_the_record(shop):
     (found,) = cells(told(shop))
     assert found.language is MessageLanguage.ENGLISH
     named = Called(texts={1: "인사"}, scenarios={}, personas={})
-    assert messages_record_words.message(found, named) == "인사 (영어)"
+    assert wording.message(found, named) == "인사 (영어)"
     korean = replace(found, language=MessageLanguage.KOREAN)
-    assert messages_record_words.message(korean, named) == "인사"
+    assert wording.message(korean, named) == "인사"
+
+
+def test_a_text_that_was_changed_has_a_record_of_its_own(shop):
+    people = names(40)
+    bought(shop, [("p0", 2, 20_000)], everybody=people)
+    scenario = messages_scenarios.add(
+        shop, Scenario(ScenarioStage.AWAY, "되돌리기", MessageChannel.LMS), at(SENT_ON)
+    )
+    kept = messages_wordings.add(
+        shop, Wording(scenario.id, MessageKind.INFORMATION, "다시 오세요"), at(SENT_ON)
+    )
+    for text in ("다시 오세요", "다시  오세요\u200b ", "꼭 다시 오세요"):
+        sent(shop, dict.fromkeys(people, "A"), scenario=scenario.id,
+             versions=(Version("A", kept.id, text=text),))  # fmt: skip
+    found = cells(told(shop))
+    assert [(one.message, one.sends) for one in found] == [(kept.id, 2), (kept.id, 1)]
+    old = next(one for one in found if one.version.text == "꼭 다시 오세요")
+    called = messages_called.called(shop)
+    with i18n.speaking("ko"):
+        assert [wording.message(one, called) for one in found] == [
+            "되돌리기 A", "되돌리기 A (고치기 전)",
+        ]  # fmt: skip
+    assert [wording.is_old(one, called) for one in found] == [one is old for one in found]
+    messages_wordings.change(shop, replace(kept, text="꼭 다시 오세요"), at(SENT_ON))
+    changed = messages_called.called(shop)
+    assert [wording.is_old(one, changed) for one in found] == [one is not old for one in found]
+
+
+def test_a_pair_becomes_a_copy_test_with_both_texts(shop):
+    people = names(80)
+    bought(shop, [("p0", 2, 9_000), ("p2", 2, 9_000), ("p1", 2, 9_000)], everybody=people)
+    sent(shop, {name: "AB"[n % 2] for n, name in enumerate(people)}, versions=PAIR)
+    found = steps(standings(told(shop), 30), cells(told(shop)))
+    pair = next(one for one in found if one.do is Do.COMPARE).cells
+    test = messages_variants.compared(shop, "되돌리기", [it.version for it in pair], 7, at(LAST))
+    assert [(one.letter, one.text) for one in test.draft.versions] == [
+        ("A", pair[0].version.whole), ("B", pair[1].version.whole),
+    ]  # fmt: skip
+    assert {one.text for one in test.draft.versions} == {"다시 오세요", "보고 싶었어요"}
