@@ -50,7 +50,8 @@ TACTICS: Final[Mapping[str, Place]] = {
     "use_tips": Place("care", "rules"), "usage_tips": Place("care", "rules"),
     "remind": _QUEUE, "third_day": _QUEUE, "ask_reviews": _QUEUE, "invite_reviews": _QUEUE,
     "answer_fast": _ANSWER, "settle_complaints": _ANSWER, "reviews_and_replies": _REVIEWS,
-    "quick_answers": _ASKED, "ask_contentment": _ASKED, "ask_to_recommend": _ASKED,
+    "quick_answers": _ASKED, "answer_questions": _ASKED,
+    "ask_contentment": _ASKED, "ask_to_recommend": _ASKED,
     "time_to_rebuy": _DUE, "win_back": _DUE, "regulars_only": Place("customers"),
 }  # fmt: skip
 """Where something to try is done."""

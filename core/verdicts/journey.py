@@ -44,6 +44,7 @@ class Tactic(StrEnum):
     CHECK_TRUST = "check_trust"
     ASK_REVIEWS = "ask_reviews"
     SHORTEN_WAY = "shorten_way"
+    ANSWER_QUESTIONS = "answer_questions"
     ANSWER_FAST = "answer_fast"
     KEEP_DATES = "keep_dates"
     USE_TIPS = "use_tips"
@@ -55,11 +56,13 @@ class Tactic(StrEnum):
 TACTICS: Final[Mapping[Stage, tuple[Tactic, ...]]] = {
     Stage.REACH: (Tactic.BE_FOUND, Tactic.TRY_HEADLINES, Tactic.PUBLISH),
     Stage.LOOK: (Tactic.SHORT_PITCH, Tactic.SHOW_STORIES, Tactic.INVITE_NEWS),
-    # trust first, then reviews, then the way to the till
-    Stage.BUY: (Tactic.CHECK_TRUST, Tactic.ASK_REVIEWS, Tactic.SHORTEN_WAY),
+    # what others say of it first, then the way to the till, then who is asked and does not answer
+    Stage.BUY: (
+        Tactic.CHECK_TRUST, Tactic.SHORTEN_WAY, Tactic.ANSWER_QUESTIONS, Tactic.ASK_REVIEWS,
+    ),
     Stage.AFTER: (Tactic.KEEP_DATES, Tactic.ANSWER_FAST, Tactic.USE_TIPS),
     Stage.LOYAL: (Tactic.REMIND, Tactic.REGULARS_ONLY, Tactic.WIN_BACK),
-}
+}  # fmt: skip
 """What may be tried at a stage, the first thing first."""
 
 

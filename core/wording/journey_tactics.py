@@ -20,6 +20,9 @@ def _early() -> dict[Tactic, str]:
         Tactic.CHECK_TRUST: _("Check real photos, reviews and the return rules on one page."),
         Tactic.ASK_REVIEWS: _("Ask recent buyers for a review of the best seller."),
         Tactic.SHORTEN_WAY: _("Take out one option or one step before the payment."),
+        Tactic.ANSWER_QUESTIONS: _(
+            "Answer the questions that wait, and put the answers on the page."
+        ),
     }
 
 

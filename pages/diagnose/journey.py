@@ -67,11 +67,16 @@ def money() -> None:
     )
 
 
+def tactics() -> None:
+    """What to try at each stage, with the numbers of the whole shop beside it."""
+    journey_tactics.draw(shop, view, names, whole=mall is None and only is None)
+
+
 tabs.draw(
     [
         Tab("way", _("Drawn as bars"), partial(journey.panels, view, names)),
         Tab("won", _("Won and targets"), money),
-        Tab("tactics", _("All things to try"), partial(journey_tactics.draw, shop, view, names)),
+        Tab("tactics", _("All things to try"), tactics),
         Tab("weeks", _("The last weeks"), partial(journey_trends.draw, shop, view, names)),
         Tab("points", _("Points of contact"), partial(touchpoints.draw, shop, names), stays=True),
         Tab("interest", _("Comparing and news"), partial(journey_beside.draw, shop, view)),

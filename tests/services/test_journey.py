@@ -136,7 +136,7 @@ def test_fewer_orders_of_as_many_visits_are_found(shop):
     view = look(shop)
     assert view.conclusion.worst.step is Step.PAY_RATE
     assert view.conclusion.tactics == (
-        Tactic.CHECK_TRUST, Tactic.ASK_REVIEWS, Tactic.SHORTEN_WAY,
+        Tactic.CHECK_TRUST, Tactic.SHORTEN_WAY, Tactic.ANSWER_QUESTIONS,
     )  # fmt: skip
     buy = stage(view, Stage.BUY)
     assert (buy.of_first.direction, buy.of_first.level) == (-1, Evidence.KNOWN)
