@@ -27,7 +27,8 @@ def draw(shop: OpenShop) -> None:
     """The fields, and what was understood of what is in them."""
     turn = st.session_state.get(_TURN, 0)
     with st.expander(_("Put in many at once"), icon=":material/content_paste:", key=_KEY):
-        st.caption(plain(_("In this order: {columns}").format(columns=wording.columns())))
+        st.caption(plain(_("One line for each, with its cells in this order.")))
+        st.code(wording.columns(), language=None, wrap_lines=True)
         with st.form(f"{_KEY}.form", border=False):
             text = st.text_area(_("Copied lines"), key=f"{_KEY}.text.{turn}", height=120)
             file = st.file_uploader(
