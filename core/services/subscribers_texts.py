@@ -28,16 +28,16 @@ def text(which: Text, shop: str, opt_out: str, day: str = "", where: str = "") -
 
     Args:
         which: what is told.
-        shop: how the shop signs; empty leaves the gap to be filled by hand.
+        shop: how the shop signs; empty marks the gap, to be filled by hand.
         opt_out: the free number at which customers refuse; empty while there is none.
-        day: when it was said, as it is written; empty leaves the gap.
-        where: where it was said; empty leaves the gap.
+        day: when it was said, as it is written; empty marks the gap.
+        where: where it was said; empty marks the gap.
     """
     told = _texts()[which]
     gaps = {"shop": shop, "opt_out": opt_out or _texts()[_ANSWER], "day": day, "where": where}
     for gap, value in gaps.items():
-        if value:
-            told = told.replace(f"{{{_texts()[gap]}}}", value)
+        name = _texts()[gap]
+        told = told.replace(f"{{{name}}}", value or f"〔{name}〕")
     return told
 
 

@@ -114,7 +114,7 @@ def test_words_for_customers_inform_and_sell_nothing():
         assert "2024.12.02(월)" in told
         assert not {"할인", "쿠폰", "혜택", "세일"} & set(told.split())
     open_text = subscribers_texts.text(Text.RENEWAL, "단골 가게", "")
-    assert "{동의일}" in open_text
+    assert "〔동의일〕에" in open_text
     assert "이 메시지에 답장" in open_text
 
 
