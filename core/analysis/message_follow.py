@@ -101,7 +101,8 @@ def followed(
         for place, bought in enumerate(purchases)
         if (day := _day(plan, place, purchases, arrives)) is not None and day <= until
     ]
-    return tuple(sorted(found, key=lambda one: (one.day, _hour(one.plan), one.plan.number)))
+    places = {plan.number: place for place, plan in enumerate(plans)}
+    return tuple(sorted(found, key=lambda one: (one.day, _hour(one.plan), places[one.plan.number])))
 
 
 def same_days(some: Sequence[Sent]) -> tuple[int, ...]:

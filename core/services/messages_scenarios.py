@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final
 
-from core.services import kept_notes, messages_wordings
+from core.services import kept_notes, messages_stages, messages_wordings
 from core.services.kept_notes import LONGEST, LONGEST_NOTE, NoteProblem
 from core.services.messages_wordings import Wording
 from core.services.opening import OpenShop
@@ -27,8 +27,6 @@ _STRANGERS: Final = frozenset({
     ScenarioStage.FIRST_VISIT, ScenarioStage.VIEWED, ScenarioStage.CART,
 })  # fmt: skip
 """Stages before the first purchase: no order file knows who they are."""
-
-_STAGES: Final = {stage: place for place, stage in enumerate(ScenarioStage)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,11 +89,12 @@ def listed(shop: OpenShop, *, deleted: bool = False) -> list[Scenario]:
         rows = notes.listed(session, ScenarioRow, shop.id, deleted=deleted)
         undoable = notes.changed(session, shop.id, ScenarioRow)
     found = [_read(row, undoable.get(row.id, 0)) for row in rows]
-    return sorted(found, key=_order)
+    stages = messages_stages.order(shop)
+    return sorted(found, key=lambda one: (stages.index(one.stage), one.place, one.id or 0))
 
 
 def way(shop: OpenShop) -> tuple[Step, ...]:
-    """Every stage with what is said there.
+    """Every stage with what is said there, in the order of the shop.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
@@ -106,7 +105,7 @@ def way(shop: OpenShop) -> tuple[Step, ...]:
     known = [(one, tuple(said.get(one.id or 0, ()))) for one in listed(shop)]
     return tuple(
         Step(stage, tuple(pair for pair in known if pair[0].stage is stage))
-        for stage in ScenarioStage
+        for stage in messages_stages.order(shop)
     )
 
 
@@ -205,10 +204,6 @@ def _check(one: Scenario) -> None:
         NoteProblem.NUMBER: not 0 <= one.wait_days <= LONGEST_WAIT
         or (one.hour is not None and one.hour not in _HOURS),
     })  # fmt: skip
-
-
-def _order(one: Scenario) -> tuple[int, int, int]:
-    return _STAGES[one.stage], one.place, one.id or 0
 
 
 def _row_order(row: ScenarioRow) -> tuple[int, int]:

@@ -15,7 +15,7 @@ from core.i18n import gettext as _
 from core.services.journey_view import Journey, StageView
 from core.services.today import Compare
 from core.terms import Evidence
-from core.ui import actions, cards, downloads, places, session, tables
+from core.ui import actions, cards, downloads, journey_messages, places, session, tables
 from core.ui.text import plain
 from core.verdicts.journey import Called, Conclusion, Say, Tactic
 from core.wording import journey as wording
@@ -174,6 +174,7 @@ def stages(view: Journey, chosen: Names) -> None:
                 cards.origin(words.origin, key=f"journey.origin.{one.stage.value}")
                 if one.stage is Stage.LOYAL and one.count is not None:
                     places.link(places.Place("customers"))
+                journey_messages.blanks(session.shop(), one.stage)
 
 
 def losses(view: Journey, chosen: Names) -> None:

@@ -15,6 +15,7 @@ from core.ui import (
     cards,
     keeping,
     messages_follow,
+    messages_order,
     messages_stage,
     messages_suggested,
     session,
@@ -28,6 +29,10 @@ _NARROWEST: Final = 118
 """Pixels: a stage, two of which stand side by side on a phone."""
 
 _STAGE: Final = "messages.stage"
+_ASKED: Final = "messages.stage.asked"
+STAGE: Final = "stage"
+"""What names a stage in the address."""
+
 _ICONS: Final = {
     ScenarioStage.FIRST_VISIT: "door_open",
     ScenarioStage.VIEWED: "visibility",
@@ -46,7 +51,8 @@ def draw(shop: OpenShop) -> None:
     if not any(step.scenarios for step in way):
         _begin(shop)
     _strip(way)
-    chosen = ScenarioStage(st.session_state.get(_STAGE, _usual(way)))
+    messages_order.draw(shop, tuple(step.stage for step in way))
+    chosen = _chosen(way)
     messages_stage.draw(shop, next(step for step in way if step.stage is chosen))
     messages_suggested.draw(shop)
     messages_follow.draw(shop, way)
@@ -57,6 +63,15 @@ def draw(shop: OpenShop) -> None:
         [(it.name, partial(services.undo, shop, it.id or 0, it.version)) for it in gone],
         "messages.scenarios",
     )
+
+
+def _chosen(way: tuple[Step, ...]) -> ScenarioStage:
+    """The stage that is looked at: as chosen, as the address says, or the first that speaks."""
+    told = st.query_params.get(STAGE)
+    if told in set(ScenarioStage) and st.session_state.get(_ASKED) != told:
+        st.session_state[_ASKED] = told
+        st.session_state[_STAGE] = told
+    return ScenarioStage(st.session_state.get(_STAGE, _usual(way)))
 
 
 def _begin(shop: OpenShop) -> None:
@@ -109,3 +124,5 @@ def _stop(step: Step) -> None:
 
 def _open(stage: ScenarioStage) -> None:
     st.session_state[_STAGE] = stage.value
+    st.query_params.pop(STAGE, None)
+    st.session_state.pop(_ASKED, None)

@@ -56,6 +56,11 @@ def empty_stages(some: list[Step]) -> str:
     return _("Nothing is said here yet: {stages}").format(stages=names)
 
 
+def blank(one: ScenarioStage) -> str:
+    """A stage without a message, where the way of customers is drawn."""
+    return _("No message: {stage}").format(stage=stage(one))
+
+
 def planned(one: Scenario) -> str:
     """When a message goes: how long after what it follows, and at which hour."""
     parts = [_("at once") if not one.wait_days else after(one.wait_days)]

@@ -9,8 +9,10 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from core.analysis.journey import Stage
+from core.services import messages_scenarios, messages_templates
 from core.services.journey_splits import By
 from core.terms import Mall, seoul_day
+from core.terms.messages import ScenarioStage
 from core.wording.journey import Names
 from tests import shops, ways
 from tests.pages import opening
@@ -322,3 +324,21 @@ def test_an_address_without_such_a_tab_opens_the_first_one():
     fill(fell(), visits=True)
     app = page(tab="nowhere")
     assert "주문과 고객을 셌어요. 막대는 몇 %가 남았는지예요." in text(app)
+
+
+def test_moments_at_which_nobody_is_told_anything_are_named_with_the_way_there():
+    fill(shops.steady(60, 12, last=YESTERDAY), visits=True)
+    opening.with_shop(lambda shop: messages_templates.adopt(
+        shop, messages_templates.of_stage(ScenarioStage.AFTER)[0], "안부", datetime.now(UTC)
+    ))  # fmt: skip
+    app = page()
+    asked = [told["stage"] for name, told in opening.links(app) if "stage" in told]
+    assert asked == [one for one in ScenarioStage if one is not ScenarioStage.AFTER]
+    named = [str(one.proto.label) for one in app.get("page_link")]
+    assert "메시지 빈칸 · 장바구니" in [one.replace("\\", "") for one in named]
+    (scenario,) = opening.with_shop(messages_scenarios.listed)
+    opening.with_shop(
+        lambda shop: messages_scenarios.switch(shop, scenario, is_on=False, now=datetime.now(UTC))
+    )
+    asked = [told["stage"] for name, told in opening.links(page()) if "stage" in told]
+    assert ScenarioStage.AFTER in asked

@@ -5,11 +5,13 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from core import i18n
 from core.services import (
     messages_scenarios,
     messages_sends,
+    messages_stages,
     messages_templates,
     messages_wordings,
     settings,
@@ -337,3 +339,53 @@ def test_the_language_of_a_text_is_a_small_choice():
     press(app, "messages.text.1.1.save")
     (kept,) = with_shop(messages_wordings.listed)
     assert kept.language is MessageLanguage.ENGLISH
+
+
+def order():
+    return with_shop(messages_stages.order)
+
+
+@pytest.mark.parametrize("language", ["ko", "en"])
+def test_the_order_of_stages_is_changed_taken_back_and_set_back(language):
+    with_shop(one_scenario)
+    app = press(page(language), "messages.order.1.first_visit")
+    usual = messages_stages.USUAL
+    changed = messages_stages.moved(usual, ScenarioStage.FIRST_VISIT, 1)
+    assert order() == changed
+    stops = [one.key for one in app.button if str(one.key).startswith("messages.stage.")]
+    assert stops == [f"messages.stage.{one.value}" for one in changed]
+    press(app, "messages.order.undo")
+    assert order() == usual
+    assert not [one for one in app.button if one.key == "messages.order.reset"]
+    press(app, "messages.order.-1.away")
+    press(app, "messages.order.reset")
+    assert order() == usual
+    assert app.button(key="messages.order.-1.first_visit").disabled
+    assert app.button(key="messages.order.1.away").disabled
+
+
+def test_an_order_that_another_window_changed_is_not_overwritten():
+    with_shop(one_scenario)
+    app = page()
+    usual = messages_stages.USUAL
+    other = messages_stages.moved(usual, ScenarioStage.CART, 1)
+    with_shop(lambda shop: messages_stages.put(shop, other, NOW, seen=usual))
+    press(app, "messages.order.1.first_visit")
+    assert order() == other
+    shown = [one.value for kind in (app.warning, app.error, app.info) for one in kind]
+    assert "덮어쓴 것은 없어요" in " ".join(shown)
+
+
+def test_the_address_opens_a_stage_until_another_is_opened():
+    with_shop(one_scenario)
+    app = AppTest.from_file(str(opening.ROOT / "app.py"), default_timeout=60)
+    app.run()
+    app.query_params["tab"] = "scenarios"
+    app.query_params["stage"] = "cart"
+    app.switch_page(PAGE).run()
+    assert not app.exception
+    assert "messages.scenario.new.cart" in json.dumps(
+        [str(one.key) for one in app.button] + [str(one.key) for one in app.text_input]
+    )
+    app.button(key="messages.stage.after").click().run()
+    assert "stage" not in app.query_params
