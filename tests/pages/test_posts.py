@@ -8,24 +8,18 @@ from core import i18n
 from core.services import posts
 from core.services.posts import Post, PostKind
 from core.terms import seoul_day
-from tests.pages import opening
+from tests.pages import opening, regulars_page
 from tests.pages.opening import with_shop
 from tests.shops import Line, take
 from tests.wording.copy_rules import faults_on_screen
 
 NOW = datetime.now(UTC)
 TODAY = seoul_day(NOW)
-PAGE = "pages/customers/messages.py"
 NEW = "field.posts.form.new"
 
 
 def page(language="ko"):
-    app = opening.opened(PAGE, language=language)
-    app.query_params["tab"], app.query_params["part"] = "regulars", "posts"
-    with i18n.speaking(language):
-        app.run()
-    assert not app.exception
-    return app
+    return regulars_page.page("posts", language)
 
 
 def said(app):
@@ -187,6 +181,6 @@ def test_all_of_the_sample_shop_is_said_by_the_rules(language):
     app = page(language)
     assert len([one for one in app.selectbox if one.key == "posts.filter"]) == 1
     if language == "ko":
-        assert [it for line in said(app).splitlines() for it in faults_on_screen(line)] == []
+        assert [line for line in said(app).splitlines() if faults_on_screen(line)] == []
     else:
         assert "Without a mark of reward" in said(app)
