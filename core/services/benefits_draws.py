@@ -145,8 +145,10 @@ def lots(people: Collection[str], percent: int, seed: str) -> dict[str, bool]:
     return {one: side == "given" for one, side in split.items()}
 
 
-def reprice(shop: OpenShop, one: Draw, cost: int | None, note: str, now: datetime) -> None:
-    """Say what one cost at that time, and anything else.
+def reprice(  # noqa: PLR0913, PLR0917  (whose, which, what, when, as it was seen)
+    shop: OpenShop, one: Draw, cost: int | None, note: str, now: datetime, seen: int | None = None
+) -> None:
+    """Say what one cost at that time, and anything else; ``seen`` is the version that was seen.
 
     Raises:
         core.services.benefits.BenefitRefused: the cost is impossible; nothing was changed.
@@ -157,7 +159,7 @@ def reprice(shop: OpenShop, one: Draw, cost: int | None, note: str, now: datetim
         BenefitProblem.TOO_LONG: len(note) > LONGEST_NOTE,
     })  # fmt: skip
     wanted = {"cost": cost, "note": redacted(note.strip())}
-    kept_notes.change(shop, BenefitDrawRow, one.id, wanted, now, one.version)
+    kept_notes.change(shop, BenefitDrawRow, one.id, wanted, now, seen or one.version)
 
 
 def delete(shop: OpenShop, one: Draw, now: datetime) -> None:

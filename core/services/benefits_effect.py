@@ -1,6 +1,6 @@
 """What benefits brought: looked at once, when the days of a time are over and files reach there."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -9,9 +9,9 @@ import pandas as pd
 
 from core.analysis import benefits as analysis
 from core.analysis import message_effect
-from core.analysis.benefits import WITHIN, Beside
+from core.analysis.benefits import WITHIN, Beside, Ints
 from core.analysis.message_effect import Lift
-from core.services import benefits_draws, covering
+from core.services import benefits, benefits_draws, benefits_people, covering
 from core.services.benefits import Benefit
 from core.services.benefits_draws import Draw
 from core.services.covering import Told as Files
@@ -37,7 +37,7 @@ class Outcome:
         days: the days whose purchases count.
         lift: what the benefit did, beside those who by lot got none; None where nobody was left
             out, or it is not told yet.
-        beside: beside customers who bought alike; None where chance decided, or it is not told.
+        beside: beside customers who bought alike; None where there are none, or it is not told.
         bought: how many of those given it bought; None while it is not told.
         won: what all of those given it spent, as far as amounts are known; None likewise.
         unpriced: of how many lines of both sides the amount is unknown.
@@ -87,6 +87,7 @@ class Programme:
 
     Attributes:
         benefit: which.
+        circle: how many customers it is for now; None where it is for everybody, or unknown.
         members: how many different customers were given it.
         spent: won that all of it cost, as far as costs are known; None where none is.
         lacks_cost: whether one of the costs is unknown.
@@ -95,6 +96,7 @@ class Programme:
     """
 
     benefit: Benefit
+    circle: int | None
     members: int
     spent: int | None
     lacks_cost: bool
@@ -121,13 +123,16 @@ def outcomes(shop: OpenShop, book: CustomerBook | None, today: date) -> list[Out
         people = store.everybody(session, shop.id)
     by_draw = {one.id: people[people["draw"] == one.id] for one in some}
     found = [
-        _outcome(one, by_draw[one.id], book, files, today) for one in some
+        _outcome(one, by_draw[one.id], _also(one, some, by_draw), book, files, today)
+        for one in some
     ]  # fmt: skip
     return _adjusted([replace(one, overlaps=_overlaps(one, some, by_draw)) for one in found])
 
 
-def programmes(shop: OpenShop, some: Sequence[Benefit], told: Sequence[Outcome]) -> list[Programme]:
-    """All benefits over all the times, in the order they come.
+def programmes(
+    shop: OpenShop, told: Sequence[Outcome], book: CustomerBook | None, today: date
+) -> list[Programme]:
+    """All benefits over all the times, the newest first.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
@@ -135,27 +140,47 @@ def programmes(shop: OpenShop, some: Sequence[Benefit], told: Sequence[Outcome])
     with shop.store.read() as session:
         people = store.everybody(session, shop.id)
     given = people[people["is_given"]]
-    return [
-        _programme(one, [it for it in told if it.draw.benefit == one.number], given) for one in some
-    ]  # fmt: skip
+    found: list[Programme] = []
+    for one in benefits.listed(shop):
+        circle = None
+        if one.is_exclusive and book is not None:
+            circle = benefits_people.circle(shop, book, one, today)
+        mine = [it for it in told if it.draw.benefit == one.number]
+        found.append(_programme(one, None if circle is None else len(circle), mine, given))
+    return found
 
 
-def _programme(one: Benefit, told: Sequence[Outcome], given: pd.DataFrame) -> Programme:
+def _programme(
+    one: Benefit, circle: int | None, told: Sequence[Outcome], given: pd.DataFrame
+) -> Programme:
     mine = given[given["draw"].isin([it.draw.id for it in told])]
     costs = [it.draw.spent for it in told]
     known = [cost for cost in costs if cost is not None]
     beside = [it.beside for it in told if it.beside is not None]
     people = sum(it.given.trials for it in beside)
     return Programme(
-        one, int(mine["buyer"].nunique()), sum(known) if known else None,
+        one, circle, int(mine["buyer"].nunique()), sum(known) if known else None,
         len(known) < len(costs),
         sum((it.given for it in beside), Tally(0, 0)) if beside else None,
         sum(it.rate * it.given.trials for it in beside) / people if people else None,
     )  # fmt: skip
 
 
-def _outcome(
-    draw: Draw, people: pd.DataFrame, book: CustomerBook | None, files: Files, today: date
+def _also(one: Draw, some: Sequence[Draw], people: Mapping[int, pd.DataFrame]) -> Ints:
+    """Who was given the same at any time: they are not taken for others."""
+    same = [people[it.id] for it in some if it.benefit == one.benefit]
+    both = pd.concat(same)
+    found: Ints = both.loc[both["is_given"], "buyer"].to_numpy(np.int64)
+    return found
+
+
+def _outcome(  # noqa: PLR0913, PLR0917  (which, who, who else, what is known, when)
+    draw: Draw,
+    people: pd.DataFrame,
+    also: Ints,
+    book: CustomerBook | None,
+    files: Files,
+    today: date,
 ) -> Outcome:
     days = Period(draw.day + timedelta(days=1), draw.day + timedelta(days=WITHIN))
     told = _told(days, files, today)
@@ -168,7 +193,7 @@ def _outcome(
     won = both["won"].fillna(0).to_numpy(np.float64)
     is_given = people["is_given"].to_numpy(np.bool_)
     everybody = people["buyer"].to_numpy(np.int64)
-    beside = analysis.beside(book.visits, everybody[is_given], everybody, day)
+    beside = analysis.beside(book.visits, everybody[is_given], also, day)
     lift = message_effect.lift(won[is_given], won[~is_given]) if (~is_given).any() else None
     return Outcome(
         draw, told, days, lift, beside, Tally(int(came[is_given].sum()), int(is_given.sum())),
@@ -190,7 +215,7 @@ def _told(days: Period, files: Files, today: date) -> Told:
     return Told.GAP if is_cut else Told.READY
 
 
-def _overlaps(one: Outcome, some: Sequence[Draw], people: dict[int, pd.DataFrame]) -> int:
+def _overlaps(one: Outcome, some: Sequence[Draw], people: Mapping[int, pd.DataFrame]) -> int:
     """How many were given something else in the same days, so that both may have worked."""
     mine = people[one.draw.id]
     near = [

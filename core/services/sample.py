@@ -12,6 +12,7 @@ from core.services import (
     sample_messages,
     sample_messages_sent,
     sample_offers,
+    sample_regulars,
     sample_subscribers,
     sample_target,
     sample_tests,
@@ -68,6 +69,7 @@ def start(
         sample_messages_sent.put(fresh, now)
         sample_subscribers.put(fresh, now)
         sample_tiers.put(fresh, now)
+        sample_regulars.put(fresh, now)
         sample_offers.put(fresh, now)
         fresh.store.settle_file()
     finally:

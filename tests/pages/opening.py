@@ -35,7 +35,7 @@ TABS: Final = {
     "pages/customers/customers.py": ("states", "again", "due", "value", "one", "groups"),
     "pages/customers/target.py": ("compare", "personas", "when", "content", "brief"),
     "pages/customers/messages.py": (
-        "scenarios", "prepare", "results", "record", "subscribers", "match",
+        "scenarios", "prepare", "results", "record", "subscribers", "regulars", "match",
     ),
     "pages/improve/actions.py": ("board", "content", "search", "approached", "events", "review"),
 }  # fmt: skip

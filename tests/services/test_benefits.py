@@ -221,7 +221,7 @@ def test_days_without_a_file_take_nobody_for_gone(local: OpenShop) -> None:
     benefits_draws.give(local, one, [key(f"b{number}") for number in range(50)], at(day))
     (found,) = benefits_effect.outcomes(local, book(local), TODAY)
     assert (found.told, found.bought, found.beside) == (Told.NO_FILE, None, None)
-    (whole,) = benefits_effect.programmes(local, [one], [found])
+    (whole,) = benefits_effect.programmes(local, [found], book(local), TODAY)
     assert (whole.members, whole.again, whole.others) == (50, None, None)
 
 
@@ -248,7 +248,7 @@ def test_who_was_chosen_stands_beside_customers_alike(shop: OpenShop) -> None:
     assert beside.rate == pytest.approx((6 * 2 / 7 + 4 * 2 / 19) / 10)
     assert (beside.others, beside.alone) == (26, 0)
     assert found.evidence is Evidence.EARLY
-    (whole,) = benefits_effect.programmes(shop, benefits.listed(shop), [found])
+    (whole,) = benefits_effect.programmes(shop, [found], book(shop), TODAY)
     assert (whole.members, whole.spent, whole.lacks_cost) == (10, None, True)
     assert (whole.again, whole.others) == (beside.given, pytest.approx(beside.rate))
 
