@@ -1,8 +1,9 @@
 """What came of messages that went out: counted, typed, or read from order files."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from hashlib import sha256
 from typing import Final
 
 import numpy as np
@@ -18,6 +19,7 @@ from core.services.messages_sends import HOLD_OUT, Counted, Send, Version
 from core.services.opening import OpenShop
 from core.stats.ab.several import holm
 from core.stats.proportions import Tally
+from core.store import message_lists as lists
 from core.store import message_results as store
 from core.terms import Period, evidence_of, seoul_day
 from core.terms.messages import SendStatus
@@ -55,6 +57,14 @@ def results(shop: OpenShop, today: date, window: int | None = None) -> tuple[Res
     look = _Look(sizes, credit(followed), _spent(followed), counts, files, today, window)
     newest = sorted(sends, key=lambda one: one.sent_at or NEVER)[::-1]
     return _adjusted([look.result(one) for one in newest])
+
+
+def revision(shop: OpenShop) -> Hashable:
+    """A value that changes with everything ``results`` are made of, for caches."""
+    with shop.store.read() as session:
+        writings, counts = lists.writings(session, shop.id), store.counts(session, shop.id)
+    kept = repr((messages_sends.listed(shop), sorted(writings.items()), sorted(counts.items())))
+    return shop.files(), sha256(kept.encode()).hexdigest()
 
 
 def credit(followed: pd.DataFrame) -> pd.DataFrame:

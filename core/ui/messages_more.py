@@ -7,7 +7,7 @@ import streamlit as st
 
 from core.analysis import message_effect, message_times
 from core.i18n import gettext as _
-from core.services import messages_beside, messages_results
+from core.services import messages_beside
 from core.services.messages_beside import Beside
 from core.services.messages_called import Called
 from core.services.messages_record import OVER
@@ -17,7 +17,7 @@ from core.services.today_view import PeriodChoice
 from core.stats.proportions import Tally
 from core.terms import SEOUL
 from core.terms.messages import ScenarioStage
-from core.ui import cards, session, tables
+from core.ui import cards, messages_read, session, tables
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import messages_more as wording
@@ -55,7 +55,7 @@ def _given(shop: OpenShop, results: tuple[Result, ...]) -> None:
     """What those who were given a benefit bought later, beside those who by lot got none."""
     if not any(one.send.offer for one in results):
         return
-    later = cached(messages_results.results)(shop, session.today(), LATER)
+    later = messages_read.results(shop, LATER)
     given = [one for one in later if one.send.offer]
     with cards.card(_("Benefits that were given"), key="messages-given"):
         st.caption(plain(wording.later(LATER)))

@@ -13,7 +13,7 @@ from core.services.messages_called import Called
 from core.services.messages_record import Standing
 from core.services.messages_result import Result
 from core.services.opening import OpenShop
-from core.ui import cards, downloads, messages_more, messages_typed, session, tables
+from core.ui import cards, downloads, messages_more, messages_read, messages_typed, session, tables
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import messages_files as files
@@ -38,8 +38,7 @@ def conclusion(shop: OpenShop) -> None:
 
 def look(shop: OpenShop, window: int | None = None) -> tuple[tuple[Result, ...], Called]:
     """What came of everything that was sent, and what it is called."""
-    results = cached(messages_results.results)(shop, session.today(), window)
-    return results, cached(messages_called.called)(shop)
+    return messages_read.results(shop, window), cached(messages_called.called)(shop)
 
 
 def standings(shop: OpenShop, results: tuple[Result, ...]) -> tuple[Standing, ...]:
