@@ -55,7 +55,7 @@ def renewed(send: Send, texts: Iterable[Wording]) -> Send:
     """
     known = {one.id: one for one in texts}
     versions = (
-        replace(one, title=now.title, block=now.block, text=now.text)
+        replace(one, title=now.title, block=now.block, text=now.text, language=now.language)
         if one.number is not None and (now := known.get(one.number)) is not None else one
         for one in send.versions
     )  # fmt: skip

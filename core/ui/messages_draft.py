@@ -29,6 +29,7 @@ from core.ui import (
     keeping,
     messages_doing,
     messages_reach,
+    messages_whom,
     notices,
     session,
     target_turn,
@@ -71,6 +72,7 @@ def draw(shop: OpenShop, send: Send) -> None:
 
 
 def _what(shop: OpenShop, send: Send, begin: str) -> Send:
+    persona = messages_whom.draw(shop, send.persona, f"{begin}.persona")
     groups = {one.id: one.name for one in cached(customers_groups.listed)(shop) if one.rule}
     if send.group is not None and send.group not in groups:
         groups[send.group] = _("A group that was thrown away")
@@ -95,7 +97,9 @@ def _what(shop: OpenShop, send: Send, begin: str) -> Send:
         max_chars=_LONGEST_OFFER,
     )  # fmt: skip
     until = _until(send, begin) if offer.strip() else None
-    wanted = replace(send, group=group, versions=chosen, kind=kind, offer=offer, until=until)
+    wanted = replace(
+        send, persona=persona, group=group, versions=chosen, kind=kind, offer=offer, until=until
+    )
     with example:
         _example(shop, wanted)
     return wanted

@@ -18,12 +18,14 @@ from core.services import (
     messages_variants,
     messages_wordings,
     settings,
+    target_personas,
 )
 from core.services.customers_consent import Consent, Kind
 from core.services.messages_rules import MessageRules
 from core.services.messages_scenarios import Scenario
 from core.services.messages_wordings import Wording
 from core.services.settings import ShopSettings
+from core.services.target_personas import Persona
 from core.terms import seoul_day
 from core.terms.customer_groups import Between, On, rule
 from core.terms.messages import MessageChannel, MessageKind, ScenarioStage, SendStatus
@@ -416,3 +418,20 @@ def test_without_a_sender_number_an_sms_is_neither_settled_nor_marked():
     app = click(page(), "messages.list.1.mark")
     assert with_shop(messages_sends.listed)[0].status is SendStatus.LISTED
     assert "발신번호" in said(app)
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_message_asks_for_a_persona_and_says_that_it_is_for_everybody():
+    with_shop(furnish)
+    kept = with_shop(lambda shop: target_personas.add(shop, Persona("혼자 사는 손님"), NOW))
+    app = run(click(page(), "messages.prepare.begin.go"))
+    whom = field(app.selectbox, ".persona")
+    assert whom.value is None
+    assert whom.options == ["모든 손님", "혼자 사는 손님"]
+    assert "정리 안 된 메시지로 세어요." in said(app)
+    whom.select(kept.id)
+    app = run(app)
+    assert "정리 안 된 메시지로 세어요." not in said(app)
+    click(app, "messages.draft.1.keep")
+    (draft,) = with_shop(messages_sends.listed)
+    assert draft.persona == kept.id
