@@ -2,10 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
+import pandas as pd
+from sqlmodel import Session
 
+from core.analysis.care_queue import Kind
 from core.services import (
     benefits_people,
     customers_consent,
@@ -13,11 +16,12 @@ from core.services import (
     customers_list,
     customers_states,
 )
-from core.services.benefits import Benefit
+from core.services.benefits import MOST_DAYS, Benefit
 from core.services.customer_book import CustomerBook
 from core.services.customers_list import Listed
 from core.services.opening import OpenShop
 from core.store import benefits as store
+from core.store import care_queue
 from core.store.moments import day_number
 from core.terms import seoul_day
 
@@ -48,7 +52,8 @@ class Due:
 def due(shop: OpenShop, book: CustomerBook, one: Benefit, now: datetime) -> Due:
     """Who has not heard of the shop for as many days as a benefit says.
 
-    Messages, contacts that were noted and benefits that were given count, up to today.
+    Messages, contacts that were noted, words after a purchase and benefits that were given count,
+    up to today.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
@@ -59,7 +64,7 @@ def due(shop: OpenShop, book: CustomerBook, one: Benefit, now: datetime) -> Due:
         return Due(one, is_known=False)
     members = members[np.isin(members, book.customers.index)]
     with shop.store.read() as session:
-        last = store.last_contacts(session, shop.id, now).reindex(members).to_numpy(np.float64)
+        last = last_contacts(session, shop.id, now).reindex(members).to_numpy(np.float64)
     passed = day_number(today) - last
     is_due = ~(passed < (one.every_days or 1))
     out = customers_contact.standing(shop, today).out
@@ -72,6 +77,22 @@ def due(shop: OpenShop, book: CustomerBook, one: Benefit, now: datetime) -> Due:
         tuple(None if np.isnan(day) else int(day) for day in last[order]), len(members),
         int((is_due & is_out).sum()), customers_consent.consented(shop, today),
     )  # fmt: skip
+
+
+def last_contacts(session: Session, shop_id: int, now: datetime) -> "pd.Series[int]":
+    """On which day each customer was last in touch with the shop, by the number; days since 1970.
+
+    Notices about an order are no word to the person.
+    """
+    today = seoul_day(now)
+    noted = store.last_contacts(session, shop_id, now)
+    touches = care_queue.touches(session, shop_id, today - timedelta(days=MOST_DAYS))
+    is_contact = touches["kind"].isin([kind.value for kind in Kind if kind.is_contact])
+    days = touches["day"] <= day_number(today)
+    care = touches[is_contact & touches["is_done"] & days].dropna(subset="buyer")
+    told = care.astype({"buyer": np.int64, "day": np.int64}).groupby("buyer")["day"].max()
+    both: pd.Series[int] = pd.concat([noted, told]).groupby(level=0).max()
+    return both
 
 
 def plans(some: Sequence[Benefit], now: datetime) -> list[Benefit]:

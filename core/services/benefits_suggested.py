@@ -7,11 +7,10 @@ from typing import Final
 import numpy as np
 
 from core.analysis.customer_states import State
-from core.services import benefits_people
+from core.services import benefits_due, benefits_people
 from core.services.benefits import Kind
 from core.services.customer_book import CustomerBook
 from core.services.opening import OpenShop
-from core.store import benefits as store
 from core.store.moments import day_number
 from core.terms import seoul_day
 
@@ -56,7 +55,7 @@ def suggested(shop: OpenShop, book: CustomerBook, now: datetime) -> list[Suggest
         core.store.StoreProblem: the store cannot be read.
     """
     with shop.store.read() as session:
-        last = store.last_contacts(session, shop.id, now)
+        last = benefits_due.last_contacts(session, shop.id, now)
     today = day_number(seoul_day(now))
     found: list[Suggestion] = []
     for state, kind in _SUITS:

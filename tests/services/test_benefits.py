@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from core.analysis import care_queue
 from core.analysis.customer_states import State
 from core.analysis.journey import Stage
 from core.services import (
@@ -16,6 +17,7 @@ from core.services import (
     benefits_effect,
     benefits_people,
     benefits_suggested,
+    care_queue_done,
     customer_book,
     customers_contacts,
     customers_groups,
@@ -30,7 +32,7 @@ from core.services.messages_result import Told
 from core.services.opening import OpenShop
 from core.services.tiers import Tier
 from core.store import identities
-from core.terms import Evidence, OrderState
+from core.terms import Evidence, Mall, OrderState
 from core.terms.customer_groups import Between, On, rule
 from tests import shops
 from tests.shops import LAST, Line
@@ -303,6 +305,16 @@ def test_who_has_not_heard_for_long_is_due_and_who_said_no_is_not(shop: OpenShop
     assert (found.members, found.spared, found.agreed) == (5, 1, {key("long")})
     ended = replace(one, last=TODAY - timedelta(days=1))
     assert benefits_due.plans([one, ended, CARD], NOW) == [one]
+
+
+def test_a_word_after_a_purchase_is_a_contact_and_a_notice_is_none(local: OpenShop) -> None:
+    shops.take(local, [Line(ago(20), "asked", order="o1"), Line(ago(20), "told", order="o2")])
+    mall = Mall.SMARTSTORE.value
+    care_queue_done.mark(local, care_queue.Kind.HOW_IS_IT, [(mall, "o1")], at(ago(5)))
+    care_queue_done.mark(local, care_queue.Kind.DISPATCH, [(mall, "o2")], at(ago(5)))
+    one = benefits.add(local, replace(CARD, every_days=30), NOW)
+    found = benefits_due.due(local, book(local), one, NOW)
+    assert [row.key for row in found.people] == [key("told")]
 
 
 def test_what_suits_whom_rests_on_counted_customers(local: OpenShop) -> None:
