@@ -109,7 +109,7 @@ def _by_day(session: Session, shop_id: int, source: Source, shift: int) -> Histo
     found = sources.sums(
         session, shop_id, _ASKED, source, reach, daily=True, only=_names(largest, source)
     )
-    calendar = _calendar(found.cover, source.period)
+    calendar = calendar_of(found.cover, source.period)
     pair = windows.pair(calendar, source.period, shift)
     by = list(source.by)
     days = found.rows.merge(largest[[*by, "label"]], on=by)
@@ -150,7 +150,7 @@ def _counts(rows: pd.DataFrame, names: list[str]) -> dict[str, Counts]:
     return dict(sorted(found, key=lambda one: -(one[1].visits or 0)))
 
 
-def _calendar(cover: Cover, period: Period) -> Calendar:
+def calendar_of(cover: Cover, period: Period) -> Calendar:
     """The days from the first one with data to the end of the period."""
     first = min(one.period.first for one in cover.used)
     whole_time = Period(min(first, period.first), period.last)

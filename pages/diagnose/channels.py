@@ -14,6 +14,7 @@ from core.ui import (
     channel_money,
     channel_months,
     channel_paths,
+    channel_weeks,
     channel_words,
     channels,
     choosing,
@@ -51,8 +52,10 @@ channels.conclusion(view, shop)
 
 
 def comparison() -> None:
-    """How channels compare now, and month by month."""
+    """How channels compare now, week by week and month by month."""
     channels.comparison(view)
+    if view.source is not None:
+        channel_weeks.draw(shop, period, compare)
     channel_months.draw(shop)
 
 
