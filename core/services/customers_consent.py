@@ -184,7 +184,14 @@ def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
     kept_notes.undo(shop, ConsentRow, number, seen)
 
 
-def _standing(shop: OpenShop, day: date, kind: Kind, wanted: Standing) -> frozenset[str]:
+def standings(
+    shop: OpenShop, day: date, kind: Kind = Kind.MARKETING
+) -> Mapping[Standing, frozenset[str]]:
+    """The keys of all customers who ever said something, by how it stands on a day.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
     with shop.store.read() as session:
         found = store.said(session, shop.id, kind.value, day)
         customers = identities.customers_of(session, shop.id, [one.key for one in found])
@@ -192,10 +199,22 @@ def _standing(shop: OpenShop, day: date, kind: Kind, wanted: Standing) -> frozen
     said: dict[str, tuple[date, date | None]] = {}
     for one in found:
         key = customers[one.key]
-        given, gone = said.get(key, (one.given_on, None))
-        both = [it for it in (gone, one.withdrawn_on) if it is not None]
-        said[key] = (max(given, one.given_on), max(both, default=None))
-    return frozenset(key for key, (given, gone) in said.items() if _of(given, gone, day) is wanted)
+        given, gone = said.get(key, (one.given_on, one.withdrawn_on))
+        if key in said:
+            both = [it for it in (gone, one.withdrawn_on) if it is not None]
+            given, gone = max(given, one.given_on), max(both, default=None)
+        said[key] = given, gone
+    told: dict[Standing, set[str]] = {one: set() for one in Standing}
+    days: dict[tuple[date, date | None], Standing] = {}
+    for key, both_days in said.items():
+        if both_days not in days:
+            days[both_days] = _of(*both_days, day)
+        told[days[both_days]].add(key)
+    return {standing: frozenset(keys) for standing, keys in told.items()}
+
+
+def _standing(shop: OpenShop, day: date, kind: Kind, wanted: Standing) -> frozenset[str]:
+    return standings(shop, day, kind)[wanted]
 
 
 def _told(some: list[Consent], day: date) -> Told:

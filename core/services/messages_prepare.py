@@ -19,7 +19,7 @@ from core.analysis.message_law import is_night
 from core.services import customer_book, customers_consent, customers_groups, customers_list
 from core.services.care_queue import Book
 from core.services.customer_book import CustomerBook
-from core.services.customers_consent import Kind
+from core.services.customers_consent import Kind, Standing
 from core.services.customers_groups_presets import RULES, Preset
 from core.services.customers_groups_source import Source
 from core.services.messages_rules import MessageRules
@@ -209,11 +209,13 @@ class _Reasons:
         everybody = self.book.customers.index.to_numpy(np.int64)
         # What was taken back today counts for a message of last week that goes out tomorrow.
         latest = max(day, seoul_day(self.now))
+        stands = customers_consent.standings(self.shop, day)
+        later = stands if latest == day else customers_consent.standings(self.shop, latest)
         told = {
-            Out.WITHDRAWN: self._numbers(customers_consent.withdrawn(self.shop, latest)),
-            Out.TO_RENEW: self._numbers(customers_consent.to_renew(self.shop, day)),
+            Out.WITHDRAWN: self._numbers(later[Standing.WITHDRAWN]),
+            Out.TO_RENEW: self._numbers(stands[Standing.TO_RENEW]),
         }
-        agreed = self._numbers(customers_consent.consented(self.shop, day))
+        agreed = self._numbers(stands[Standing.GIVEN])
         told[Out.NO_CONSENT] = np.setdiff1d(everybody, agreed)
         if self.send.left_out.by_day and is_night(at(self.send, self.now)):
             nights = self._numbers(customers_consent.consented(self.shop, day, Kind.NIGHT))

@@ -24,6 +24,9 @@ from core.terms import KnownBy
 AT_ONCE: Final = 500
 """So many keys are asked for in one question."""
 
+MANY: Final = 5_000
+"""Of more keys it is quicker to ask who was merged at all."""
+
 _UNSURE: Final = 9
 """Comes after every sign by which buyers are known."""
 
@@ -93,10 +96,14 @@ def keys_of(session: Session, shop_id: int, key: str) -> tuple[str, ...]:
 def customers_of(session: Session, shop_id: int, keys: Collection[str]) -> Mapping[str, str]:
     """By what key the customers of some keys go; a key nobody knows goes by itself."""
     told = {key: key for key in keys}
-    asked = text(
+    merged = (
         "SELECT b.key, c.key FROM buyer b JOIN buyer c ON c.shop_id = b.shop_id "
-        "AND c.id = b.same_as WHERE b.shop_id = :shop AND b.key IN :some"
-    ).bindparams(bindparam("some", expanding=True))
+        "AND c.id = b.same_as WHERE b.shop_id = :shop AND "
+    )
+    if len(told) > MANY:  # who was merged are few, and there is an index of them
+        rows = session.execute(text(f"{merged}b.same_as IS NOT NULL"), {"shop": shop_id})
+        return told | {str(own): str(key) for own, key in rows if own in told}
+    asked = text(f"{merged}b.key IN :some").bindparams(bindparam("some", expanding=True))
     for some in parts(keys):
         for own, key in session.execute(asked, {"shop": shop_id, "some": some}):
             told[str(own)] = str(key)

@@ -17,6 +17,7 @@ import pandas as pd
 from sqlalchemy import select, text
 from sqlmodel import Session
 
+from core.store import customers
 from core.store.incoming import SEOUL_SECONDS
 from core.store.message_tables import MessageRuleRow
 from core.store.sales import COUNTS, Malls, among
@@ -96,16 +97,7 @@ def lists(session: Session, shop_id: int, numbers: Iterable[int]) -> dict[int, O
     wanted = list(numbers)
     if not wanted:
         return {}
-    join = _join(session)
-    known = session.execute(
-        text(
-            f"SELECT {join}(key, :sep), {join}(CAST(coalesce(same_as, id) AS TEXT), :sep) "
-            "FROM buyer WHERE shop_id = :shop"
-        ),
-        {"shop": shop_id, "sep": _BETWEEN},
-    ).one()
-    keys, customers = (_parts(column) for column in known)
-    by_key = dict(zip(keys, map(int, customers), strict=True))
+    join, by_key = _join(session), customers.everybody(session, shop_id)
     asked = text(
         f"SELECT {join}(buyer_key, :sep), {join}(substr(letter || '  ', 1, 2) || CASE outcome "
         "WHEN 'failed' THEN 'f' WHEN 'left' THEN 'l' WHEN 'reacted' THEN 'r' ELSE ' ' END, '') "

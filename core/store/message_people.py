@@ -7,11 +7,11 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, func, select, text
 from sqlmodel import Session
 
+from core.store import messages
 from core.store.message_tables import SendPersonRow, SendRow
 from core.store.moments import day_of
 from core.store.sales import COUNTS
 from core.store.tables import table_of
-from core.terms.messages import SendStatus
 
 _PEOPLE, _SENDS = table_of(SendPersonRow), table_of(SendRow)
 _SOME = 500
@@ -55,13 +55,14 @@ def last_bought(session: Session, shop_id: int, buyers: Collection[int]) -> dict
 
 def times(session: Session, shop_id: int, first: datetime, last: datetime) -> dict[str, int]:
     """How many messages each one was sent after a moment and up to another, by key."""
-    mine, send = _PEOPLE.c, _SENDS.c
+    mine, when = _PEOPLE.c, (_SENDS.c.sent_at > first, _SENDS.c.sent_at <= last)
+    some, key = messages.gone_out(session, shop_id, *when), messages.by_key()
+    if not some:
+        return {}
     rows = session.execute(
-        select(mine.buyer_key, func.count())
-        .join(_SENDS, (send.shop_id == mine.shop_id) & (send.id == mine.send_id))
+        select(key, func.count())
         .where(mine.shop_id == shop_id, mine.letter != "", mine.outcome != "failed")
-        .where(send.status == SendStatus.SENT.value, send.deleted_at.is_(None))
-        .where(send.sent_at > first, send.sent_at <= last)
-        .group_by(mine.buyer_key)
+        .where(mine.send_id.in_(some))
+        .group_by(key)
     )
     return {str(key): int(count) for key, count in rows}
