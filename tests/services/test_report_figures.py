@@ -14,6 +14,7 @@ from core.services.receipts import Source
 from core.services.report import Report, ReportKind
 from core.services.report_spans import Span, span_of
 from core.terms import Evidence, OrderState, Period
+from core.verdicts import Claim
 from core.wording import reports
 from tests import shops
 from tests.shops import LAST, Line
@@ -30,6 +31,7 @@ class Files:
 
     orders: pd.DataFrame
     visits: pd.DataFrame
+    products: pd.DataFrame
 
 
 def table(content: bytes) -> pd.DataFrame:
@@ -56,7 +58,8 @@ def told(files) -> Files:
     orders["day"] = pd.to_datetime(orders["결제일"]).dt.date
     orders["won"] = orders["최종 상품별 총 주문금액"].astype(int)
     visits = table(next(content for name, content in files if name.startswith("visit_")))
-    return Files(orders, visits[visits["경로(1단계)"] == "전체"])
+    products = table(next(content for name, content in files if name.startswith("sales_")))
+    return Files(orders, visits[visits["경로(1단계)"] == "전체"], products)
 
 
 def six(files: Files, period: Period) -> dict[str, float]:
@@ -91,6 +94,26 @@ def test_the_numbers_of_the_sample_shop_are_those_of_its_files(shop, files, told
     days = {one.day: one.net for one in found.view.trend}
     sold = told.orders[~told.orders["주문상태"].isin(["취소", "반품"])].groupby("day")["won"].sum()
     assert days == {day: sold.get(day, 0) for day in days}
+
+
+@pytest.mark.parametrize("span", [WEEK, MONTH])
+def test_a_page_that_is_concluded_about_was_seen_and_bought_from_so_often(local, files, told, span):
+    for name, content in files:
+        importing.take(local, Source(name, content), now=NOW)
+    found = report.make(local, span, TODAY, NOW)
+    poor = [one for one in found.verdicts if one.claim is Claim.PAGE_POOR]
+    assert poor
+    for one in poor:
+        name, period = one.params["product"], span.period
+        seen = told.products[told.products["채널상품명"] == name]
+        day = seen["날짜"].map(date.fromisoformat)
+        inside = (day >= period.first) & (day <= period.last)
+        assert one.params["visits"] == seen.loc[inside, "방문수"].astype(int).sum()
+        orders = told.orders[
+            (told.orders["상품명"] == name) & ~told.orders["주문상태"].isin(["취소", "반품"])
+            & told.orders["day"].between(period.first, period.last)
+        ]  # fmt: skip
+        assert one.params["product_orders"] == orders["주문번호"].nunique()
 
 
 def frame(lines: list[Line]) -> pd.DataFrame:
