@@ -64,7 +64,7 @@ def draw(shop: OpenShop, send: Send) -> None:
         found = messages_reach.audience(shop, wanted, rules, session.now())
         messages_reach.counted(shop, wanted, found)
     if found is not None and found.size:
-        with cards.card(_("When it is paid"), key="messages-paid"):
+        with cards.card(_("When it pays for itself"), key="messages-paid"):
             messages_reach.paid(shop, wanted, found, begin)
     with cards.card(_("What the law asks"), key="messages-law"):
         is_free = _lawful(shop, send, wanted, rules, begin)

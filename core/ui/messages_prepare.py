@@ -80,7 +80,7 @@ def draw(shop: OpenShop) -> None:
 
 def _nothing() -> None:
     with cards.empty(
-        _("Here you see who gets a message, what it costs and when it is paid."),
+        _("Here you see who gets a message, what it costs and when it pays."),
         _("One message of a scenario is all it takes. Begin with one of the twelve."),
         key="messages-prepare", icon="outgoing_mail",
     ):  # fmt: skip

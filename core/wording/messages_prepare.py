@@ -121,7 +121,7 @@ def kept(found: BreakEven) -> str:
 def unknown_price() -> Message:
     """That nobody can say when it is paid."""
     return Message(
-        _("Nobody knows yet when it is paid."),
+        _("Nobody knows yet when it pays for itself."),
         remedy=_("Write the price of a message and your margin, and you see it."),
     )
 

@@ -121,7 +121,7 @@ def counted(row: Row) -> str:
         State.GONE: _("{count} gone"),
     }
     parts = [said.format(count=len(row.having(it))) for it, said in told.items() if row.having(it)]
-    return " · ".join([_("carried in {count}").format(count=len(row.carried)), *parts])
+    return " · ".join([_("Carried in {count}").format(count=len(row.carried)), *parts])
 
 
 def absent(row: Row) -> str:
