@@ -8,7 +8,8 @@ from collections.abc import Iterator
 
 from playwright.sync_api import Page, expect
 
-from core.services import messages_wordings, sample, settings
+from core.services import messages_stages, messages_wordings, sample, settings
+from core.terms.messages import ScenarioStage
 from tests import shops
 from tests.e2e import browsing
 from tests.e2e.browsing import Server
@@ -72,3 +73,23 @@ def test_it_is_read_in_english(window: Opener, server: Server):
     shop = shops.opened(server.data)
     settings.speak(shop, "ko")
     shop.close()
+
+
+def test_stages_are_put_in_order_by_keyboard(window: Opener, server: Server):
+    page = window("phone")
+    browsing.visit(page, "messages")
+    page.get_by_text("단계 순서 바꾸기").click()
+    down = page.locator(".st-key-order-first_visit").get_by_role("button", name="아래로")
+    expect(down).to_be_visible()
+    for _ in range(2):
+        down.focus()
+        page.keyboard.press("Enter")
+        browsing.settle(page)
+    shop = shops.opened(server.data)
+    found = messages_stages.order(shop)
+    shop.close()
+    assert found[:3] == (ScenarioStage.VIEWED, ScenarioStage.CART, ScenarioStage.FIRST_VISIT)
+    assert wide(page) <= browsing.SIZES["phone"][0]
+    page.get_by_role("button", name="처음대로").click()
+    expect(page.get_by_role("button", name="처음대로")).to_have_count(0)
+    browsing.shoot(page, "messages_order_phone")
