@@ -60,8 +60,8 @@ def confirm(shop: OpenShop, some: Sequence[Due], source: str, now: datetime) -> 
     with shop.store.write() as session:
         turns.alone(session, shop.id)
         said = store.consents(session, shop.id, today)
-        there = {(one.key, one.kind, one.given_on)
-                 for one in subscribers_consents.of_said(said, today).due}  # fmt: skip
+        due = subscribers_consents.of_said(said, today).due
+        there = {(one.key, one.kind, one.given_on) for one in due}
         wanted = [one for one in some if (one.key, one.kind, one.given_on) in there]
         if not wanted:
             raise NoteChanged
@@ -107,9 +107,11 @@ def take_back(shop: OpenShop, done: Written, now: datetime) -> None:
         core.store.StoreProblem: the store cannot be written.
     """
     with shop.store.write() as session:
-        for number, version in done.rows:
-            row = notes.find(session, ConsentRow, shop.id, number)
-            notes.change(session, row, {"deleted_at": now}, now, version)
+        turns.alone(session, shop.id)
+        numbers = [number for number, _ in done.rows]
+        if store.versions(session, shop.id, numbers) != dict(done.rows):
+            raise NoteChanged
+        store.throw_away(session, shop.id, numbers, now)
 
 
 def batches(shop: OpenShop) -> list[Batch]:
@@ -137,8 +139,7 @@ def take_back_batch(shop: OpenShop, at: datetime, now: datetime) -> int:
         mine = [row for row in rows if not changed.get(row.id)]
         if not mine:
             raise NoteChanged
-        for row in mine:
-            notes.change(session, row, {"deleted_at": now}, now)
+        store.throw_away(session, shop.id, [row.id for row in mine], now)
         return len(rows) - len(mine)
 
 
@@ -153,8 +154,7 @@ def bring_back_batch(shop: OpenShop, at: datetime) -> None:
         gone = [row for row in store.added_at(session, shop.id, at) if row.deleted_at is not None]
         if not gone:
             raise NoteChanged
-        for row in gone:
-            notes.undo(session, row)
+        store.bring_back(session, shop.id, [row.id for row in gone])
 
 
 def _source(said: str) -> str:
@@ -169,10 +169,11 @@ def _put(
     session: Session, shop_id: int, some: Sequence[Consent], now: datetime
 ) -> tuple[tuple[int, int], ...]:
     rows = [
-        notes.add(session, ConsentRow(
+        ConsentRow(
             shop_id=shop_id, id=0, buyer_key=one.key, kind=one.kind.value, given_on=one.given_on,
             source=one.source.strip(), withdrawn_on=one.withdrawn_on, created_at=now,
-        ))
+        )
         for one in some
     ]  # fmt: skip
+    store.add(session, shop_id, rows)
     return tuple((row.id, row.version) for row in rows)

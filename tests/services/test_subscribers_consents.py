@@ -5,7 +5,12 @@ from datetime import UTC, date, datetime, timedelta
 import numpy as np
 import pytest
 
-from core.services import customers_consent, customers_identity, subscribers_import
+from core.services import (
+    customers_consent,
+    customers_erasing,
+    customers_identity,
+    subscribers_import,
+)
 from core.services import subscribers_consents as services
 from core.services import subscribers_renewals as renewals
 from core.services.customers_consent import Consent, Kind
@@ -247,3 +252,23 @@ def test_what_was_said_since_stays_when_a_list_is_taken_back(known: OpenShop):
     assert renewals.take_back_batch(known, batch.at, NOW) == 1
     assert customers_consent.withdrawn(known, TODAY) == {MINA}
     assert services.consents(known, TODAY).people == 1
+
+
+def test_one_of_a_list_that_was_taken_back_comes_back_alone(known: OpenShop):
+    block = "2026100100001111,2026-11-20,폼\n2026100200002222,2026-11-21,폼"
+    done = renewals.take(known, brought(known, block).consents, NOW)
+    renewals.take_back(known, done, NOW)
+    customers_consent.undo(known, done.rows[0][0])
+    (mina,) = customers_consent.listed(known, [MINA])
+    assert (mina.given_on, mina.source, mina.withdrawn_on) == (date(2026, 11, 20), "폼", None)
+    assert services.consents(known, TODAY).people == 1
+
+
+def test_who_was_deleted_at_the_own_wish_is_in_no_list(known: OpenShop):
+    give(known, two_years(3))
+    assert services.consents(known, TODAY).people == 1
+    customers_erasing.erase(known, customers_erasing.erase_preview(known, MINA), NOW)
+    found = services.consents(known, TODAY)
+    assert (found.people, found.due) == (0, ())
+    read = brought(known, "2026100100001111,2026-11-20,폼")
+    assert [one.why for one in read.faults] == [Wrong.UNKNOWN]
