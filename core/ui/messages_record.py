@@ -170,8 +170,8 @@ def _table(cells: Sequence[Cell], names: Called) -> None:
     columns = {
         "persona": tables.text(_("Persona")), "scenario": tables.text(_("Scenario")),
         "message": tables.text(_("Message")), "letter": tables.text(_("Version")),
-        "sent": tables.figure(_("Messages sent")), "reacted": tables.figure(_("Reacted")),
-        "bought": tables.figure(_("Bought")), "bounds": tables.figure(_("Range")),
+        "sent": tables.figure(_("Messages sent")), "reacted": tables.share(_("Reacted")),
+        "bought": tables.share(_("Bought")), "bounds": tables.figure(_("Range")),
         "each": tables.figure(_("For one purchase")), "won": tables.figure(_("Sold after it")),
         "cost": tables.figure(_("Cost")),
     }  # fmt: skip

@@ -3,13 +3,15 @@
 Texts of good and bad pieces are kept, prepared, settled, copied and exported, while the name of
 the shop, its numbers, consents and the hour change. What leaves is read once more in plain Python:
 no brace, nothing empty, nothing too long for its way, nothing against the law, and no
-advertisement to anybody who has not agreed.
+advertisement to anybody who has not agreed. The same holds of the lists of copy tests. Nothing is
+settled of a scenario that is switched off, and nobody is called what promises a benefit.
 """
 
 import re
 import shutil
 import tempfile
 from collections import Counter
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -23,7 +25,11 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from core.importers.identity import Identity
 from core.services import (
+    copy_test_consents,
+    copy_test_lists,
+    copy_tests,
     customers_consent,
     messages_export,
     messages_guard,
@@ -33,31 +39,40 @@ from core.services import (
     messages_sends,
     messages_templates,
     messages_texts,
+    messages_variants,
     messages_wordings,
 )
 from core.services import settings as shop_settings
+from core.services.copy_tests import Draft
 from core.services.customers_consent import Consent, Kind
 from core.services.kept_notes import NoteRefused
-from core.services.messages_guard import SendRefused
+from core.services.messages_guard import SendProblem, SendRefused
 from core.services.messages_rules import MessageRules
 from core.services.messages_sends import Send, Version
 from core.services.messages_texts import Filled, Held, Ready
 from core.services.messages_wordings import Wording
+from core.services.receipts import Source
 from core.services.settings import ShopSettings
+from core.terms import copy_tests as copy_terms
 from core.terms import seoul_day
 from core.terms.messages import MessageChannel, MessageKind, SendStatus
-from tests import shops
+from tests import customer_shops, shops
+from tests.customer_shops import Sold
 from tests.services.test_messages_lists import (
     FREE,
     NOW,
     contacts,
     furnish,
     key,
+    name,
     phone,
     rows,
 )
 
 PEOPLE = 3
+ODD = {7: "50% 할인", 8: "🎁"}
+"""Customers with odd names, who agreed to everything."""
+
 LETTERS = {
     MessageChannel.SMS: 90, MessageChannel.LMS: 2000, MessageChannel.MMS: 2000,
     MessageChannel.ALIMTALK: 1000, MessageChannel.BRAND: 1300, MessageChannel.BRAND_OTHERS: 1300,
@@ -66,7 +81,7 @@ BY_NUMBER = {MessageChannel.SMS, MessageChannel.LMS, MessageChannel.MMS}
 PIECES = (
     "{이름?고객} 님, 안녕하세요. ", "{상품명}{을/를} 보냈어요. ", "{상품명} ", "{혜택} ",
     "쿠폰을 드려요. ", "{", "}", "{전화번호}", "｛이름｝ ", "🎁 ", "가" * 60, "\n",
-    "무료수신거부 {번호?홈 > 채널 차단}",
+    "무료수신거부 {번호?홈 > 채널 차단}", "(광고) 달빛공방\n", "(광고) 달빛 ",
     "\n무료수신거부 {번호}", "(광고) {가게} ", "(광고) ",
 )  # fmt: skip
 GOOD = (
@@ -90,6 +105,7 @@ class Writing(RuleBasedStateMachine):
         self.shop = shops.opened(self.folder)
         self.now = NOW
         self.agreed: set[int] = set()
+        self.gone: set[int] = set()
 
     def teardown(self) -> None:
         """Put everything away."""
@@ -100,6 +116,15 @@ class Writing(RuleBasedStateMachine):
     def begin(self, who: set[int]) -> None:
         """Customers have bought, and some of them have agreed."""
         furnish(self.shop, PEOPLE, agreed=False)
+        for number, called in ODD.items():
+            odd = Identity(self.shop.key).buyer("", called, phone(number)) or ""
+            customer_shops.take(
+                self.shop,
+                [Sold(f"X{number}", seoul_day(NOW) - timedelta(days=40), odd, name=None)],
+            )  # fmt: skip
+            customers_consent.give(
+                self.shop, Consent(odd, Kind.MARKETING, seoul_day(NOW), "chat"), NOW
+            )
         for number in who:
             self.agree(number)
 
@@ -116,11 +141,12 @@ class Writing(RuleBasedStateMachine):
         """Somebody takes it back."""
         if number in self.agreed:
             self.agreed.discard(number)
+            self.gone.add(number)
             for one in customers_consent.listed(self.shop, [key(self.shop, number)]):
                 if one.withdrawn_on is None:
                     customers_consent.withdraw(self.shop, one, seoul_day(self.now), self.now)
 
-    @rule(name=st.sampled_from(["", "달빛공방"]))
+    @rule(name=st.sampled_from(["", "달빛공방", "달빛"]))
     def call(self, name: str) -> None:
         """The shop is called otherwise."""
         shop_settings.save(self.shop, ShopSettings(name=name))
@@ -190,6 +216,71 @@ class Writing(RuleBasedStateMachine):
         except SendRefused:
             event("not settled")
 
+    @rule(at=st.integers(0, 5))
+    def switch(self, at: int) -> None:
+        """A scenario is switched off, or on again."""
+        some = messages_scenarios.listed(self.shop)
+        if some:
+            one = some[at % len(some)]
+            messages_scenarios.switch(self.shop, one, is_on=not one.is_on, now=self.now)
+
+    @rule(at=st.integers(0, 5))
+    def prepare_a_scenario(self, at: int) -> None:
+        """A sending of a scenario is settled, if it may be: never of one that is off."""
+        known = [(one, texts) for step in messages_scenarios.way(self.shop)
+                 for one, texts in step.scenarios if texts]  # fmt: skip
+        if not known:
+            return
+        one, texts = known[at % len(known)]
+        wanted = replace(messages_variants.prepared(one, texts), left_out=FREE)
+        send = messages_sends.add(self.shop, wanted, self.now)
+        problem = None
+        try:
+            messages_lists.settle(self.shop, send, self.now)
+        except SendRefused as refused:
+            problem = refused.problem
+        assert (problem is SendProblem.SWITCHED_OFF) is not one.is_on
+        event(f"of a scenario: {problem}")
+
+    @rule(
+        text=st.sampled_from(("쿠폰을 드려요", "(광고) 새 색이에요", "새 색이에요")),
+        night=st.booleans(), has_names=st.booleans(), brought=st.sampled_from(["", "Y", "N"]),
+    )  # fmt: skip
+    def divide(self, text: str, brought: str, *, night: bool, has_names: bool) -> None:
+        """A list is divided for a copy test; who has not agreed gets no advertisement."""
+        versions = copy_terms.Version("A", text), copy_terms.Version("B", "다른 글이에요")
+        test = copy_tests.add(
+            self.shop, Draft("문자", copy_terms.Design.LIST_SPLIT, versions=versions), self.now
+        )
+        heading = "구매자명,구매자연락처" + (",수신동의" if brought else "")
+        lines = "".join(
+            f"{name(one) if has_names else ''},{phone(one)}{',' if brought else ''}{brought}\n"
+            for one in range(PEOPLE)
+        )
+        try:
+            people = copy_test_lists.read(
+                self.shop, Source("list.csv", f"{heading}\n{lines}".encode())
+            )
+        except copy_test_lists.ListRefused:
+            assert brought == "N"
+            return
+        found = copy_test_consents.allowed(self.shop, test, people, self.now, night=night)
+        assert len(found.people.entries) + sum(found.out.values()) == PEOPLE
+        copy_test_lists.split(self.shop, test.id, found.people)
+        got = {row[1] for file in copy_test_lists.files(self.shop, test.id, people)
+               for row in rows(file.content)}  # fmt: skip
+        if text == "새 색이에요":
+            assert len(got) == PEOPLE
+            return
+        event(f"divided for {len(got)}")
+        may = self.agreed if has_names else set[int]()
+        if brought == "Y":
+            # Nobody knows whose numbers without names are, so nobody is known to have refused.
+            may = {*range(PEOPLE)} - (self.gone - self.agreed if has_names else set())
+        assert got <= {phone(one) for one in may if not night}
+        if not self.gone and not night:
+            assert got == {phone(one) for one in may}
+
     @rule(text=st.sampled_from(GOOD), channel=st.sampled_from(MessageChannel))
     def prepare_well(self, text: str, channel: MessageChannel) -> None:
         """A text that may leave by some ways, some of the time."""
@@ -197,16 +288,18 @@ class Writing(RuleBasedStateMachine):
         kind = MessageKind.ADVERTISING if is_ad else MessageKind.INFORMATION
         self.prepare(text, "", channel, kind, "")
 
-    @rule()
-    def export(self) -> None:
-        """Every settled list is written out for all contacts."""
-        there = contacts(self.shop, range(PEOPLE))
+    @rule(leave=st.booleans())
+    def export(self, *, leave: bool) -> None:
+        """Every settled list is written out for all contacts, some of whom are called oddly."""
+        odd = "".join(f"{called},{phone(one)}\n" for one, called in ODD.items())
+        there = contacts(self.shop, range(PEOPLE), odd)
+        may = {phone(number) for number in (*self.agreed, *ODD)}
         for send in messages_sends.listed(self.shop):
             if send.status is SendStatus.DRAFT or send.channel in {
                 MessageChannel.EMAIL, MessageChannel.TALKTALK,
             }:  # fmt: skip
                 continue
-            found = messages_export.export(self.shop, send, there, self.now)
+            found = messages_export.export(self.shop, send, there, self.now, leave=leave)
             if isinstance(found, Held):
                 continue
             event("exported")
@@ -217,7 +310,9 @@ class Writing(RuleBasedStateMachine):
                     one = Filled(text.removeprefix("'"), title=title)
                     self.leave(Ready((one,)), send.channel, send.kind, told)
                     if send.kind is MessageKind.ADVERTISING:
-                        assert address in {phone(number) for number in self.agreed}
+                        assert address in may
+                    else:
+                        assert "할인" not in text
 
     def leave(
         self, found: Ready | Held, channel: MessageChannel, kind: MessageKind, told: str
@@ -267,9 +362,9 @@ def check(one: Filled, channel: MessageChannel, kind: MessageKind, told: str, th
         return
     assert channel is not MessageChannel.ALIMTALK
     assert not then.is_night
-    squeezed = "".join(one.text.split())
     assert then.name
-    assert squeezed.startswith(f"(광고){then.name}")
+    # The whole name: what stands behind it is no letter.
+    assert re.match(rf"\(광고\)\s*{then.name}(?![\w가-힣])", one.text)
     last = "".join(one.text.split("\n")[-1].split())
     assert "무료수신거부" in last
     if channel in BY_NUMBER:
