@@ -143,17 +143,20 @@ def _suggested(shop: OpenShop, some: Sequence[Benefit]) -> None:
     found = cached(_suggestions)(shop, session.now())
     if not found:
         return
-    with cards.card(_("What may suit your customers"), key="benefits-suggested"):
+    with (
+        cards.card(_("What may suit your customers"), key="benefits-suggested"),
+        st.grid(3, min_column_width=260, key=f"{_KEY}-suggested"),
+    ):
         for one in found:
             head, numbers = wording.suggestion(one)
-            with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-                st.markdown(f"**{plain(head)}**", width="content")
+            with st.container(border=True, key=f"suits-{one.kind}", gap="xsmall", height="stretch"):
+                st.markdown(f"**{plain(head)}**")
+                for line in numbers:
+                    st.caption(plain(line))
                 if one.kind in used:
                     st.badge(plain(_("In use")), icon=":material/check:", color="blue")
                 else:
                     _use(shop, some, one.kind, "suggested")
-            for line in numbers:
-                st.caption(plain(line))
 
 
 def _suggestions(shop: OpenShop, now: datetime) -> list[Suggestion]:
