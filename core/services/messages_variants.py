@@ -92,14 +92,17 @@ def as_test(shop: OpenShop, send: Send, now: datetime) -> CopyTest:
 def compared(
     shop: OpenShop, title: str, some: Iterable[Version], days: int, now: datetime
 ) -> CopyTest:
-    """A copy test of some texts, called A, B, … in their order.
+    """A copy test of some texts, called A, B, … in their order; with titles that differ, with them.
 
     Raises:
         core.services.copy_tests.CopyTestRefused: one of them is too long.
         core.store.StoreProblem: the store cannot be written.
     """
+    texts = list(some)
+    has_titles = len({one.title for one in texts}) > 1
     versions = tuple(
-        Tested(letter, one.whole) for letter, one in zip(ascii_uppercase, some, strict=False)
+        Tested(letter, "\n".join(filter(None, (one.title if has_titles else "", one.whole))))
+        for letter, one in zip(ascii_uppercase, texts, strict=False)
     )
     draft = Draft(
         title=title[:LONGEST_TITLE], design=Design.LIST_SPLIT, response=Response.ORDERS,

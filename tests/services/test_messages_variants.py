@@ -78,3 +78,13 @@ def test_versions_become_a_copy_test_at_once(shop: OpenShop):
     ]  # fmt: skip
     with pytest.raises(CopyTestRefused):
         services.as_test(shop, services.prepared(SCENARIO, [wording(1, "가" * 2001)]), NOW)
+
+
+def test_two_subjects_of_one_text_become_a_copy_test(shop):
+    """S1-32: a subject can be tested."""
+    some = (Version("A", title="(광고) 새 소식", text="안녕하세요"),
+            Version("B", title="(광고) 겨울 소식", text="안녕하세요"))  # fmt: skip
+    test = services.compared(shop, "소식", some, 7, NOW)
+    assert [one.text for one in test.draft.versions] == [
+        "(광고) 새 소식\n안녕하세요", "(광고) 겨울 소식\n안녕하세요",
+    ]  # fmt: skip
