@@ -21,7 +21,7 @@ from core.services.customer_book import CustomerBook
 from core.services.customers_list import Listed
 from core.services.opening import OpenShop
 from core.store import benefits as store
-from core.store import care_queue
+from core.store import care_queue, customers
 from core.store.moments import day_number
 from core.terms import seoul_day
 
@@ -37,6 +37,8 @@ class Due:
         members: for how many customers the benefit is.
         spared: how many are left out, because they or the seller said so.
         agreed: the keys of those who agreed to advertisements.
+        count: how many are due, also where fewer are listed,
+        agreeing: and how many of those agreed.
         is_known: whether it is known for whom the benefit is.
     """
 
@@ -46,14 +48,18 @@ class Due:
     members: int = 0
     spared: int = 0
     agreed: frozenset[str] = frozenset()
+    count: int = 0
+    agreeing: int = 0
     is_known: bool = True
 
 
-def due(shop: OpenShop, book: CustomerBook, one: Benefit, now: datetime) -> Due:
+def due(
+    shop: OpenShop, book: CustomerBook, one: Benefit, now: datetime, most: int | None = None
+) -> Due:
     """Who has not heard of the shop for as many days as a benefit says.
 
     Messages, contacts that were noted, words after a purchase and benefits that were given count,
-    up to today.
+    up to today. With ``most`` only so many of them are listed; counts are of all of them.
 
     Raises:
         core.store.StoreProblem: the store cannot be read.
@@ -71,11 +77,16 @@ def due(shop: OpenShop, book: CustomerBook, one: Benefit, now: datetime) -> Due:
     is_out = np.isin(members, np.fromiter(out, np.int64, len(out)))
     chosen = np.flatnonzero(is_due & ~is_out)
     order = chosen[np.lexsort((members[chosen], np.nan_to_num(last[chosen], nan=-1.0)))]
+    agreed = customers_consent.consented(shop, today)
+    with shop.store.read() as session:
+        agreeing = list(customers.numbers(session, shop.id, agreed).values())
+    count, agreed_count = len(order), int(np.isin(members[order], agreeing).sum())
+    order = order[:most]
     states = customers_states.states(book, customers_states.rules(shop, book), book.until)
     return Due(
         one, tuple(customers_list.listed(shop, book, states, members[order])),
         tuple(None if np.isnan(day) else int(day) for day in last[order]), len(members),
-        int((is_due & is_out).sum()), customers_consent.consented(shop, today),
+        int((is_due & is_out).sum()), agreed, count, agreed_count,
     )  # fmt: skip
 
 

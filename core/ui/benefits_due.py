@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Final
 
+import pandas as pd
 import streamlit as st
 
 from core.i18n import gettext as _
@@ -33,30 +34,34 @@ def draw(shop: OpenShop, some: Sequence[Benefit]) -> None:
         return
     with cards.card(_("Who has not heard of you for long"), key="benefits-due"):
         for one in plans:
-            _plan(cached(_due)(shop, one.number, session.now()))
+            _plan(shop, cached(_due)(shop, one.number, session.now(), SHOWN))
 
 
-def _plan(found: Due) -> None:
+def _plan(shop: OpenShop, found: Due) -> None:
     one = found.benefit
     st.markdown(f"**{plain(one.name)}** · {plain(wording.every(one))}")
     st.markdown(plain(wording.due(found)))
     if not found.people:
         return
-    for who, last in list(zip(found.people, found.last, strict=True))[:SHOWN]:
+    for who, last in zip(found.people, found.last, strict=True):
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             customers_link.link(who.key, who.name)
             st.caption(plain(wording.last_contact(last, session.today())), width="content")
-    if len(found.people) > SHOWN:
-        st.caption(plain(lists.more(1, SHOWN, len(found.people))))
+    if found.count > SHOWN:
+        st.caption(plain(lists.more(1, SHOWN, found.count)))
     st.caption(plain(wording.may_write(found)))
     downloads.csv(
-        _("Save the list as a file"), partial(wording.due_sheet, found),
+        _("Save the list as a file"), partial(_sheet, shop, one.number, session.now()),
         f"{lists.file_name(_('to_contact'), session.today())}.csv",
         key=f"{_KEY}.csv.{one.number}",
     )  # fmt: skip
 
 
-def _due(shop: OpenShop, number: int, now: datetime) -> Due:
+def _sheet(shop: OpenShop, number: int, now: datetime) -> pd.DataFrame:
+    return wording.due_sheet(_due(shop, number, now, None))
+
+
+def _due(shop: OpenShop, number: int, now: datetime, most: int | None) -> Due:
     one = next(it for it in benefits.listed(shop) if it.number == number)
     book = customer_book.kept(shop)
-    return Due(one, is_known=False) if book is None else services.due(shop, book, one, now)
+    return Due(one, is_known=False) if book is None else services.due(shop, book, one, now, most)

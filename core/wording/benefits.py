@@ -202,12 +202,12 @@ def due(found: Due) -> str:
     """How many are to hear of the shop again."""
     if not found.is_known:
         return _("The tier or the group it was for is gone. Choose another one.")
-    if not found.people:
+    if not found.count:
         return _("Everybody has heard of you in time ({count}).").format(
             count=formats.count(found.members, "people")
         )
     return _("{some} of {all} have not heard of you for {days}.").format(
-        some=formats.count(len(found.people), "people"),
+        some=formats.count(found.count, "people"),
         all=formats.count(found.members, "people"),
         days=formats.count(found.benefit.every_days, "days"),
     )
@@ -215,9 +215,8 @@ def due(found: Due) -> str:
 
 def may_write(found: Due) -> str:
     """How many of them may be written to."""
-    agreed = sum(one.key in found.agreed for one in found.people)
     told = _("{count} of them agreed to advertisements. The others: by card or phone.").format(
-        count=formats.count(agreed, "people")
+        count=formats.count(found.agreeing, "people")
     )
     if not found.spared:
         return told

@@ -303,6 +303,9 @@ def test_who_has_not_heard_for_long_is_due_and_who_said_no_is_not(shop: OpenShop
     assert [row.key for row in found.people] == [key("never"), key("long"), key("card")]
     assert found.last[0] is None
     assert (found.members, found.spared, found.agreed) == (5, 1, {key("long")})
+    short = benefits_due.due(shop, book(shop), one, NOW, 1)
+    assert [row.key for row in short.people] == [key("never")]
+    assert (short.count, short.agreeing) == (found.count, found.agreeing) == (3, 1)
     ended = replace(one, last=TODAY - timedelta(days=1))
     assert benefits_due.plans([one, ended, CARD], NOW) == [one]
 
