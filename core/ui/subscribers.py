@@ -11,6 +11,7 @@ from core.services.subscribers_consents import Consents
 from core.services.subscribers_weeks import Standing
 from core.ui import (
     cards,
+    parts,
     session,
     subscribers_channels,
     subscribers_consents_page,
@@ -20,6 +21,7 @@ from core.ui import (
     voice_said,
 )
 from core.ui.cached import cached
+from core.ui.parts import Part
 from core.ui.text import plain
 from core.wording import subscribers as wording
 from core.wording import verdicts
@@ -33,11 +35,20 @@ def draw(shop: OpenShop) -> None:
     some = cached(subscribers_weeks.standings)(shop, session.today())
     consents = cached(subscribers_consents.consents)(shop, session.today())
     _conclusion(some, consents)
-    subscribers_channels.draw(shop, some)
+    parts.draw(
+        [
+            Part("channels", _("By channel"), lambda: subscribers_channels.draw(shop, some)),
+            Part("consents", _("Consents"), lambda: _consents(shop, consents)),
+            Part("stops", _("Who asked to stop"), lambda: subscribers_rates.draw(shop)),
+        ],
+        key=f"{_KEY}.part",
+    )
+
+
+def _consents(shop: OpenShop, consents: Consents) -> None:
     subscribers_consents_page.draw(consents)
     subscribers_renewals.draw(shop, consents)
     subscribers_import.draw(shop, unfolded=not consents.people)
-    subscribers_rates.draw(shop)
 
 
 def _conclusion(some: tuple[Standing, ...], consents: Consents) -> None:

@@ -13,7 +13,7 @@ from tests.e2e.conftest import Opener
 
 pytestmark = pytest.mark.browser
 
-TAB = "messages?tab=subscribers"
+TAB = "messages?tab=subscribers&part=consents"
 KNOWN = frozenset({"ml", "ROAS", "CSV", "SMS", "LMS"})
 
 

@@ -42,19 +42,24 @@ TABS: Final = {
 """The tabs of a page, as they stand in its address."""
 
 
-def opened(page: str, *, language: str = "ko", tabs: Sequence[str] = ()) -> AppTest:
+def opened(
+    page: str, *, language: str = "ko", tabs: Sequence[str] = (), part: str | None = None
+) -> AppTest:
     """The page as it is drawn first, for the shop in ``$DANGOL_DATA``.
 
     Args:
         page: its file.
         language: in which it is read.
         tabs: opened one after the other; those that are drawn on can all be read then.
+        part: which part of the tab, where it has parts.
     """
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.session_state["session.language"] = language
     app.run()
     if tabs:
         app.query_params["tab"] = tabs[0]
+    if part:
+        app.query_params["part"] = part
     app.switch_page(page).run()
     for name in tabs[1:]:
         turned(app, name)

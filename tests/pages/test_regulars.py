@@ -29,12 +29,7 @@ def orders(shop):
 
 
 def page(language="ko", part=None):
-    app = opening.opened(PAGE, language=language, tabs=["regulars"])
-    if part is not None:
-        app.query_params["part"] = part
-        app = opening.opened(PAGE, language=language)
-        app.query_params["part"] = part
-        opening.turned(app, "regulars")
+    app = opening.opened(PAGE, language=language, tabs=["regulars"], part=part)
     assert not app.exception
     return app
 

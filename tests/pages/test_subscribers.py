@@ -4,7 +4,6 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
-from core import i18n
 from core.services import customers_consent, subscribers, subscribers_renewals
 from core.services.customers_consent import Consent, Kind
 from core.services.subscribers import Channel, Count
@@ -22,8 +21,8 @@ TODAY = seoul_day(NOW)
 PAGE = "pages/customers/messages.py"
 
 
-def page(language="ko"):
-    app = opening.opened(PAGE, language=language, tabs=("subscribers",))
+def page(part=None, language="ko"):
+    app = opening.opened(PAGE, language=language, tabs=["subscribers"], part=part)
     assert not app.exception
     return app
 
@@ -62,12 +61,14 @@ def long_ago(days=3):
 
 
 def test_an_empty_shop_is_told_what_it_takes():
-    app = page()
-    text = said(app)
-    assert "소식을 받겠다는 사람이 몇 명인지 아직 몰라요." in text
-    assert "적어 둔 고객 동의가 아직 없어요." in text
-    assert "보냈다고 표시한 메시지가 아직 없어요." in text
-    assert faults(app) == []
+    for part, told in (
+        ("channels", "소식을 받겠다는 사람이 몇 명인지 아직 몰라요."),
+        ("consents", "적어 둔 고객 동의가 아직 없어요."),
+        ("stops", "보냈다고 표시한 메시지가 아직 없어요."),
+    ):
+        app = page(part)
+        assert told in said(app)
+        assert faults(app) == []
 
 
 def test_numbers_are_written_down_and_taken_back():
@@ -111,7 +112,7 @@ def test_a_contradiction_and_a_gap_are_told():
 
 def test_one_consent_is_confirmed_and_taken_back():
     customers((MINA, long_ago()), (SORA, TODAY - timedelta(days=30)))
-    app = page()
+    app = page("consents")
     assert "김*수" in said(app)
     assert "이 지남" in said(app)
     app.selectbox(key="subscribers.due.source").set_value("phone").run()
@@ -125,7 +126,7 @@ def test_one_consent_is_confirmed_and_taken_back():
 
 def test_those_ticked_are_confirmed_together():
     customers((MINA, long_ago()), (SORA, long_ago(9)))
-    app = page()
+    app = page("consents")
     app.selectbox(key="subscribers.due.source").set_value("phone").run()
     button(app, "subscribers.due.all").click().run()
     button(app, "subscribers.due.done").click().run()
@@ -136,7 +137,7 @@ def test_those_ticked_are_confirmed_together():
 
 def test_who_took_it_back_in_another_window_is_not_confirmed():
     customers((MINA, long_ago()))
-    app = page()
+    app = page("consents")
     app.selectbox(key="subscribers.due.source").set_value("phone").run()
 
     def withdrawn(shop):
@@ -152,7 +153,7 @@ def test_who_took_it_back_in_another_window_is_not_confirmed():
 
 def test_consents_are_brought_along_looked_over_and_taken_back():
     customers()
-    app = page()
+    app = page("consents")
     block = "2026100100001111, 2026-11-20, 전단\n9999, 2026-11-20, 전단"
     field(app, "text_area", "import.block.0").set_value(block)
     next(one for one in app.button if one.label == "먼저 살펴보기").click().run()
@@ -171,7 +172,7 @@ def test_consents_are_brought_along_looked_over_and_taken_back():
 
 def test_a_list_without_columns_is_refused_and_nothing_is_kept():
     customers()
-    app = page()
+    app = page("consents")
     field(app, "text_area", "import.block.0").set_value("이름,전화\n민아,둘")
     next(one for one in app.button if one.label == "먼저 살펴보기").click().run()
     assert not app.exception
@@ -184,7 +185,7 @@ def test_several_written_down_together_go_and_come_back_together():
     customers()
     some = [Consent(key, Kind.MARKETING, date(2026, 11, 20), "전단") for key in (MINA, SORA)]
     with_shop(lambda shop: subscribers_renewals.take(shop, some, NOW))
-    app = page()
+    app = page("consents")
     button(app, "subscribers.import.undo.0").click().run()
     assert with_shop(lambda shop: customers_consent.consented(shop, TODAY)) == frozenset()
     button(app, "subscribers.import.back.0").click().run()
@@ -197,7 +198,7 @@ def test_a_sending_after_which_many_asked_to_stop_stands_out():
             shop, {}, title=title, sent=1000, failed=0, left=left,
             sent_at=NOW - timedelta(days=10),
         ))  # fmt: skip
-    app = page()
+    app = page("stops")
     assert "‘세일’" in said(app)
     assert "뒤에는 다른 메시지보다 수신거부가 많았어요(3.0%)." in said(app)
     assert "‘안부’" not in said(app)
@@ -207,15 +208,17 @@ def test_a_sending_after_which_many_asked_to_stop_stands_out():
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_made_up_shop_has_something_to_show(language):
     opening.keep_sample()
-    app = page(language)
-    text = said(app)
-    if language == "ko":
-        assert "카카오 채널 친구가 늘고, 메일 구독자가 줄고 있어요." in text
-        assert "광고를 보내도 되는 고객" in text
-        assert "다시 물어볼 고객" in text
-        assert "도착한 메시지" in text
-        assert faults(app) == []
-    else:
-        with i18n.speaking("en"):
-            assert "More and more: Friends on Kakao. Fewer and fewer: Newsletter by mail." in text
-            assert "Ask them again" in text
+    told = {
+        ("ko", "channels"): ("카카오 채널 친구가 늘고, 메일 구독자가 줄고 있어요.",),
+        ("ko", "consents"): ("광고를 보내도 되는 고객", "다시 물어볼 고객"),
+        ("ko", "stops"): ("도착한 메시지",),
+        ("en", "channels"): (
+            "More and more: Friends on Kakao. Fewer and fewer: Newsletter by mail.",
+        ),
+        ("en", "consents"): ("Ask them again",),
+        ("en", "stops"): ("Who asked to stop",),
+    }
+    for part in ("channels", "consents", "stops"):
+        app = page(part, language)
+        assert all(one in said(app) for one in told[language, part])
+        assert language == "en" or faults(app) == []
