@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Generator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,10 +23,6 @@ BUSY_SECONDS = 10
 """How long a writer waits for another one."""
 
 LOCAL_SHOP = 1
-
-_HEADER = b"SQLite format 3\x00"
-_ID_AT = 68  # where a SQLite file keeps its application id
-_HEADER_BYTES = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,21 +146,21 @@ def check_file(path: Path) -> None:
     """
     if not path.exists() or path.stat().st_size == 0:
         return
-    with path.open("rb") as file:
-        header = file.read(_HEADER_BYTES)
-    if not header.startswith(_HEADER):
-        raise StoreForeign(path.name)
-    if int.from_bytes(header[_ID_AT : _ID_AT + 4], "big") not in {APPLICATION_ID, 0}:
-        raise StoreForeign(path.name)
+    # By SQLite alone: closing a handle of our own on the file would take away the locks that others
+    # in this process hold on it (POSIX), and another process could then damage it.
     try:
-        with sqlite3.connect(path, timeout=BUSY_SECONDS) as connection:
-            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        with closing(sqlite3.connect(path, timeout=BUSY_SECONDS)) as connection:
+            (application,) = connection.execute("PRAGMA application_id").fetchone()
             tables = {row[0] for row in connection.execute("SELECT name FROM sqlite_master")}
-        connection.close()
+            sound = connection.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
     except sqlite3.OperationalError:
         return  # locked or not readable: opening it says so better
     except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode == sqlite3.SQLITE_NOTADB:
+            raise StoreForeign(path.name) from error
         raise StoreDamaged(path.name) from error
+    if application not in {APPLICATION_ID, 0}:
+        raise StoreForeign(path.name)
     if not sound:
         raise StoreDamaged(path.name)
     if tables and "alembic_version" not in tables:

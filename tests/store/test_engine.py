@@ -5,6 +5,8 @@ import os
 import shutil
 import signal
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,6 +33,17 @@ from core.store import (
 from core.terms import OrderState, Record
 from tests.store import books, facts
 from tests.store.books import Line
+
+_EXCLUSIVE = """
+import fcntl, sys
+with open(sys.argv[1], "r+b") as file:
+    try:  # the bytes of SQLite's shared lock
+        fcntl.lockf(file, fcntl.LOCK_EX | fcntl.LOCK_NB, 510, 0x40000002)
+    except OSError:
+        print("held")
+    else:
+        print("free")
+"""
 
 MANY = [Line(number, buyer=number % 7, product=number % 5, day=number % 9) for number in range(40)]
 NEWER = [
@@ -128,6 +141,20 @@ def test_a_damaged_store_is_noticed(file: Store) -> None:
         raw.write(b"\xff" * (size - 12_288))
     with pytest.raises(StoreDamaged):
         open_store(address(path))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows keeps locks by file handle")
+def test_looking_at_a_store_leaves_the_locks_of_those_who_have_it_open(file: Store) -> None:
+    """POSIX takes all locks of a process on a file away when any handle on it is closed."""
+    assert file.path is not None
+    with file.read() as session:
+        session.execute(text("SELECT count(*) FROM buyer")).one()
+        engine.check_file(file.path)
+        seen = subprocess.run(
+            [sys.executable, "-c", _EXCLUSIVE, str(file.path)],
+            capture_output=True, text=True, check=True,
+        )  # fmt: skip
+    assert seen.stdout.strip() == "held"
 
 
 def test_an_empty_file_becomes_a_store(tmp_path: Path) -> None:
