@@ -74,7 +74,7 @@ def test_a_benefit_is_taken_into_use_with_one_click_and_taken_back():
     click(app, "benefits.use.card")
     (kept,) = with_shop(benefits.listed)
     assert (kept.name, kept.kind, kept.cost) == ("손글씨 카드", Kind.CARD, 500)
-    assert "쓰는 혜택에 넣었어요: 손글씨 카드" in said(app)
+    assert "혜택을 쓰기 시작했어요." in said(app)
     click(app, "voice.done.undo")
     assert with_shop(benefits.listed) == []
     click(app, "benefits.back.0")
