@@ -308,9 +308,10 @@ def test_nobody_of_the_list_can_be_found_in_what_is_kept(local, tmp_path):
     copy_test_lists.split(local, test.id, people)
     local.store.settle_file()
     kept = b"".join(path.read_bytes() for path in tmp_path.rglob("*") if path.is_file())
-    for token in ("홍길동전", "7777", "77778888", "가나다라"):
+    # Four digits alone stand in a random hash now and then.
+    for token in ("홍길동전", "7777-8888", "77778888", "77779999", "가나다라"):
         assert token.encode() not in kept
-    assert "7777" not in repr(people)
+    assert "77778888" not in repr(people).replace("-", "")
     assert copy_test_lists.forget(local, test.id) == 2
     with local.store.read() as session:
         assert session.execute(text("SELECT count(*) FROM copy_recipient")).scalar() == 0
