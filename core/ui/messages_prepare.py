@@ -48,7 +48,8 @@ def draw(shop: OpenShop) -> None:
         for one, texts in step.scenarios
         if texts
     ]
-    some = [one for one in cached(messages_sends.listed)(shop) if wording.is_open(one)]
+    every = cached(messages_sends.listed)(shop)
+    some = [one for one in every if wording.is_open(one)]
     if not known and not some:
         _nothing()
         return
@@ -56,7 +57,7 @@ def draw(shop: OpenShop) -> None:
         chosen = _chosen(some)
         if known:
             with st.expander(
-                _("Prepare another one") if some else _("Prepare the first one"),
+                _("Prepare another one") if every else _("Prepare the first one"),
                 icon=":material/add:", expanded=not some, key=f"{_BEGIN}.box.{bool(some)}",
             ):  # fmt: skip
                 _begin(shop, known, is_first=not some)

@@ -144,6 +144,18 @@ def test_a_message_is_prepared_settled_and_marked_as_sent():
 
 
 @pytest.mark.usefixtures("folder")
+def test_only_the_first_message_of_all_is_called_the_first():
+    with_shop(furnish)
+    app = page()
+    assert [one.label for one in app.expander][:1] == ["첫 메시지 준비하기"]
+    app = morning(click(app, "messages.prepare.begin.go"))
+    app = click(click(app, "messages.draft.1.settle"), "messages.list.1.mark")
+    labels = [one.label for one in app.expander]
+    assert "다른 메시지 준비하기" in labels
+    assert "첫 메시지 준비하기" not in labels
+
+
+@pytest.mark.usefixtures("folder")
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_an_unlawful_text_cannot_be_settled(language):
     with_shop(lambda shop: furnish(shop, block="{가게}"))
