@@ -20,8 +20,8 @@ from core.wording import customers_consent as said
 from core.wording import subscribers_consents as wording
 
 _KEY: Final = "subscribers.due"
-SHOWN: Final = 20
-"""So many are listed at once."""
+SHOWN: Final = 10
+"""So many are listed at once: more are a long way on a phone."""
 
 
 def draw(shop: OpenShop, found: Consents) -> None:

@@ -135,6 +135,15 @@ def test_those_ticked_are_confirmed_together():
     assert "60일 안에 다시 물어볼 고객이 없어요." in said(app)
 
 
+def test_ten_at_a_time_are_listed_to_be_asked_again():
+    """A page of them is not too long for a phone."""
+    keys = [f"{n:032x}" for n in range(11)]
+    customers(*((key, long_ago()) for key in keys))
+    app = page("consents")
+    ticks = [one for one in app.checkbox if one.key.startswith("subscribers.due.tick")]
+    assert len(ticks) == 10
+
+
 def test_who_took_it_back_in_another_window_is_not_confirmed():
     customers((MINA, long_ago()))
     app = page("consents")
