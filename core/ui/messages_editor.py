@@ -21,7 +21,7 @@ from core.services.messages_wordings import LONGEST_NAME, Wording
 from core.services.opening import OpenShop
 from core.terms import SEOUL
 from core.terms.messages import MessageKind, MessageLanguage
-from core.ui import copying, keeping, notices, session, target_turn
+from core.ui import copying, keeping, notices, session, target_sentence, target_turn
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.wording import messages_law as law
@@ -42,6 +42,7 @@ def draw(shop: OpenShop, scenario: Scenario, texts: tuple[Wording, ...]) -> None
     if seen_as:
         st.info(plain(seen_as), title=_("How your shop wants to be seen"),
                 icon=":material/record_voice_over:")  # fmt: skip
+    target_sentence.line(shop)
     versions = services.versions(texts)
     for one, version in zip(texts, versions, strict=False):
         if len(texts) > 1:

@@ -15,6 +15,7 @@ from core.services import (
     messages_templates,
     messages_wordings,
     settings,
+    target_personas,
 )
 from core.services.messages_follow import Who
 from core.services.messages_scenarios import Scenario
@@ -131,6 +132,14 @@ def test_a_text_is_shown_for_real_customers():
     assert "1,000자 중" in said(app)
     assert faults_on_screen("\n".join(it.value for it in app.warning)) == []
     assert not app.warning
+
+
+def test_the_customer_in_one_sentence_stands_where_messages_are_written():
+    sentence = "우리 고객은 퇴근이 늦은 1인 가구예요."
+    with_shop(lambda shop: target_personas.say(shop, sentence, "늦은 퇴근", NOW, None))
+    _one, app = opened_editor(ASK)
+
+    assert sentence in [it.proto.label for it in app.get("page_link")]
 
 
 def test_an_information_is_copied_with_the_name_the_seller_types():
