@@ -250,10 +250,12 @@ def _due(
     last: dict[Kind, pd.DataFrame], stand: dict[Kind, npt.NDArray[np.object_]], today: date
 ) -> tuple[Due, ...]:
     until = day_number(today + timedelta(days=LATER))
+    # Who wants no advertisements is not asked whether they may come at night.
+    refuse = last[Kind.MARKETING].index[stand[Kind.MARKETING] == Standing.WITHDRAWN]
     found: list[Due] = []
     for kind, some in last.items():
         ends = _renewals(some["given"].to_numpy()) if len(some) else np.empty(0, dtype=np.int64)
-        wanted = (stand[kind] != Standing.WITHDRAWN) & (ends <= until)
+        wanted = (stand[kind] != Standing.WITHDRAWN) & (ends <= until) & ~some.index.isin(refuse)
         rows = some[wanted].reset_index().to_dict("records")
         found += [
             Due(row["who"], None, kind, day_of(row["given"]), row["source"], day_of(end))

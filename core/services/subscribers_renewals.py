@@ -144,17 +144,24 @@ def take_back_batch(shop: OpenShop, at: datetime, now: datetime) -> int:
 
 
 def bring_back_batch(shop: OpenShop, at: datetime) -> None:
-    """Bring back what was thrown away of a moment.
+    """Bring back what was thrown away of a moment together.
+
+    What was thrown away alone before stays away.
 
     Raises:
         NoteChanged: it was brought back elsewhere meanwhile.
     """
     with shop.store.write() as session:
         turns.alone(session, shop.id)
-        gone = [row for row in store.added_at(session, shop.id, at) if row.deleted_at is not None]
+        changed = notes.changed(session, shop.id, ConsentRow)
+        gone = {
+            row.id: row.deleted_at for row in store.added_at(session, shop.id, at)
+            if row.deleted_at is not None and changed.get(row.id) == 1
+        }  # fmt: skip
         if not gone:
             raise NoteChanged
-        store.bring_back(session, shop.id, [row.id for row in gone])
+        last = max(gone.values())
+        store.bring_back(session, shop.id, [one for one, when in gone.items() if when == last])
 
 
 def _source(said: str) -> str:

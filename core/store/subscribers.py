@@ -123,10 +123,17 @@ def batches(session: Session, shop_id: int, most: int) -> list[tuple[datetime, i
 def said_of(
     session: Session, shop_id: int, keys: Iterable[str], kind: str
 ) -> list[tuple[str, date]]:
-    """What is kept of some customers of one kind: the key and the day of each consent."""
+    """What is kept of some customers of one kind: the key and the day of each consent.
+
+    What was said under another key of a customer is told under his own.
+    """
     asked = text(
         "SELECT buyer_key, given_on FROM consent WHERE shop_id = :shop AND kind = :kind "
-        "AND deleted_at IS NULL AND buyer_key IN :some"
+        "AND deleted_at IS NULL AND buyer_key IN :some UNION ALL "
+        "SELECT c.key, s.given_on FROM consent s "
+        "JOIN buyer b ON b.shop_id = s.shop_id AND b.key = s.buyer_key "
+        "JOIN buyer c ON c.shop_id = b.shop_id AND c.id = b.same_as "
+        "WHERE s.shop_id = :shop AND s.kind = :kind AND s.deleted_at IS NULL AND c.key IN :some"
     ).bindparams(bindparam("some", expanding=True))
     found: list[tuple[str, date]] = []
     for some in parts(set(keys)):

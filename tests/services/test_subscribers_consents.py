@@ -264,6 +264,52 @@ def test_one_of_a_list_that_was_taken_back_comes_back_alone(known: OpenShop):
     assert services.consents(known, TODAY).people == 1
 
 
+def test_one_that_was_thrown_away_alone_does_not_come_back_with_the_others(known: OpenShop):
+    block = "2026100100001111,2026-11-20,폼\n2026100200002222,2026-11-21,폼"
+    renewals.take(known, brought(known, block).consents, NOW)
+    (mina,) = customers_consent.listed(known, [MINA])
+    customers_consent.delete(known, mina, NOW + timedelta(minutes=1))
+    (batch,) = renewals.batches(known)
+    renewals.take_back_batch(known, batch.at, NOW + timedelta(minutes=2))
+    assert renewals.batches(known)[0].is_gone
+    renewals.bring_back_batch(known, batch.at)
+    assert customers_consent.consented(known, TODAY) == {SORA}
+
+
+def test_one_that_stayed_and_was_thrown_away_later_does_not_come_back_either(known: OpenShop):
+    block = "2026100100001111,2026-11-20,폼\n2026100200002222,2026-11-21,폼"
+    renewals.take(known, brought(known, block).consents, NOW)
+    (mina,) = customers_consent.listed(known, [MINA])
+    customers_consent.withdraw(known, mina, TODAY, NOW)
+    (batch,) = renewals.batches(known)
+    assert renewals.take_back_batch(known, batch.at, NOW) == 1
+    (mina,) = customers_consent.listed(known, [MINA])
+    customers_consent.delete(known, mina, NOW + timedelta(minutes=1))
+    renewals.bring_back_batch(known, batch.at)
+    assert customers_consent.consented(known, TODAY) == {SORA}
+    assert customers_consent.listed(known, [MINA]) == []
+
+
+def test_what_was_said_under_another_key_is_not_brought_along_again(known: OpenShop):
+    block = "2026100100001111,2026-11-20,폼\n2026100200002222,2026-11-21,폼"
+    renewals.take(known, brought(known, block).consents, NOW)
+    found = brought(known, "2026100100001111,2026-11-19,폼\n2026100200002222,2026-11-19,폼")
+    customers_identity.merge(known, MINA, SORA, NOW)
+    again = brought(known, block)
+    assert (again.consents, again.known) == ((), 2)
+    # Looked over before they were one, taken after: both are new, and were said by one.
+    assert renewals.take(known, found.consents, NOW).skipped == 0
+    assert services.consents(known, TODAY).people == 1
+
+
+def test_who_wants_no_advertisements_is_not_asked_about_the_night(known: OpenShop):
+    give(known, two_years(3), kind=Kind.NIGHT)
+    give(known, two_years(3), key=SORA, kind=Kind.NIGHT)
+    give(known, ago(9), key=SORA, withdrawn_on=ago(9))
+    found = services.consents(known, TODAY)
+    assert [(one.key, one.kind) for one in found.due] == [(MINA, Kind.NIGHT)]
+
+
 def test_who_was_deleted_at_the_own_wish_is_in_no_list(known: OpenShop):
     give(known, two_years(3))
     assert services.consents(known, TODAY).people == 1
