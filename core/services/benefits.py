@@ -71,6 +71,8 @@ class BenefitProblem(StrEnum):
     SHARE = "share"
     TOO_FEW = "too_few"
     """So few that nobody would be left without."""
+    ALREADY = "already"
+    """The very same people were given it on that day already."""
 
 
 class BenefitRefused(Exception):  # noqa: N818  (an answer, not a fault)
@@ -176,8 +178,20 @@ def delete(shop: OpenShop, one: Benefit, now: datetime) -> None:
 
 
 def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
-    """Take back the last change of one."""
-    kept_notes.undo(shop, BenefitRow, number, seen)
+    """Take back the last change of one.
+
+    Raises:
+        NoteChanged: it was changed elsewhere since it was read, or another one has its name now.
+        NoteGone: nothing was changed.
+    """
+    with shop.store.write() as session:
+        row = notes.find(session, BenefitRow, shop.id, number)
+        if not notes.undo(session, row, seen):
+            raise NoteGone(number)
+        others = [it for it in notes.listed(session, BenefitRow, shop.id) if it.id != row.id]
+        taken = {it.name.casefold() for it in others}
+        if row.deleted_at is None and row.name.casefold() in taken:
+            raise NoteChanged
 
 
 def check(one: Benefit) -> None:

@@ -1,10 +1,12 @@
 """Times at which a benefit was given: to whom, and who by lot was left without to compare with."""
 
 import hmac
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
+
+from sqlmodel import Session
 
 from core.analysis import list_split
 from core.importers.problems import redacted
@@ -92,7 +94,8 @@ def give(  # noqa: PLR0913  (whose, what, whom, when, how)
     """Give a benefit to people, and leave a share of them without by lot.
 
     Two keys of one customer are one person. The lot follows from the benefit, the day and the
-    people alone, so nobody draws until she likes what she sees; the sides are right to one.
+    people alone, so nobody draws until she likes what she sees; the sides are right to one. The
+    same to the same people on the same day is a second click, and is refused.
 
     Args:
         shop: whose.
@@ -128,7 +131,10 @@ def give(  # noqa: PLR0913  (whose, what, whom, when, how)
         everybody = sorted(set(identities.customers_of(session, shop.id, keys).values()))
         sides = lots(everybody, percent, seed)
         left = len(everybody) - sum(sides.values())
-        benefits.refuse({BenefitProblem.TOO_FEW: bool(percent) and left in {0, len(everybody)}})
+        benefits.refuse({
+            BenefitProblem.TOO_FEW: bool(percent) and left in {0, len(everybody)},
+            BenefitProblem.ALREADY: _is_there(session, shop.id, one.number, day, sides),
+        })  # fmt: skip
         row = BenefitDrawRow(
             shop_id=shop.id, id=0, benefit_id=one.number, day=day, hold_out=percent / 100,
             seed=seed, cost=cost, note=redacted(note.strip()), created_at=now,
@@ -170,6 +176,17 @@ def delete(shop: OpenShop, one: Draw, now: datetime) -> None:
 def undo(shop: OpenShop, number: int, seen: int | None = None) -> None:
     """Take back the last change of one."""
     kept_notes.undo(shop, BenefitDrawRow, number, seen)
+
+
+def _is_there(
+    session: Session, shop_id: int, benefit: int, day: date, sides: Mapping[str, bool]
+) -> bool:
+    """Whether it is written down already that these people were given it on that day."""
+    return any(
+        store.people(session, shop_id, row.id).keys() == sides.keys()
+        for row in notes.listed(session, BenefitDrawRow, shop_id)
+        if (row.benefit_id, row.day) == (benefit, day)
+    )
 
 
 def _seed(shop: OpenShop, one: Benefit, day: date) -> str:

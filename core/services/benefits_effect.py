@@ -39,7 +39,8 @@ class Outcome:
             out, or it is not told yet.
         beside: beside customers who bought alike; None where there are none, or it is not told.
         bought: how many of those given it bought; None while it is not told.
-        won: what all of those given it spent, as far as amounts are known; None likewise.
+        won: what all of those given it spent, as far as amounts are known; None while it is not
+            told, or where no amount of what they bought is known.
         unpriced: of how many lines of both sides the amount is unknown.
         overlaps: how many of both sides were in another time of the same days.
     """
@@ -195,9 +196,10 @@ def _outcome(  # noqa: PLR0913, PLR0917  (which, who, who else, what is known, w
     everybody = people["buyer"].to_numpy(np.int64)
     beside = analysis.beside(book.visits, everybody[is_given], also, day)
     lift = message_effect.lift(won[is_given], won[~is_given]) if (~is_given).any() else None
+    spent, missing = round(won[is_given].sum()), both["unpriced"].fillna(0).to_numpy(np.int64)
     return Outcome(
         draw, told, days, lift, beside, Tally(int(came[is_given].sum()), int(is_given.sum())),
-        round(won[is_given].sum()), int(both["unpriced"].fillna(0).sum()),
+        None if spent == 0 and missing[is_given].any() else spent, int(missing.sum()),
     )  # fmt: skip
 
 

@@ -275,6 +275,7 @@ def refused(problem: BenefitProblem) -> Message:
         BenefitProblem.IN_FUTURE: _("That day has not come yet."),
         BenefitProblem.LATE_LOT: _("A lot can only be drawn today. For an earlier day leave nobody out."),  # noqa: E501
         BenefitProblem.SHARE: _("At most {most}% can be left without.").format(most=MOST_LEFT),
+        BenefitProblem.ALREADY: _("They were given it on that day already."),
         BenefitProblem.TOO_FEW: _("They are too few to leave some without. Choose more of them."),
     }[problem]  # fmt: skip
     return Message(_("Nothing was saved. What was there is as it was."), why_not)

@@ -31,6 +31,7 @@ from core.services.customers_contacts import Contact, Doing
 from core.services.messages_result import Told
 from core.services.opening import OpenShop
 from core.services.tiers import Tier
+from core.stats.proportions import Tally
 from core.store import identities
 from core.terms import Evidence, Mall, OrderState
 from core.terms.customer_groups import Between, On, rule
@@ -127,6 +128,43 @@ def test_a_lot_is_right_to_one_and_the_same_again(shop: OpenShop) -> None:
     assert benefits_draws.people(shop, again.id) == first
     benefits_draws.undo(shop, drawn.id)
     assert [one.id for one in benefits_draws.listed(shop)] == [again.id, drawn.id]
+
+
+def test_a_second_click_gives_nothing_twice(shop: OpenShop) -> None:
+    shops.take(shop, many(20, day=ago(1)))
+    one = benefits.add(shop, CARD, NOW)
+    keys = [key(f"b{number}") for number in range(20)]
+    drawn = benefits_draws.give(shop, one, keys, NOW, percent=50)
+    for percent in (50, 20, 0):
+        with pytest.raises(BenefitRefused) as refused:
+            benefits_draws.give(shop, one, keys[::-1], NOW, percent=percent)
+        assert problem(refused) is BenefitProblem.ALREADY
+    assert [it.id for it in benefits_draws.listed(shop)] == [drawn.id]
+    # Others, another thing, and another day are no second click.
+    benefits_draws.give(shop, one, keys[1:], NOW)
+    benefits_draws.give(shop, one, keys, NOW, day=ago(1))
+    other = benefits.add(shop, replace(CARD, name="견본"), NOW)
+    benefits_draws.give(shop, other, keys, NOW)
+    assert len(benefits_draws.listed(shop)) == 4
+
+
+def test_one_does_not_come_back_under_a_name_that_is_taken(shop: OpenShop) -> None:
+    one = benefits.add(shop, CARD, NOW)
+    benefits.delete(shop, one, NOW)
+    benefits.add(shop, CARD, NOW)
+    with pytest.raises(NoteChanged):
+        benefits.undo(shop, one.number, one.version + 1)
+    assert len(benefits.listed(shop)) == 1
+
+
+def test_amounts_nobody_knows_are_no_nought(local: OpenShop) -> None:
+    day = ago(120)
+    shops.take(local, [Line(ago(150), "a"), Line(ago(150), "b"), Line(ago(100), "a", None),
+                       Line(LAST, "z")])  # fmt: skip
+    one = benefits.add(local, CARD, at(day))
+    benefits_draws.give(local, one, [key("a"), key("b")], at(day))
+    (told,) = benefits_effect.outcomes(local, book(local), TODAY)
+    assert (told.bought, told.won, told.unpriced) == (Tally(1, 2), None, 1)
 
 
 def test_two_keys_of_one_customer_are_one_person(shop: OpenShop) -> None:
