@@ -145,9 +145,13 @@ def seen(shop: OpenShop, book: CustomerBook | None, today: date) -> list[Seen]:
 
 
 def totals(some: Sequence[Seen]) -> Totals:
-    """What posts come to; somebody who was invited twice counts once."""
+    """What posts come to; somebody who was invited twice counts once.
+
+    Two who have turned out to be one customer did not invite each other.
+    """
     new = {it.invited.key: it.bought for it in reversed(some)
-           if it.invited and it.bought and not it.bought.bought_before}  # fmt: skip
+           if it.invited and it.bought and not it.bought.bought_before
+           and it.invited != it.who}  # fmt: skip
     buying = [one for one in new.values() if one.first is not None]
     every = [it.post for it in some]
     return Totals(

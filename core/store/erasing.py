@@ -107,8 +107,9 @@ def _notes(session: Session, person: Person, here: Here) -> None:
         ("contact", "UPDATE contact SET text = '', buyer_key = NULL, version = version + 1 "
                     "WHERE {}"),
         # Of two people one may stay: what the other showed is not hers.
-        ("customer_post", "UPDATE customer_post SET address = '', note = '', buyer_key = NULL, "
-                          "version = version + 1 WHERE {} AND buyer_key IN :keys"),
+        ("customer_post", "UPDATE customer_post SET place = '', address = '', note = '', "
+                          "buyer_key = NULL, version = version + 1 WHERE {} "
+                          "AND buyer_key IN :keys"),
         ("customer_post", "UPDATE customer_post SET invited_key = NULL, note = '', "
                           "version = version + 1 WHERE {} AND invited_key IN :keys"),
         ("feedback", f"{read} AND origin = {Origin.REMARK:d}"),

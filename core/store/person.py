@@ -97,7 +97,8 @@ def counts(session: Session, shop_id: int, person: Person) -> tuple[dict[str, in
         "review": len({(mall, number) for _up, _no, mall, number in person.reviews}),
         "inquiry": len(person.inquiries),
         "contact": _texts(session, "contact", "text <> ''", shop_id, person.notes["contact"]),
-        "customer_post": _texts(session, "customer_post", "address <> '' OR note <> ''", shop_id,
+        "customer_post": _texts(session, "customer_post",
+                                "place <> '' OR address <> '' OR note <> ''", shop_id,
                                 person.notes["customer_post"]),
     }  # fmt: skip
     stays = {"order_line": person.lines, "feedback": len(person.remarks)}

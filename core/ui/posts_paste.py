@@ -54,6 +54,9 @@ def _found(shop: OpenShop, found: Pasted) -> None:
 
 
 def _take(shop: OpenShop, found: Pasted) -> None:
+    # A second click that comes late must not put them in twice.
+    if st.session_state.get(_FOUND) is not found:
+        return
     made: list[Post] = []
     if posts_form.run(lambda: made.extend(services.add_all(shop, found.posts, session.now()))):
         st.session_state.pop(_FOUND, None)

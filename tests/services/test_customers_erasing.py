@@ -91,8 +91,8 @@ def told(shop: OpenShop) -> None:
         BenefitDrawRow(id=1, **at, benefit_id=1, day=DAY),
         *(BenefitPersonRow(shop_id=1, draw_id=1, buyer_key=one, is_given=given)
           for one, given in ((HER, 0), (ALSO, 1), (OTHER, 0))),
-        PostRow(id=1, **at, kind="selfie", day=DAY, buyer_key=HER, address=SECRET, note=SECRET,
-                points=1_000),
+        PostRow(id=1, **at, kind="selfie", day=DAY, buyer_key=HER, place=SECRET, address=SECRET,
+                note=SECRET, points=1_000),
         PostRow(id=2, **at, kind="referral", day=DAY, buyer_key=OTHER, invited_key=ALSO,
                 address="https://example.com/other", note=SECRET),
         *(NoteChange(shop_id=1, id=number, kind=kind, note_id=1, at=NOW, before=SECRET)

@@ -180,6 +180,15 @@ def test_merged_customers_are_one_and_deleted_ones_are_not_named(shop: OpenShop)
     assert (one.invited, one.bought) == (None, None)
 
 
+def test_nobody_invited_herself_once_both_are_one(shop: OpenShop):
+    shops.take(shop, [Line(date(2026, 11, 12), "a", 10_000), Line(date(2026, 11, 14), "b", 7_000)])
+    posts.add(shop, replace(POST, buyer_key=key("a"), invited_key=key("b")), NOW)
+    assert posts_came.totals(seen(shop)).invited == 1
+    customers_identity.merge(shop, key("b"), key("a"), NOW)
+    found = posts_came.totals(seen(shop))
+    assert (found.invited, found.buying, found.won) == (0, 0, 0)
+
+
 def test_a_customer_is_found_by_an_order_or_by_her_number(shop: OpenShop):
     shops.take(shop, [Line(date(2026, 11, 12), "a", order="2026111212345671"),
                       Line(date(2026, 11, 14), "abc", order="2026111412345672")])  # fmt: skip
