@@ -137,7 +137,7 @@ def restore(shop: OpenShop, path: Path, now: datetime) -> OpenShop:
             _put_key(shop.folder / KEY_FILE, shop.key)
             raise
         shop.store.settle_file()
-    return replace(shop, key=key)
+    return replace(shop, key=key, kept={})
 
 
 def revive(folder: Path, path: Path, now: datetime) -> OpenShop:

@@ -162,7 +162,7 @@ def _figures(report: Report) -> dict[str, Any]:
 
 def _people(session: Session, shop: OpenShop) -> list[int]:
     """Numbers that change when customers are made one, parted or deleted."""
-    return list(uploads.signature(session, shop.id)[3:])
+    return list(uploads.signature(session, shop.id)[3:6])
 
 
 def _same(one: float | None, other: float | None) -> bool:

@@ -103,7 +103,12 @@ def signature(session: Session, shop_id: int) -> tuple[int, ...]:
             "coalesce(max(created_at), 0) FROM upload WHERE shop_id = :shop) u, "
             "(SELECT coalesce(max(id), 0), count(undone_at) FROM buyer_merge "
             "WHERE shop_id = :shop) m, "
-            "(SELECT count(*) FROM erased_buyer WHERE shop_id = :shop) e"
+            "(SELECT count(*) FROM erased_buyer WHERE shop_id = :shop) e, "
+            # After a backup was put back the same numbers are given again, at other moments.
+            "(SELECT coalesce(max(undone_at), 0) FROM upload WHERE shop_id = :shop) u_at, "
+            "(SELECT coalesce(max(at), 0), coalesce(max(undone_at), 0) FROM buyer_merge "
+            "WHERE shop_id = :shop) m_at, "
+            "(SELECT coalesce(max(at), 0) FROM erased_buyer WHERE shop_id = :shop) e_at"
         ),
         {"shop": shop_id},
     ).one()

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 
-from core.services import archive, backup, importing
+from core.services import archive, backup, customers_identity, importing
 from core.services import settings as shop_settings
 from core.services.backup import BackupKind, BackupProblem, BackupReason
 from core.services.opening import (
@@ -137,6 +137,19 @@ def test_a_restore_is_noticed_by_caches(shop):
     backup.restore(shop, made.path, NOW)
 
     assert shop.revision() != before
+
+
+def test_what_was_read_before_a_restore_is_read_again_after_it(shop):
+    one, other, third = (f"{name:0>32}" for name in ("b1", "b2", "b3"))
+    shops.take(shop, [Line(DAY, "b3")], name="more.xlsx", first_line=9)
+    made = backup.make(shop, NOW + timedelta(minutes=1)).path
+    customers_identity.merge(shop, one, other, NOW + timedelta(minutes=2))
+    files, shop.kept["read"] = shop.files(), "who was one then"
+    restored = backup.restore(shop, made, NOW + timedelta(minutes=3))
+    assert restored.kept == {}
+    # The same numbers again, and others who are one.
+    customers_identity.merge(restored, one, third, NOW + timedelta(minutes=4))
+    assert shop.files() != files
 
 
 def test_the_key_travels_with_the_backup(shop, tmp_path):
