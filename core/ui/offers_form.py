@@ -33,6 +33,7 @@ def new(shop: OpenShop, found: Board) -> None:
         channels = st.pills(
             _("Channels that carry it"), found.channels, selection_mode="multi",
             default=found.channels, key=target_turn.key(f"{_KEY}.new.channels"),
+            format_func=plain,
         ) if found.channels else []  # fmt: skip
         sent = st.form_submit_button(
             _("Keep the offer"), key=f"{_KEY}.new.keep", type="primary", icon=":material/save:"
