@@ -32,8 +32,10 @@ from core.services.messages_result import Told
 from core.services.opening import OpenShop
 from core.services.tiers import Tier
 from core.stats.proportions import Tally
+from core.store import benefits as store
 from core.store import identities
-from core.terms import Evidence, Mall, OrderState
+from core.store.customer_tables import CustomerContactRow
+from core.terms import Evidence, Mall, OrderState, evidence_of
 from core.terms.customer_groups import Between, On, rule
 from tests import shops
 from tests.shops import LAST, Line
@@ -302,6 +304,120 @@ def test_who_was_given_two_things_at_once_is_told(local: OpenShop) -> None:
     benefits_draws.give(local, sample, some[:7], NOW)
     found = benefits_effect.outcomes(local, book(local), TODAY)
     assert [one.overlaps for one in found] == [7, 7]
+
+
+def test_two_things_up_to_ninety_days_apart_mix(local: OpenShop) -> None:
+    shops.take(local, many(20, day=ago(1)))
+    some = [key(f"b{number}") for number in range(20)]
+    for name, days in (("하나", 100), ("둘", 10), ("셋", 9)):
+        one = benefits.add(local, replace(CARD, name=name), NOW)
+        benefits_draws.give(local, one, some, NOW, day=ago(days))
+    found = benefits_effect.outcomes(local, book(local), TODAY)
+    assert [one.draw.day for one in found] == [ago(9), ago(10), ago(100)]
+    # The first and the last are 91 days apart.
+    assert [one.overlaps for one in found] == [20, 20, 20]
+    benefits_draws.delete(local, found[1].draw, NOW)
+    found = benefits_effect.outcomes(local, book(local), TODAY)
+    assert [one.overlaps for one in found] == [0, 0]
+
+
+def test_purchases_of_the_day_itself_and_of_the_ninety_first_do_not_count(local: OpenShop) -> None:
+    day = ago(120)
+    shops.take(local, [
+        Line(day + timedelta(days=passed), name, won)
+        for name, passed, won in (("a", 0, 100), ("b", 1, 200), ("c", 90, 400), ("d", 91, 800))
+    ] + [Line(ago(150), name) for name in "abcd"] + [Line(LAST, "z")])  # fmt: skip
+    one = benefits.add(local, CARD, at(day))
+    benefits_draws.give(local, one, [key(name) for name in "abcd"], at(day))
+    (found,) = benefits_effect.outcomes(local, book(local), TODAY)
+    assert (found.days.first, found.days.last) == (ago(119), ago(30))
+    assert (found.bought, found.won) == (Tally(2, 4), 600)
+
+
+@pytest.mark.parametrize(("first", "last", "told"), [
+    (121, 120, Told.READY), (120, 119, Told.GAP), (80, 70, Told.GAP), (30, 29, Told.GAP),
+    (29, 28, Told.READY),
+])  # fmt: skip
+def test_no_day_that_counts_may_be_in_no_file(
+    local: OpenShop, first: int, last: int, told: Told
+) -> None:
+    day = ago(120)
+    early = [Line(ago(days), "a") for days in range(200, first, -1)]
+    late = [Line(ago(days), "a") for days in range(last - 1, -1, -1)]
+    shops.take(local, early, name="early.xlsx")
+    shops.take(local, late, name="late.xlsx", first_line=500)
+    one = benefits.add(local, CARD, at(day))
+    benefits_draws.give(local, one, [key("a")], at(day))
+    (found,) = benefits_effect.outcomes(local, book(local), TODAY)
+    assert found.told is told
+
+
+def test_who_was_given_it_another_time_is_no_one_to_compare_with(local: OpenShop) -> None:
+    day = ago(120)
+    lines = [Line(ago(150), name) for name in "abcde"] + [Line(ago(100), "c"), Line(LAST, "z")]
+    shops.take(local, lines)
+    one = benefits.add(local, CARD, at(day))
+    benefits_draws.give(local, one, [key("a"), key("b")], at(day))
+    benefits_draws.give(local, one, [key("c")], at(LAST), day=LAST)
+    found = benefits_effect.outcomes(local, book(local), TODAY)
+    beside = next(it.beside for it in found if it.draw.day == day)
+    assert beside is not None
+    assert (beside.others, beside.rate) == (2, 0)
+
+
+def test_who_turns_out_to_be_on_both_sides_is_on_none(shop: OpenShop) -> None:
+    shops.take(shop, [*many(20, day=ago(1)), Line(LAST, "z")])
+    one = benefits.add(shop, CARD, NOW)
+    drawn = benefits_draws.give(
+        shop, one, [key(f"b{number}") for number in range(20)], NOW, percent=50
+    )
+    sides = benefits_draws.people(shop, drawn.id)
+    given, left = ([name for name, it in sides.items() if it is side] for side in (True, False))
+    customers_identity.merge(shop, given[0], left[0], NOW)
+    customers_identity.merge(shop, given[1], given[2], NOW)
+    with shop.store.read() as session:
+        found = store.everybody(session, shop.id)
+    # One pair tells nothing, the other one is one person.
+    assert found["is_given"].value_counts().to_dict() == {True: 8, False: 9}
+    assert found["buyer"].is_unique
+
+
+def test_whoever_was_passed_over_has_not_heard(shop: OpenShop) -> None:
+    shops.take(shop, [Line(ago(5), "done"), Line(ago(5), "passed over")])
+    with shop.store.write() as session:
+        session.add_all(
+            CustomerContactRow(
+                shop_id=shop.id, kind="win_back", buyer_key=key(name), day=ago(3),
+                is_done=is_done, at=NOW,
+            )
+            for name, is_done in (("done", 1), ("passed over", 0))
+        )  # fmt: skip
+    one = benefits.add(shop, replace(CARD, every_days=30), NOW)
+    found = benefits_due.due(shop, book(shop), one, NOW)
+    assert [row.key for row in found.people] == [key("passed over")]
+
+
+def test_a_chance_find_among_many_lots_is_not_called_sure(local: OpenShop) -> None:
+    """Of ten lots one always looks well; Holm's correction allows for that."""
+    given_long_ago(local, more=12)
+    (alone,) = benefits_effect.outcomes(local, book(local), TODAY)
+    assert alone.lift is not None
+    assert alone.evidence is evidence_of(1 - alone.lift.p, enough=True)
+    keys = [key(f"b{number}") for number in range(400)]
+    for number in range(9):
+        one = benefits.add(local, replace(CARD, name=f"다른 {number}"), at(ago(120)))
+        benefits_draws.give(local, one, keys, at(ago(120)), percent=50)
+    found = benefits_effect.outcomes(local, book(local), TODAY)
+    p_values = [one.lift.p for one in found if one.lift is not None]
+    assert len(p_values) == 10
+    # By hand: the j-th smallest of m times m - j + 1, never less than one before it.
+    least = 0.0
+    for place, one in enumerate(sorted(found, key=lambda it: it.lift.p if it.lift else 1)):
+        assert one.lift is not None
+        least = max(least, min(1.0, one.lift.p * (10 - place)))
+        assert one.evidence is evidence_of(1 - least, enough=True)
+    first = next(one for one in found if one.draw.id == alone.draw.id)
+    assert (alone.evidence, first.evidence) == (Evidence.KNOWN, Evidence.EARLY)
 
 
 def test_people_come_from_groups_states_tiers_and_pasted_numbers(shop: OpenShop) -> None:
