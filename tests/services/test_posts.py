@@ -126,6 +126,18 @@ def test_what_came_by_the_link_within_thirty_days_equals_pandas(shop: OpenShop):
     )
 
 
+def test_thirty_days_begin_with_that_of_the_post(shop: OpenShop):
+    found = posts_came.window(date(2026, 11, 10))
+    assert (found.first, found.last, found.days) == (date(2026, 11, 10), date(2026, 12, 9), 30)
+    # Of two with one link the second comes on the first day the first one does not count.
+    one = linked(shop, day=10)
+    for day, shared in ((date(2026, 10, 11), False), (date(2026, 10, 12), True)):
+        other = posts.add(shop, replace(POST, day=day, link_id=one.link_id), NOW)
+        came = {it.post.id: it.came for it in seen(shop)}
+        assert [came[it.id].is_shared for it in (one, other)] == [shared, shared]
+        posts.delete(shop, other, NOW)
+
+
 def test_what_no_file_tells_is_unknown_and_not_nothing(shop: OpenShop):
     links(shop, [row for row in ROWS if row[0] not in {12, 13}])
     linked(shop)

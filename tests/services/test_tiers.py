@@ -150,6 +150,36 @@ def test_days_without_a_file_take_nobody_for_one_who_went_down(shop: OpenShop):
     assert ended.lost == last - begin + 1
 
 
+def test_who_goes_up_goes_up_for_sure_whatever_is_not_known(shop: OpenShop):
+    """Days without a file may hide purchases, which take nobody's tier away."""
+    shops.take(shop, [Line(date(2026, 6, 1), "b", 60_000)], name="early.xlsx")
+    shops.take(shop, [Line(date(2026, 10, 1), "z"), Line(date(2026, 11, 3), "b", 150_000),
+                      Line(LAST, "z")], name="late.xlsx", first_line=500)  # fmt: skip
+    found = tiers_moves.moves(people(shop), [Ask(50_000, None, 365), Ask(200_000, None, 365)])
+    month = found.months[0]
+    assert (month.first, month.up, month.down, month.unsure) == (date(2026, 11, 1), 1, 0, 0)
+    assert month.is_early
+    told = found.people[found.people["month"] == month.first]
+    assert told[["before", "after", "is_sure"]].to_numpy().tolist() == [[1, 2, True]]
+
+
+@pytest.mark.parametrize(("begin", "months"), [(date(2026, 9, 1), 3), (date(2026, 9, 2), 2)])
+def test_a_month_is_told_if_files_reach_back_to_its_first_day(
+    local: OpenShop, begin: date, months: int
+):
+    days = (LAST - begin).days + 1
+    shops.take(local, [Line(begin + timedelta(days=at), "a", 1_000) for at in range(days)])
+    found = tiers_moves.moves(people(local), [Ask(10_000, None, None)])
+    assert len(found.months) == months
+    assert [one.up for one in found.months] == [0, 0, 1][:months]
+
+
+def test_shares_of_no_revenue_are_unknown(local: OpenShop):
+    shops.take(local, [Line(ago(1), "a", None), Line(ago(2), "b", None)])
+    found = tiers_standing.standing(people(local), [Ask(None, 1, None)])
+    assert [(one.people, one.share) for one in found.levels] == [(0, None), (2, None)]
+
+
 def test_merged_customers_are_one_and_deleted_ones_are_none(shop: OpenShop):
     shops.take(shop, [Line(ago(3), "a", 60_000), Line(ago(2), "b", 60_000),
                       Line(ago(1), "gone", 500_000)])  # fmt: skip
