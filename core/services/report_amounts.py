@@ -15,6 +15,9 @@ from core.terms import Evidence, OrderState, Period
 from core.terms.orders import NO_SALE
 from core.verdicts import Claim
 
+_UNSAID: Final = frozenset({Claim.TOO_EARLY, Claim.NO_ORDERS})
+"""What a report says in its own words, or need not say, where nothing was ordered."""
+
 _OF_MONEY: Final = frozenset({Claim.NET_FELL, Claim.NET_ROSE})
 
 
@@ -88,7 +91,7 @@ def _whole(view: Overview, kpis: tuple[Kpi, ...]) -> Priced:
     if orders.now is None or 0 not in {orders.now, orders.before}:
         return Priced(view, kpis)
     sure = orders.level is not Evidence.EARLY or orders.now == 0
-    kept = tuple(one for one in view.verdicts if not (sure and one.claim is Claim.TOO_EARLY))
+    kept = tuple(one for one in view.verdicts if not (sure and one.claim in _UNSAID))
     return Priced(replace(view, verdicts=kept, split=None), tuple(
         replace(one, level=orders.level, direction=orders.direction, is_judged=orders.is_judged)
         if one.metric == "net_sales" and one.before is not None

@@ -15,7 +15,9 @@ from core.verdicts import Claim
 
 _ONE: Final = timedelta(days=1)
 
-_COMPARING: Final = frozenset({Claim.GAP, Claim.TOO_EARLY, Claim.STEADY})
+_COMPARING: Final = frozenset({
+    Claim.GAP, Claim.TOO_EARLY, Claim.STEADY, Claim.NO_ORDERS, Claim.UNCOMPARED,
+})  # fmt: skip
 """What is said of two stretches of days; of one alone it is wrong."""
 
 

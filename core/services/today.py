@@ -1,5 +1,6 @@
 """What is new, why, and how sure we are: everything the page 오늘 shows, in one call."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Final
 
@@ -9,6 +10,7 @@ from core.services import (
     findings,
     journey_book,
     looking,
+    today_known,
     today_kpis,
     today_origins,
     today_since,
@@ -92,13 +94,23 @@ def overview(  # noqa: PLR0913  (whose, when, and three choices)
         rows = totals.states(session, shop.id, question.period, book.malls)
         asking = looking.Asking(session, shop.id, book, question)
         answer = asking.answer(now, today, knows_buyers=knows_buyers(rows))
+        answer = today_known.told(session, shop.id, book, answer)
         found = today_traffic.traffic(session, shop.id, book, choice, answer.facts.second)
         origins = today_origins.origins(session, shop.id, book, question, rows)
         look = findings.Look(session, shop, choice, answer.facts, found)
         day = findings.conclude(look)
         view = of_orders(book, answer, day, origins, news)
+        view = replace(
+            view,
+            kpis=today_known.kpis(book, answer.facts, view.kpis),
+            trend=today_known.days_of_money(book, view),
+        )
     findings.remember(shop, day, today, now)
-    return view if found is None else today_kpis.with_traffic(view, found.judged(day.found))
+    if found is None:
+        return view
+    view = today_kpis.with_traffic(view, found.judged(day.found))
+    # Visits tell nothing of amounts: what an order is worth is part of the split all the same.
+    return view if answer.facts.amounts is None else replace(view, split=None, split_days=None)
 
 
 def of_orders(

@@ -8,6 +8,7 @@ import numpy as np
 from core.analysis import levels
 from core.analysis.journey import Step
 from core.analysis.revenue import Sales
+from core.services import today_known
 from core.services.looking import SPARK_WEEKS, Answer
 from core.services.order_book import Book
 from core.services.today_traffic import Traffic
@@ -23,7 +24,7 @@ def kpis(book: Book, answer: Answer, found: dict[str, float]) -> tuple[Kpi, ...]
     """The four numbers of orders; ``found`` tells how probable each of their changes is."""
     sales, before, facts = answer.sales, answer.sales_before, answer.facts
     end = book.days.place(book.last) + 1
-    net = levels.weekly(book.column("net"), end, SPARK_WEEKS)
+    net = levels.weekly(today_known.priced(book, book.column("net")), end, SPARK_WEEKS)
     orders = levels.weekly(book.column("orders"), end, SPARK_WEEKS)
     values = tuple(_per(a, b) for a, b in zip(net, orders, strict=True))
     share = tuple(_per(float(total - new), float(total)) for total, new in answer.week_buyers)

@@ -77,7 +77,10 @@ class Kpi:
 
     ``is_judged``: there was enough history to tell a change from the usual. ``period``: the days
     it is of, where they are not those of the page. ``is_typed``: the seller typed it.
-    ``counts_products``: it counts each product of an order, as statistics do.
+    ``counts_products``: it counts each product of an order, as statistics do. ``days``: how many
+    days are added up, where it is not all of them; ``is_matched``: more of them are told, but not
+    the days they would be compared with. ``unpriced``: so many orders hold something whose amount
+    no file tells; ``is_before_unpriced``: so do some of those it would be compared with.
     """
 
     metric: str
@@ -91,6 +94,10 @@ class Kpi:
     period: Period | None = None
     is_typed: bool = False
     counts_products: bool = False
+    days: int | None = None
+    is_matched: bool = False
+    unpriced: int = 0
+    is_before_unpriced: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,7 +22,9 @@ from core.wording import verdicts as said
 
 Tone = Literal["good", "bad", "calm"]
 
-_CALM: Final = frozenset({Claim.TOO_FEW, Claim.TOO_EARLY, Claim.PUT_OFF})
+_CALM: Final = frozenset({
+    Claim.TOO_FEW, Claim.TOO_EARLY, Claim.PUT_OFF, Claim.NO_ORDERS, Claim.UNCOMPARED,
+})  # fmt: skip
 _STANDING: Final = DATA_FAULTS | _CALM | {Claim.STEADY}
 """What cannot be put off: it says how the data are, or that there is nothing to do."""
 

@@ -206,7 +206,7 @@ def _inflow(seen: Examined, found: Mapping[str, float], inflow: Inflow) -> Verdi
 
 def _lost(inflow: Inflow, facts: Facts) -> int:
     """The won of thirty days that its missing orders would bring."""
-    value = facts.sales.net / facts.sales.orders if facts.sales.orders else 0.0
+    value = facts.value or 0.0
     return round(inflow.missing * value / max(inflow.period.days, 1) * DAYS_PER_MONTH)
 
 
@@ -236,7 +236,7 @@ def _is_apart(params: Mapping[str, object], facts: Facts) -> bool:
 
 def _sales(facts: Facts) -> Figure:
     split = facts.split
-    return Figure("net_sales", facts.sales.net, split.before if split else None)
+    return Figure("net_sales", facts.net, split.before if split else None)
 
 
 def put_off(first: Verdict, some: Sequence[Verdict]) -> Verdict:

@@ -24,8 +24,29 @@ DAYS_PER_MONTH = 30
 
 
 @dataclass(frozen=True, slots=True)
+class Amounts:
+    """Sales whose amount no file tells.
+
+    Attributes:
+        orders: how many orders of the period hold some.
+        before: how many lines of the days it is compared with are such.
+        is_any: whether any amount of the period is known.
+        value: won per order, of those whose amounts are all known; None where there is none.
+    """
+
+    orders: int
+    before: int
+    is_any: bool
+    value: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Facts:
-    """The figures of one look at a shop. Parts are None where they cannot be had."""
+    """The figures of one look at a shop. Parts are None where they cannot be had.
+
+    ``days_known`` counts the days of the period that are added up; None for all of them.
+    ``amounts`` is None where all amounts are known.
+    """
 
     now: datetime
     today: date
@@ -46,6 +67,26 @@ class Facts:
     products: tuple[ProductChange, ...]
     product_names: Mapping[int, str]
     new_per_day: float
+    days_known: int | None = None
+    amounts: Amounts | None = None
+
+    @property
+    def net(self) -> int | None:
+        """Net revenue by known amounts; None where no file tells any."""
+        untold = self.days_known == 0 or (self.amounts is not None and not self.amounts.is_any)
+        return None if untold else self.sales.net
+
+    @property
+    def orders(self) -> int | None:
+        """Orders of the days that are added up; None where no file tells of any of them."""
+        return None if self.days_known == 0 else self.sales.orders
+
+    @property
+    def value(self) -> float | None:
+        """Won per order, of orders whose amounts are all known; None where there is none."""
+        if self.amounts is not None:
+            return self.amounts.value
+        return self.sales.net / self.sales.orders if self.sales.orders else None
 
     @property
     def is_uneven(self) -> bool:

@@ -27,6 +27,8 @@ class Claim(StrEnum):
     CHANNEL_MORE = "channel_more"
     CHANNEL_POOR = "channel_poor"
     STEADY = "steady"
+    NO_ORDERS = "no_orders"
+    UNCOMPARED = "uncompared"
     PUT_OFF = "put_off"
 
 

@@ -14,6 +14,9 @@ from core.verdicts.model import Action, Caveat, Claim, Figure, Lookout, Verdict
 STEADY_IF_SEEN = 0.25
 """A change of this share would have been seen: then "as usual" is known, else a hint."""
 
+_OF_MONEY = frozenset({"net_sales", "order_value"})
+"""What nobody can compare where amounts are unknown."""
+
 Chances = Mapping[str, float]
 """How probable each examined finding is, by the metric's id."""
 
@@ -28,7 +31,8 @@ def examined(facts: Facts) -> dict[str, dict[str, float | None]]:
             ("order_value", facts.levels.order_value),
             ("new_buyers", facts.levels.new_buyers),
         ):
-            shop[name] = change.judgement.p if change.judgement else None
+            told = facts.amounts is None or name not in _OF_MONEY
+            shop[name] = change.judgement.p if change.judgement and told else None
     for name, rates in (
         ("claim_rate", facts.claims),
         ("second_rate", facts.second),
@@ -140,13 +144,12 @@ def _claims(facts: Facts, found: Chances) -> Verdict | None:
     if rates is None or chance is None or (rates.z or 0) <= 0:
         return None
     now, before = rates.now.rate or 0.0, rates.before.rate or 0.0
-    value = _order_value(facts)
-    lost = (now - before) * rates.now.trials * value
+    lost = (now - before) * rates.now.trials * (_order_value(facts) or 0.0)
     return Verdict(
         Claim.CLAIMS_ROSE, evidence_of(chance, enough=_enough(rates)), Action.READ_REASONS,
         (
             _rate_figure("claim_rate", rates),
-            Figure("net_sales", facts.sales.net),
+            Figure("net_sales", facts.net),
         ),
         (Caveat.LATE_STATES, Caveat.PROMOTION), Lookout.NEXT_PERIOD, facts.now, facts.last_day,
         looked_at(facts),
@@ -159,7 +162,8 @@ def _second(facts: Facts, found: Chances) -> Verdict | None:
     if rates is None or chance is None or (rates.z or 0) >= 0:
         return None
     now, before = rates.now.rate or 0.0, rates.before.rate or 0.0
-    lost = (before - now) * facts.new_per_day * DAYS_PER_MONTH * _order_value(facts)
+    value = _order_value(facts)
+    lost = (before - now) * facts.new_per_day * DAYS_PER_MONTH * (value or 0.0)
     return Verdict(
         Claim.SECOND_FELL, evidence_of(chance, enough=_enough(rates)), Action.FOLLOW_UP,
         (
@@ -168,7 +172,7 @@ def _second(facts: Facts, found: Chances) -> Verdict | None:
         ),
         (Caveat.UNKNOWN_BUYERS, Caveat.PROMOTION), Lookout.NEXT_PERIOD, facts.now, facts.last_day,
         looked_at(facts),
-        money_month=-round(lost), probability=chance, n=rates.now.trials,
+        money_month=None if value is None else -round(lost), probability=chance, n=rates.now.trials,
     )  # fmt: skip
 
 
@@ -182,13 +186,14 @@ def _product(facts: Facts, found: Chances, product: ProductChange) -> Verdict | 
     if fell != (judgement.statistic < 0) or orders.now == orders.before:
         return None
     won = product.net_now - product.net_before
+    is_told = facts.amounts is None
     return Verdict(
         Claim.PRODUCT_FELL if fell else Claim.PRODUCT_ROSE,
         evidence_of(chance, enough=True),
         Action.CHECK_PRODUCT if fell else Action.SHOW_PRODUCT,
         (
             Figure("product_orders", orders.now, orders.before),
-            Figure("net_sales", product.net_now, product.net_before),
+            *([Figure("net_sales", product.net_now, product.net_before)] if is_told else []),
         ),
         (Caveat.SOLD_OUT, Caveat.SEASON), Lookout.NEXT_PERIOD, facts.now, facts.last_day,
         {
@@ -197,7 +202,8 @@ def _product(facts: Facts, found: Chances, product: ProductChange) -> Verdict | 
             "change": round(won),
             **looked_at(facts),
         },
-        money_month=facts.per_month(won), probability=chance, n=int(orders.now + orders.before),
+        money_month=facts.per_month(won) if is_told else None,
+        probability=chance, n=int(orders.now + orders.before),
     )  # fmt: skip
 
 
@@ -211,7 +217,16 @@ def otherwise(facts: Facts, found: Chances) -> Verdict:
             {**looked_at(facts), "missing": LEAST_ORDERS - facts.orders_total},
             n=facts.orders_total,
         )  # fmt: skip
-    if facts.levels is None or "net_sales" not in found:
+    if facts.levels is not None and "net_sales" in found:
+        return _steady(facts)
+    return _unjudged(facts)
+
+
+def _unjudged(facts: Facts) -> Verdict:
+    """What is said where nobody can tell whether revenue changed."""
+    if facts.orders == 0:
+        return _no_orders(facts)
+    if facts.history_days < facts.history_needed:
         return Verdict(
             Claim.TOO_EARLY, Evidence.EARLY, Action.COLLECT,
             _sold(facts), (Caveat.SHORT_HISTORY,), Lookout.NEW_FILE,
@@ -219,11 +234,30 @@ def otherwise(facts: Facts, found: Chances) -> Verdict:
             {
                 **looked_at(facts),
                 "history": facts.history_days,
-                "missing": max(1, facts.history_needed - facts.history_days),
+                "missing": facts.history_needed - facts.history_days,
             },
             n=facts.orders_total,
         )  # fmt: skip
-    return _steady(facts)
+    if facts.levels is not None and not facts.levels.orders.before:
+        return _no_orders(facts)
+    return Verdict(
+        Claim.UNCOMPARED, Evidence.NO_DATA, Action.UPLOAD,
+        _sold(facts), (Caveat.LATE_STATES,), Lookout.NEW_FILE, facts.now, facts.last_day,
+        {**looked_at(facts), "unpriced": facts.amounts is not None, "gaps": facts.gaps},
+        n=facts.orders_total,
+    )  # fmt: skip
+
+
+def _no_orders(facts: Facts) -> Verdict:
+    """That nothing was ordered in one of the two periods: a nought that files tell is sure."""
+    before = int(facts.levels.orders.before) if facts.levels else None
+    return Verdict(
+        Claim.NO_ORDERS, Evidence.KNOWN, Action.UPLOAD,
+        (Figure("orders", facts.orders, before),), (Caveat.CLOSED_DAYS,), Lookout.NEXT_PERIOD,
+        facts.now, facts.last_day,
+        {**looked_at(facts), "sold": facts.orders, "sold_before": before},
+        probability=1.0, n=facts.orders_total,
+    )  # fmt: skip
 
 
 def _steady(facts: Facts) -> Verdict:
@@ -245,7 +279,7 @@ def _steady(facts: Facts) -> Verdict:
 
 def _sold(facts: Facts) -> tuple[Figure, ...]:
     """The two numbers that are always there."""
-    return Figure("orders", facts.sales.orders), Figure("net_sales", facts.sales.net)
+    return Figure("orders", facts.orders), Figure("net_sales", facts.net)
 
 
 def looked_at(facts: Facts) -> dict[str, object]:
@@ -267,7 +301,9 @@ def _usual(net: Change, orders: Change) -> float | None:
     return exp(net.judgement.smallest() * unit) - 1
 
 
-def _order_value(facts: Facts) -> float:
+def _order_value(facts: Facts) -> float | None:
+    if facts.amounts is not None:
+        return facts.amounts.value
     if facts.levels is None or not facts.levels.orders.now:
         return 0.0
     return facts.levels.net.now / facts.levels.orders.now

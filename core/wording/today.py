@@ -69,12 +69,37 @@ def _note(number: Kpi) -> str:
     typed = _("Typed by hand") if number.is_typed else ""
     days = formats.period(number.period) if number.period else ""
     counted = _("One payment for each product") if number.counts_products else ""
-    return " · ".join(part for part in (typed, counted, days) if part)
+    told = (typed, counted, days, _days_added(number), _amounts(number))
+    return " · ".join(part for part in told if part)
+
+
+def _days_added(number: Kpi) -> str:
+    """Of how many days it is, where it is not of all of them."""
+    if number.days is None:
+        return ""
+    text = (
+        _("only the {days} that can be compared")
+        if number.is_matched
+        else _("only the {days} that have data")
+    )
+    return text.format(days=formats.count(number.days, "days"))
+
+
+def _amounts(number: Kpi) -> str:
+    """Of how many orders the amount is not fully known, and what became of them."""
+    if not number.unpriced:
+        return ""
+    text = _("the amount of {orders} is not fully known and counts as far as it is")
+    if number.metric == "order_value":
+        text = _("without {orders} whose amount is not fully known")
+    return text.format(orders=formats.count(number.unpriced, "orders"))
 
 
 def _change(number: Kpi) -> str:
     if number.now is None:
         return _("Cannot be worked out yet")
+    if number.unpriced or number.is_before_unpriced:
+        return _("Not compared: some amounts are unknown")
     if number.before is None:
         return _("Nothing to compare with yet")
     return _told(number, number.now, number.before)
@@ -136,7 +161,10 @@ def compared(view: Overview, compare: Compare) -> str:
         return ""
     period = formats.period(view.period)
     if view.before is None:
-        return _("{period} · nothing earlier to compare with").format(period=period)
+        text = _("{period} · nothing earlier to compare with")
+        if view.gaps:
+            text = _("{period} · not compared, as some days have no order file")
+        return text.format(period=period)
     before = formats.period(view.before)
     if compare is Compare.LAST_YEAR:
         return _("{period} · compared with a year earlier, {before}").format(

@@ -83,6 +83,8 @@ def evidence(level: Evidence) -> str:
 def _headline(verdict: Verdict) -> str:
     if verdict.claim in found.CLAIMS:
         return found.headline(verdict)
+    if verdict.claim in lacking.UNSAID:
+        return lacking.headline(verdict)
     return {
         Action.COLLECT: lacking.early(),
         Action.UPLOAD: lacking.new_file(),
@@ -142,7 +144,15 @@ def _net(verdict: Verdict) -> str:
 
 def _product(verdict: Verdict) -> str:
     fell, known = verdict.claim is Claim.PRODUCT_FELL, verdict.level is Evidence.KNOWN
-    if known and fell:
+    is_told = verdict.money_month is not None
+    if known and not is_told:
+        # Nobody can tell what it is worth where amounts are unknown.
+        text = (
+            _("Its orders fell from {before} to {now}.")
+            if fell
+            else _("Its orders rose from {before} to {now}.")
+        )
+    elif known and fell:
         text = _("Its orders fell from {before} to {now}. That is about {won} a month.")
     elif known:
         text = _("Its orders rose from {before} to {now}. That is about {won} a month.")
@@ -172,6 +182,8 @@ def _second(verdict: Verdict) -> str:
             "The share of new customers who buy again within 90 days fell from {before} to {now}. "
             "That is about {won} a month."
         )
+    if verdict.money_month is None:
+        text = _("The share of new customers who buy again was {before}, then {now}.")
     number = _number(verdict.evidence[0])
     return text.format(now=_up_to(number.now), before=number.before, won=_monthly(verdict))
 
@@ -194,6 +206,8 @@ def _todo(verdict: Verdict) -> str:
         return found.todo(verdict)
     if verdict.claim is Claim.TOO_EARLY:
         return lacking.add_earlier()
+    if verdict.claim in lacking.UNSAID:
+        return lacking.check_files(verdict)
     gap = verdict.params.get("gap")
     return {
         Action.UPLOAD: lacking.download(),

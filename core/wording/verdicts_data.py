@@ -7,12 +7,23 @@ from core.i18n import gettext as _
 from core.terms import Period
 from core.verdicts import Claim, Verdict
 
-CLAIMS: Final = frozenset({Claim.STALE, Claim.GAP, Claim.TOO_FEW, Claim.TOO_EARLY})
+UNSAID: Final = frozenset({Claim.NO_ORDERS, Claim.UNCOMPARED})
+"""Claims that nobody can say how revenue changed, though there is history enough."""
+
+CLAIMS: Final = frozenset({Claim.STALE, Claim.GAP, Claim.TOO_FEW, Claim.TOO_EARLY}) | UNSAID
 """Claims about the files."""
 
 
 def reason(verdict: Verdict) -> str:
     """Why nothing else can be said, of one of ``CLAIMS``."""
+    if verdict.claim in UNSAID:
+        return _uncompared(verdict) if verdict.claim is Claim.UNCOMPARED else _nothing_sold(verdict)
+    if verdict.claim is Claim.GAP:
+        return _gap(verdict)
+    return _lacking(verdict)
+
+
+def _lacking(verdict: Verdict) -> str:
     told = {
         name: cast("int", verdict.params.get(name, 0))
         for name in ("days_old", "missing", "orders", "history")
@@ -21,12 +32,56 @@ def reason(verdict: Verdict) -> str:
         return stale(told["days_old"])
     if verdict.claim is Claim.TOO_FEW:
         return too_few(told["orders"], told["missing"])
-    if verdict.claim is Claim.TOO_EARLY:
-        return too_early(told["history"], told["missing"])
-    return _("There are no data for {gap}. {days} were left out of the comparison.").format(
+    return too_early(told["history"], told["missing"])
+
+
+def _gap(verdict: Verdict) -> str:
+    text = _("There are no data for {gap}. {days} were left out of the comparison.")
+    if verdict.params.get("before") is None:
+        text = _("There are no data for {gap}. That is why nothing is compared.")
+    return text.format(
         gap=formats.period(cast("Period", verdict.params["gap"])),
-        days=formats.count(told["missing"], "days"),
+        days=formats.count(cast("int", verdict.params["missing"]), "days"),
     )
+
+
+def headline(verdict: Verdict) -> str:
+    """The conclusion, of one of ``UNSAID``."""
+    if verdict.claim is Claim.UNCOMPARED:
+        return _("Whether net revenue changed cannot be said.")
+    if verdict.params.get("sold"):
+        return _("Nothing was ordered in the days before.")
+    return _("Nothing was ordered on these days.")
+
+
+def check_files(verdict: Verdict) -> str:
+    """What to do about it, of one of ``UNSAID``."""
+    if verdict.params.get("unpriced"):
+        return _("Upload an order file that has the amounts.")
+    if verdict.claim is Claim.UNCOMPARED:
+        return _("Upload the order files of the days that are missing.")
+    return _("If there were orders, upload the order file of these days.")
+
+
+def _nothing_sold(verdict: Verdict) -> str:
+    now, before = verdict.params.get("sold"), verdict.params.get("sold_before")
+    if now:
+        return _("There were {orders} on these days, so a share of growth says nothing.").format(
+            orders=formats.count(cast("int", now), "orders")
+        )
+    if before:
+        return _("There were {orders} in the days before.").format(
+            orders=formats.count(cast("int", before), "orders")
+        )
+    return _("The files cover them, and no order is in them.")
+
+
+def _uncompared(verdict: Verdict) -> str:
+    if verdict.params.get("unpriced"):
+        return _("Some orders have no known amount, so money is not compared.")
+    if verdict.params.get("gaps"):
+        return _("On some of the days no order file tells, so they are not compared.")
+    return _("There are not enough earlier days like these to compare with.")
 
 
 def stale(days_old: int) -> str:

@@ -326,3 +326,31 @@ def test_a_thing_to_do_leads_to_the_tab_where_it_is_done():
 def test_the_five_stages_lead_to_the_page_of_customers():
     fill(shops.steady(200, 9, seed=11, last=YESTERDAY))
     assert ("customers", {}) in opening.links(page())
+
+
+def test_a_week_with_days_in_no_file_says_of_how_many_days_its_numbers_are():
+    lines = shops.steady(300, 12, seed=3, last=YESTERDAY)
+    gone = {YESTERDAY - timedelta(days=back) for back in (2, 3, 4)}
+    early = [one for one in lines if one.day < min(gone)]
+    fill(early, name="early.xlsx")
+    fill([one for one in lines if one.day > max(gone)], name="late.xlsx", first_line=50_000)
+    found = text(page(period=PeriodChoice.WEEK))
+    assert "자료가 있는 4일만" in found
+    assert "더 모이면" not in found
+
+
+def test_amounts_nobody_knows_are_said_on_the_page_and_not_added_as_0():
+    unknown = [Line(YESTERDAY, "u1", None, order="dark")]
+    fill([*shops.steady(300, 12, seed=3, last=YESTERDAY), *unknown])
+    found = text(page(period=PeriodChoice.WEEK))
+    assert "주문 1건은 금액을 다 몰라서 아는 만큼만 더했어요" in found
+    assert "순매출이 달라졌는지 알 수 없어요." in found
+
+
+def test_a_week_without_an_order_is_said_plainly_and_no_day_is_waited_for():
+    week = {YESTERDAY - timedelta(days=back) for back in range(7)}
+    lines = [one for one in shops.steady(300, 12, last=YESTERDAY) if one.day not in week]
+    fill([*lines, Line(YESTERDAY + timedelta(days=1), "z")])
+    found = text(page(period=PeriodChoice.WEEK))
+    assert "이 기간에는 주문이 없었어요." in found
+    assert "더 모이면" not in found

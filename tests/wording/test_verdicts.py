@@ -45,6 +45,8 @@ ACTIONS = {
     Claim.CHANNEL_POOR: Action.CHECK_CHANNEL,
     Claim.STEADY: Action.KEEP,
     Claim.PUT_OFF: Action.REST,
+    Claim.NO_ORDERS: Action.UPLOAD,
+    Claim.UNCOMPARED: Action.UPLOAD,
 }
 FOUND = {
     Claim.STAGE_FELL, Claim.PAGE_POOR, Claim.CHANNEL_LESS, Claim.CHANNEL_MORE, Claim.CHANNEL_POOR,
