@@ -165,7 +165,8 @@ def _sheet(sheet: Sheet, today: date, usual: str, *, pasted: bool) -> _Read | No
             continue
         if len(found.lines) + len(found.faults) >= MOST_ROWS:
             raise ConsentsRefused(Refusal.TOO_MANY)
-        said = [sheet.said(cell).strip() for cell in cells]
+        # A database may refuse a text with the sign of number 0.
+        said = [sheet.said(cell).replace("\0", "").strip() for cell in cells]
         told = {name: said[at] if at < len(said) else "" for name, at in columns.items()}
         one = _line(line, told, today, usual)
         if isinstance(one, Fault):

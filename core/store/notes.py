@@ -90,6 +90,9 @@ N = TypeVar(
 _NO_DIALECT: Final = DefaultDialect()
 """Days and moments are kept alike by all databases."""
 
+_NUL: Final = "\0"
+"""A sign that nobody sees, which PostgreSQL takes in no text."""
+
 _FIXED: Final = frozenset({"shop_id", "id", "version"})
 """What undo leaves alone: whose note it is, and how often it was changed."""
 
@@ -104,6 +107,10 @@ class NoteChanged(Exception):  # noqa: N818  (an answer, not a fault)
 
 def add(session: Session, note: N) -> N:
     """Put in a new note and give it the next number; a look back brings its own."""
+    for column in table_of(type(note)).columns:
+        value = getattr(note, column.name)
+        if isinstance(value, str) and _NUL in value:
+            setattr(note, column.name, _without_nul(value))
     if not note.id:
         kind = type(note)
         alone(session, note.shop_id)
@@ -176,7 +183,7 @@ def change(
         )
     )  # fmt: skip
     for name, value in changes.items():
-        setattr(note, name, value)
+        setattr(note, name, _without_nul(value))
     note.version += 1
     session.add(note)
     session.flush()
@@ -205,6 +212,10 @@ def undo(session: Session, note: N, seen: int | None = None) -> bool:
     session.delete(last)
     session.flush()
     return True
+
+
+def _without_nul(value: Any) -> Any:  # noqa: ANN401
+    return value.replace(_NUL, "") if isinstance(value, str) else value
 
 
 def _held(session: Session, note: Note, seen: int | None) -> None:

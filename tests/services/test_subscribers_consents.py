@@ -310,6 +310,39 @@ def test_who_wants_no_advertisements_is_not_asked_about_the_night(known: OpenSho
     assert [(one.key, one.kind) for one in found.due] == [(MINA, Kind.NIGHT)]
 
 
+def test_a_sign_that_a_database_refuses_is_left_out(known: OpenShop):
+    found = brought(known, "2026100100001111,2026-11-20,창\0구")
+    assert len(renewals.take(known, found.consents, NOW).rows) == 1
+    (kept,) = customers_consent.listed(known, [MINA])
+    assert kept.source == "창구"
+
+
+def test_a_refusal_of_the_day_of_consent_counts_and_may_be_told_on_the_last_day(known: OpenShop):
+    give(known, ago(14), withdrawn_on=ago(14))
+    give(known, ago(15), key=SORA)
+    found = services.consents(known, TODAY)
+    assert (found.agreed, found.withdrawn, found.before) == (1, 1, 0)
+    assert [(one.key, one.agreed, one.until) for one in found.to_tell] == [(MINA, False, TODAY)]
+
+
+def test_what_runs_out_in_sixty_days_is_told_and_a_day_later_is_not(known: OpenShop):
+    give(known, two_years(60))
+    give(known, two_years(61), key=SORA)
+    assert [one.key for one in services.consents(known, TODAY).due] == [MINA]
+
+
+def test_who_took_it_back_later_agreed_four_weeks_ago(known: OpenShop):
+    give(known, ago(40), withdrawn_on=ago(10))
+    found = services.consents(known, TODAY)
+    assert (found.before, found.agreed) == (1, 0)
+
+
+def test_the_night_alone_lets_nobody_be_written_to(known: OpenShop):
+    give(known, ago(40), kind=Kind.NIGHT)
+    found = services.consents(known, TODAY)
+    assert (found.people, found.agreed, found.night) == (1, 0, 0)
+
+
 def test_who_was_deleted_at_the_own_wish_is_in_no_list(known: OpenShop):
     give(known, two_years(3))
     assert services.consents(known, TODAY).people == 1

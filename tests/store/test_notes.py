@@ -78,6 +78,15 @@ def test_a_change_is_taken_back_to_the_letter(store: Store) -> None:
     assert after["version"] == 5
 
 
+def test_a_sign_that_a_database_refuses_is_left_out(store: Store) -> None:
+    with store.write() as session:
+        row = notes.add(session, action(what="새\0 사진"))
+        assert row.what == "새 사진"
+        notes.change(session, row, {"what": "\0다른 사진\0"}, NOW)
+    with store.read() as session:
+        assert [row.what for row in notes.actions(session, 1)] == ["다른 사진"]
+
+
 def test_who_did_not_see_the_newest_version_changes_nothing(store: Store) -> None:
     with store.write() as session:
         row = notes.add(session, action())
