@@ -24,6 +24,7 @@ from core.services.messages_guard import Held
 from core.services.messages_sends import Send
 from core.services.opening import OpenShop
 from core.terms import SEOUL, seoul_day
+from core.terms.messages import MessageKind
 from core.ui import (
     cards,
     copy_files,
@@ -178,7 +179,7 @@ def _mark(shop: OpenShop, send: Send, people: int, key: str) -> None:
             _("Messages that went out"), 0, _MOST, people, key=f"{begin}.count", width=180
         )
     at = datetime.combine(day or now.date(), hour or time(), SEOUL)
-    if is_night(at):
+    if send.kind is MessageKind.ADVERTISING and is_night(at):
         st.caption(plain(_("That was at night, where advertisements need a consent of their own.")))
     st.button(
         _("Mark as sent"), key=f"{key}.mark", type="primary", icon=":material/send:",
