@@ -29,6 +29,7 @@ from core.ui import (
     keeping,
     messages_doing,
     messages_reach,
+    messages_unkept,
     messages_whom,
     notices,
     session,
@@ -54,11 +55,13 @@ _USUAL_DAYS: Final = 14
 def draw(shop: OpenShop, send: Send) -> None:
     """The whole of it, from the group to the list."""
     begin = target_turn.key(f"{_KEY}.{send.number}")
+    was, letters = messages_unkept.begun(send, begin)
     left, right = st.columns(2)
     with left, cards.card(_("To whom, and what"), key="messages-whom"):
-        wanted = _planned(send, _what(shop, send, begin), begin)
+        wanted = _planned(was, _what(shop, was, letters, begin), begin)
     with right, cards.card(_("To whom not"), key="messages-spared"):
         wanted = _left_out(wanted, begin)
+    messages_unkept.remember(wanted)
     rules = cached(messages_rules.read)(shop)
     with cards.card(_("Who gets it"), key="messages-audience"):
         found = messages_reach.audience(shop, wanted, rules, session.now())
@@ -71,7 +74,7 @@ def draw(shop: OpenShop, send: Send) -> None:
     _buttons(shop, send, wanted, is_free=is_free and found is not None and found.size > 0)
 
 
-def _what(shop: OpenShop, send: Send, begin: str) -> Send:
+def _what(shop: OpenShop, send: Send, picked: list[str], begin: str) -> Send:
     persona = messages_whom.draw(shop, send.persona, f"{begin}.persona")
     groups = {one.id: one.name for one in cached(customers_groups.listed)(shop) if one.rule}
     if send.group is not None and send.group not in groups:
@@ -83,7 +86,7 @@ def _what(shop: OpenShop, send: Send, begin: str) -> Send:
     )  # fmt: skip
     known = {one.letter: one for one in send.versions}
     letters = st.pills(
-        _("Texts to send"), list(known), selection_mode="multi", default=list(known),
+        _("Texts to send"), list(known), selection_mode="multi", default=picked,
         key=f"{begin}.letters",
     )  # fmt: skip
     chosen = tuple(known[letter] for letter in known if letter in letters)

@@ -447,3 +447,39 @@ def test_a_message_asks_for_a_persona_and_says_that_it_is_for_everybody():
     click(app, "messages.draft.1.keep")
     (draft,) = with_shop(messages_sends.listed)
     assert draft.persona == kept.id
+
+
+@pytest.mark.usefixtures("folder")
+def test_what_was_chosen_and_not_kept_is_there_on_coming_back():
+    """Streamlit forgets fields that are not drawn, of another page or another message."""
+    with_shop(furnish)
+    app = click(page(), "messages.prepare.begin.go")
+    field(app.select_slider, ".held").set_value(10)
+    field(app.text_input, ".offer").set_value("2,000원 쿠폰")
+    app = run(app)
+    assert "안 보냄 2명" in said(app)
+    app = click(app, "messages.prepare.begin.go")
+    assert field(app.text_input, ".offer").value == ""
+    app.selectbox(key="messages.prepare.open").set_value(1)
+    app = run(app)
+    assert field(app.select_slider, ".held").value == 10
+    assert field(app.text_input, ".offer").value == "2,000원 쿠폰"
+    assert {one.offer for one in with_shop(messages_sends.listed)} == {""}
+    app = click(app, "messages.draft.1.keep")
+    send = next(one for one in with_shop(messages_sends.listed) if one.number == 1)
+    assert (send.offer, send.hold_out) == ("2,000원 쿠폰", 0.1)
+
+
+@pytest.mark.usefixtures("folder")
+@pytest.mark.parametrize(
+    ("kind", "is_told"), [(MessageKind.ADVERTISING, True), (MessageKind.INFORMATION, False)]
+)
+def test_only_an_advertisement_needs_a_consent_for_the_night(kind, *, is_told):
+    with_shop(furnish)
+    app = morning(click(page(), "messages.prepare.begin.go"))
+    app = click(app, "messages.draft.1.settle")
+    (send,) = with_shop(messages_sends.listed)
+    with_shop(lambda shop: messages_sends.change(shop, replace(send, kind=kind), NOW))
+    app = page()
+    field(app.time_input, ".hour").set_value(time(3))
+    assert ("밤 시간이에요." in said(run(app))) is is_told
