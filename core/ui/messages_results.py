@@ -135,8 +135,9 @@ def _lifts(results: tuple[Result, ...], names: Called) -> None:
     known = [one for one in results if one.lift is not None]
     with cards.card(_("What the messages brought more"), key="messages-lift"):
         if not known:
-            st.markdown(_("Leave some out by lot, and here stands what the message brought."))
-            st.caption(_("Without anybody to compare with, nobody knows what came by itself."))
+            head, more = wording.no_lift(results)
+            st.markdown(plain(head))
+            st.caption(plain(more))
             return
         with st.grid(2, min_column_width=280, key=f"{_KEY}.lifts"):
             for one in known:

@@ -109,7 +109,7 @@ def _file(shop: OpenShop, send: Send) -> None:
     if found is None or (found.codes and not _asked(shop, found, key)):
         return
     st.markdown(plain(said.read(found)))
-    for line in said.strangers(found):
+    for line in (*said.strangers(found), *said.doubtful(found, send.sent)):
         st.caption(plain(line))
     if found.strangers and found.numbers.sent is None:
         return

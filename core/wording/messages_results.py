@@ -115,6 +115,18 @@ def _early(some: tuple[Standing, ...], results: tuple[Result, ...], names: Calle
     )  # fmt: skip
 
 
+def no_lift(results: tuple[Result, ...]) -> tuple[str, str]:
+    """Why no message can be compared yet, and what that is good for or waits for."""
+    later = (Told.WAITING, Told.NO_FILE, Told.GAP)
+    held = tuple(one for one in results if one.send.hold_out and one.told in later)
+    if not held:
+        return (
+            _("Leave some out by lot, and here stands what the message brought."),
+            _("Without anybody to compare with, nobody knows what came by itself."),
+        )
+    return _("Some were left out by lot, to compare with."), _waiting(held).headline
+
+
 def _waiting(results: tuple[Result, ...]) -> Said:
     """Nothing is over yet, or no file reaches so far."""
     if any(one.told is Told.NO_FILE for one in results):

@@ -37,6 +37,8 @@ def read(found: ResultFile) -> str:
         return told
     if found.strangers and found.numbers.sent is None:
         return _("Nobody in it is on the list of this message.")
+    if not found.known and not found.strangers:
+        return told
     matched = _("{known} of {people} lines are on the list.").format(
         known=formats.number(found.known), people=formats.number(found.people)
     )
@@ -65,6 +67,27 @@ def strangers(found: ResultFile) -> list[str]:
     if found.numbers.sent is None:
         told.append(_("If it is the right file, drop the list you sent it by above."))
     return told
+
+
+def doubtful(found: ResultFile, sent: int | None) -> list[str]:
+    """What to look at before the numbers of a file are taken; empty where they fit.
+
+    Args:
+        found: the result file.
+        sent: how many were sent so far as is known.
+    """
+    told, lines = found.numbers.sent, list[str]()
+    if sent and told is not None and told < sent:
+        lines.append(
+            _("This message went to {sent}, but the file tells of {told}.").format(
+                sent=formats.count(sent, "messages"), told=formats.count(told, "messages")
+            )
+        )
+        lines.append(_("Check whether it is the file of this message."))
+    if found.people and not found.known and not found.strangers:
+        lines.append(_("It names nobody, so only the sums are taken."))
+        lines.append(_("Drop the list you sent it by above, and it is known what became of each."))
+    return lines
 
 
 def code(name: str, count: int) -> str:

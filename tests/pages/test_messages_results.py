@@ -99,6 +99,28 @@ def test_days_that_go_on_are_waited_for():
     assert "부터 메시지 결과를 볼 수 있어요." in said(page())
 
 
+@pytest.mark.parametrize(
+    ("share", "head"),
+    [
+        (0.0, "몇 명을 추첨으로 빼고 보내면 메시지로 더 번 돈을 볼 수 있어요."),
+        (0.1, "추첨으로 뺀 손님과 비교할 거예요."),
+    ],
+)
+def test_who_left_some_out_is_not_told_to_leave_some_out(share, head):
+    people = message_shops.names(6)
+    with_shop(lambda shop: take(shop, [Line(TODAY - timedelta(days=1), name) for name in people]))
+    with_shop(lambda shop: message_shops.sent(
+        shop, {**dict.fromkeys(people, "A"), people[0]: ""},
+        sent_at=NOW - timedelta(days=1), hold_out=share,
+    ))  # fmt: skip
+    app = page()
+    assert (said(app).count("빼고 보내면"), said(app).count("비교할 거예요")) == (
+        (1, 0) if share == 0 else (0, 1)
+    )
+    assert head in said(app)
+    assert faults(app) == []
+
+
 @pytest.mark.parametrize("language", ["ko", "en"])
 def test_the_made_up_shop_has_something_to_show(language):
     opening.keep_sample()
@@ -172,6 +194,20 @@ def test_the_file_of_the_sending_service_is_read_and_taken():
     assert not app.exception
     found = with_shop(lambda shop: messages_sends.find(shop, kept.number))
     assert messages_outcome.of(found) == Numbers(100, 3)
+
+
+def test_a_result_file_that_names_nobody_and_tells_of_few_is_doubted():
+    one(sent=121)
+    app = page()
+    content = "수신번호,결과\n010-0000-3989,성공\n010-0000-4106,실패\n".encode()
+    uploader(app, ".result").set_value(("result.csv", content, "text/csv")).run()
+    assert not app.exception
+    text = said(app)
+    assert "보낸 수 2 · 도착 안 함 1\n" in text
+    assert "결과에 이름이 없어 합계만 넣어요." in text
+    assert "이 메시지는 121건 보냈는데 파일에는 2건뿐이에요." in text
+    assert "보낼 때 쓴 목록도 위에 놓으면" in text
+    assert faults(app) == []
 
 
 def test_a_result_file_that_tells_nothing_is_refused():
