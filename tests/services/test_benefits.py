@@ -1,5 +1,6 @@
 """Benefits on both databases: kept and taken back, given by lot, and what came of them."""
 
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
@@ -148,6 +149,25 @@ def test_a_second_click_gives_nothing_twice(shop: OpenShop) -> None:
     other = benefits.add(shop, replace(CARD, name="견본"), NOW)
     benefits_draws.give(shop, other, keys, NOW)
     assert len(benefits_draws.listed(shop)) == 4
+
+
+def test_of_several_windows_at_one_moment_one_draws(shop: OpenShop) -> None:
+    shops.take(shop, many(20, day=ago(1)))
+    one = benefits.add(shop, CARD, NOW)
+    keys = [key(f"b{number}") for number in range(20)]
+
+    def draw(_window: int) -> BenefitProblem | None:
+        try:
+            benefits_draws.give(shop, one, keys, NOW, percent=50)
+        except BenefitRefused as refused:
+            return refused.problem
+        return None
+
+    with ThreadPoolExecutor(3) as windows:
+        told = list(windows.map(draw, range(3)))
+    assert told.count(None) == 1
+    assert set(told) == {None, BenefitProblem.ALREADY}
+    assert len(benefits_draws.listed(shop)) == 1
 
 
 def test_one_does_not_come_back_under_a_name_that_is_taken(shop: OpenShop) -> None:
