@@ -98,14 +98,16 @@ def _people(shop: OpenShop, one: Benefit, circles: Circles) -> list[str]:
     )  # fmt: skip
     if source is Source.PASTED:
         return _pasted(shop)
-    number = _number(source or Source.STATE, one, circles)
+    number = _number(shop, source or Source.STATE, one, circles)
     found = cached(_keys)(shop, source or Source.STATE, number, session.today())
     if found is None:
         st.caption(plain(_("Nobody can tell who they are. Look at the tier or the group.")))
+    elif not found:
+        st.caption(plain(_("Nobody is among them. Choose others.")))
     return found or []
 
 
-def _number(source: Source, one: Benefit, circles: Circles) -> int:
+def _number(shop: OpenShop, source: Source, one: Benefit, circles: Circles) -> int:
     """The number of the state, the group, the tier or the benefit whose circle is meant."""
     if source is Source.CIRCLE:
         return one.number
@@ -114,7 +116,7 @@ def _number(source: Source, one: Benefit, circles: Circles) -> int:
         return int(
             st.selectbox(
                 _("State of customers"), states, format_func=customers_states.state,
-                key=f"{_KEY}.state",
+                index=_first(shop, states), key=f"{_KEY}.state",
             )
             or State.REGULAR
         )  # fmt: skip
@@ -124,6 +126,15 @@ def _number(source: Source, one: Benefit, circles: Circles) -> int:
         label, list(names), format_func=lambda it: names[it], key=f"{_KEY}.{source}"
     )
     return chosen or 0
+
+
+def _first(shop: OpenShop, states: Sequence[State]) -> int:
+    """The place of the first state that somebody is in: a young shop has no regulars yet."""
+    found = (
+        at for at, one in enumerate(states)
+        if cached(_keys)(shop, Source.STATE, int(one), session.today())
+    )  # fmt: skip
+    return next(found, 0)
 
 
 def _keys(shop: OpenShop, source: Source, number: int, today: date) -> list[str] | None:

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from core import i18n
+from core.analysis.customer_states import State
 from core.services import benefits, benefits_draws
 from core.services.benefits import Benefit, Kind
 from core.terms import seoul_day
@@ -125,6 +126,22 @@ def test_regulars_are_drawn_for_and_the_time_is_taken_back(language):
     assert len(app.get("download_button")) >= 1
     click(app, "voice.done.undo", language)
     assert with_shop(benefits_draws.listed) == []
+
+
+@pytest.mark.usefixtures("folder")
+def test_a_shop_without_regulars_begins_with_those_it_has():
+    with_shop(lambda shop: shops.take(shop, [
+        Line(TODAY - timedelta(days=9), f"f{number}") for number in range(8)
+    ]))  # fmt: skip
+    with_shop(lambda shop: benefits.add(shop, Benefit("카드", Kind.CARD, 500), NOW))
+    app = page()
+    assert "8명 골랐어요" in said(app)
+    one(app.selectbox, "benefits.give.state").set_value(State.REGULAR)
+    run(app)
+    assert "0명 골랐어요" in said(app)
+    assert "여기에 드는 고객이 없어요. 다른 고객을 골라 주세요." in said(app)
+    assert next(it for it in app.button if it.key == "benefits.give.do").disabled
+    assert faults_on_screen(said(app)) == []
 
 
 @pytest.mark.usefixtures("folder")
