@@ -199,3 +199,17 @@ def test_a_profile_is_looked_at_and_its_text_held_against_the_line():
     click(app, "offers.back")
     found = {one.channel: one for one in with_shop(offers_profiles.profiles)}["블로그"]
     assert found.looked is None
+
+
+def furnish_odd(shop):
+    one = offers.add(shop, SALE, NOW)
+    offers_places.everywhere(shop, one, ["[여기](javascript:alert(1)) :red[빨강]"], NOW)
+
+
+def test_names_of_channels_are_read_as_they_are_written():
+    with_shop(furnish_odd)
+    app = page()
+    (channels,) = [one for one in app.get("pills") if "form.new.channels" in str(one.key)]
+    (label,) = channels.options
+    assert "\\[" in label
+    assert ":red[" not in label.replace("\\", "")
