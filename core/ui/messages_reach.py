@@ -79,7 +79,7 @@ def paid(shop: OpenShop, send: Send, found: Audience, begin: str) -> None:
         )  # fmt: skip
     people = messages_prepare.told(send, found.size)
     if price is None or order is None or percent is None or not people:
-        notices.warning(wording.unknown_price())
+        notices.warning(wording.unknown_price(has_price=price is not None))
         return
     told = break_even(people, price.won, order, percent, benefit)
     (notices.success if told.is_within_reach else notices.warning)(wording.paid(told))

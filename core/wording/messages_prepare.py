@@ -118,12 +118,12 @@ def kept(found: BreakEven) -> str:
     return _("{won} remain of one purchase.").format(won=formats.won(found.kept))
 
 
-def unknown_price() -> Message:
-    """That nobody can say when it is paid."""
-    return Message(
-        _("Nobody knows yet when it pays for itself."),
-        remedy=_("Write the price of a message and your margin, and you see it."),
-    )
+def unknown_price(*, has_price: bool = False) -> Message:
+    """That nobody can say when it is paid, and what is still to be written."""
+    remedy = _("Write the price of a message and your margin, and you see it.")
+    if has_price:
+        remedy = _("Write what an order brings and your margin, and you see it.")
+    return Message(_("Nobody knows yet when it pays for itself."), remedy=remedy)
 
 
 def wide(found: Audience, groups: Mapping[Preset, int]) -> Message:

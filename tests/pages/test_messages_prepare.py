@@ -144,6 +144,20 @@ def test_a_message_is_prepared_settled_and_marked_as_sent():
 
 
 @pytest.mark.usefixtures("folder")
+def test_a_price_that_is_known_is_not_asked_for():
+    def bare(shop):
+        furnish(shop)
+        settings.save(shop, ShopSettings(name="달빛공방"))
+
+    with_shop(bare)
+    app = morning(click(page(), "messages.prepare.begin.go"))
+    told = said(app)
+    assert "건당 25원" in told
+    assert "객단가와 마진율을 적으면 볼 수 있어요." in told
+    assert "단가와 마진율을 적으면" not in told.replace("객단가", "")
+
+
+@pytest.mark.usefixtures("folder")
 def test_only_the_first_message_of_all_is_called_the_first():
     with_shop(furnish)
     app = page()
