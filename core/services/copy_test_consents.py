@@ -4,7 +4,7 @@ Whoever is not known to have agreed is left out, as before any other sending: by
 down of customers, or by a column of the list in which the seller brings the consents along.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
@@ -73,16 +73,21 @@ def allowed(
     return Allowed(replace(people, entries=tuple(left)), ordered, nameless)
 
 
-def named(people: RecipientList, orders: RecipientList) -> RecipientList:
+def named(
+    people: RecipientList, orders: RecipientList, refused: Collection[str] = ()
+) -> RecipientList:
     """The list with the customers whom an order file knows by their numbers.
 
-    A number of several customers is nobody's: nobody can tell who of them agreed.
+    A number of several customers is nobody's: nobody can tell who of them agreed. If one of them
+    is among ``refused`` it is that one's, for whatever is sent there reaches her too.
     """
     whose = numbers(orders)
 
     def whom(one: Entry) -> str | None:
         found = {key for cell in one.cells for key in whose.get(_digits(cell), ())}
-        return one.buyer_key or (found.pop() if len(found) == 1 else None)
+        if one.buyer_key or len(found) == 1:
+            return one.buyer_key or found.pop()
+        return min(found.intersection(refused), default=None)
 
     return replace(
         people, entries=tuple(replace(one, buyer_key=whom(one)) for one in people.entries)

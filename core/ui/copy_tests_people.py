@@ -8,6 +8,7 @@ from core.analysis.message_law import is_night
 from core.i18n import gettext as _
 from core.services import copy_test_consents as consents
 from core.services import copy_test_lists as lists
+from core.services import customers_consent
 from core.services.copy_test_lists import RecipientList
 from core.services.copy_tests import CopyTest
 from core.services.opening import OpenShop
@@ -88,7 +89,8 @@ def _allowed(shop: OpenShop, test: CopyTest, people: RecipientList | None) -> Re
     if found.nameless:
         orders = _orders(shop, key)
         if orders is not None:
-            people = consents.named(people, orders)
+            refused = customers_consent.withdrawn(shop, session.today())
+            people = consents.named(people, orders, refused)
             found = consents.allowed(shop, test, people, now, night=night)
     for reason, count in found.out.items():
         st.markdown(f"- {plain(messages_prepare.out(reason, count))}")

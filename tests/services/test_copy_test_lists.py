@@ -133,6 +133,16 @@ def test_an_order_file_tells_whose_numbers_are(shop):
         assert left(shop, known) == (told[:2], {Out.NO_CONSENT: 2}, 2)
 
 
+def test_a_number_of_somebody_who_refused_gets_nothing_whoever_else_has_it(shop):
+    people = read(shop, table([(PEOPLE[1][1], "Y"), (PEOPLE[2][1], "Y")], "휴대폰 번호,수신동의"))
+    orders = read(shop, table([*PEOPLE[1:3], OTHER]))
+    agree(shop, orders.more[0].buyer_key, date(2026, 1, 1), gone=date(2026, 2, 1))
+    refused = customers_consent.withdrawn(shop, NOW.date())
+    known = copy_test_consents.named(people, orders, refused)
+    found = left(shop, known)
+    assert (found[0], found[1]) == ([PEOPLE[1][1]], {Out.WITHDRAWN: 1})
+
+
 OTHER = ("다른손님", PEOPLE[2][1])
 
 
