@@ -1,38 +1,31 @@
 """What a seller planned for her channels, beside what came by them in four weeks."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from core.services import channel_book
+from core.services import channel_book, offers_profiles
 from core.services import channel_source as sources
 from core.services.channel_book import Note
 from core.services.channel_source import Asked, whole
+from core.services.offers_channels import folded
+from core.services.offers_profiles import Item, Profile
 from core.services.opening import OpenShop
-from core.store import checks
-from core.store.checks import Answer, Check
-from core.terms import Period, Subject, seoul_day
+from core.terms import Period, Subject
 
 DAYS: Final = 28
 """Days without a visit after which a planned channel is named."""
 
-SCOPE: Final = "channel"
-"""The checklists of channels."""
-
-REVIEW: Final = "review"
-"""The point that says when a channel was last looked at as a whole."""
-
-POINTS: Final = ("link", "about", "contact")
+POINTS: Final = (Item.LINK, Item.INTRODUCTION, Item.CONTACT)
 """What the profile of a channel has to have: a link, who we are, how to reach us."""
-
-LONGEST_SUBJECT: Final = 120
 
 _ASKED: Final = Asked(Subject.CHANNEL)
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A channel: what is said of it, what came by it, and what was looked after.
+    """A channel: what is said of it, what came by it, and its profile as it was looked at last.
 
     ``visits`` and ``share`` (of all visits, 0 to 1) are None where no file tells. ``is_silent``:
     it is planned, and surely nobody came by it for four weeks.
@@ -42,13 +35,7 @@ class Plan:
     visits: int | None
     share: float | None
     is_silent: bool
-    checked: dict[str, Check]
-
-    @property
-    def reviewed_on(self) -> date | None:
-        """When it was last looked at as a whole."""
-        found = self.checked.get(REVIEW)
-        return found.day if found else None
+    profile: Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +55,7 @@ def read(shop: OpenShop, *, today: date) -> Plans:
     """
     with shop.store.read() as session:
         book = channel_book.of(session, shop.id)
-        done: dict[str, dict[str, Check]] = {}
-        for check in checks.latest(session, shop.id, SCOPE):
-            done.setdefault(check.subject, {})[check.item] = check
+        looked = offers_profiles.by_name(session, shop.id)
         source = sources.find(session, shop.id, _ASKED, DAYS, today)
         visits: dict[str, int | None] = {}
         if source is not None:
@@ -83,7 +68,7 @@ def read(shop: OpenShop, *, today: date) -> Plans:
     found = [
         _plan(
             book.get(name, Note(name)), visits.get(name, 0 if is_sure else None), total,
-            done.get(name[:LONGEST_SUBJECT], {}), is_sure=is_sure,
+            _profile(looked, name), is_sure=is_sure,
         )
         for name in names
     ]  # fmt: skip
@@ -91,29 +76,55 @@ def read(shop: OpenShop, *, today: date) -> Plans:
     return Plans(period, source.days if source else 0, tuple(found))
 
 
-def check_of(channel: str, item: str, said: Answer, now: datetime) -> Check:
-    """An answer of today to a point of a channel."""
-    return Check(SCOPE, channel[:LONGEST_SUBJECT], item, seoul_day(now), said)
+def profile_of(shop: OpenShop, channel: str) -> Profile:
+    """The profile of a channel, also of one of which no more is known.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
+    with shop.store.read() as session:
+        return _profile(offers_profiles.by_name(session, shop.id), channel)
 
 
-def answer(shop: OpenShop, channel: str, item: str, said: Answer, now: datetime) -> None:
-    """Keep the answer to a point of a channel, or that it was looked at (``REVIEW``)."""
-    with shop.store.write() as session:
-        checks.put(session, shop.id, check_of(channel, item, said, now), now)
+def answer(shop: OpenShop, one: Profile, item: Item, now: datetime, *, is_there: bool) -> Profile:
+    """Keep the answer to one point of a channel, beside those there are.
+
+    Args:
+        shop: whose.
+        one: the profile as the seller saw it.
+        item: the point.
+        now: when.
+        is_there: whether the channel has it.
+
+    Raises:
+        NoteChanged: somebody else looked meanwhile.
+        core.store.StoreProblem: the store cannot be written.
+    """
+    return offers_profiles.look(shop, one.channel, {**one.answers, item: is_there}, now, one)
 
 
-def take_back(shop: OpenShop, check: Check) -> None:
-    """Forget an answer; the one of an earlier day holds again."""
-    with shop.store.write() as session:
-        checks.take_back(session, shop.id, check)
+def review(shop: OpenShop, one: Profile, now: datetime) -> Profile:
+    """Keep that a channel was looked at as a whole: what is not ticked is not there.
+
+    Raises:
+        NoteChanged: somebody else looked meanwhile.
+        core.store.StoreProblem: the store cannot be written.
+    """
+    seen = {item: one.answers.get(item) is True for item in POINTS}
+    return offers_profiles.look(shop, one.channel, {**one.answers, **seen}, now, one)
+
+
+def _profile(looked: Mapping[str, Profile], channel: str) -> Profile:
+    name = offers_profiles.kept_name(channel)
+    return looked.get(folded(name), Profile(name))
 
 
 def _plan(
-    note: Note, visits: int | None, total: int | None, checked: dict[str, Check], *, is_sure: bool
+    note: Note, visits: int | None, total: int | None, profile: Profile, *, is_sure: bool
 ) -> Plan:
     share = visits / total if visits is not None and total else None
     is_silent = is_sure and bool(note.planned_share) and visits == 0
-    return Plan(note, visits, share, is_silent, checked)
+    return Plan(note, visits, share, is_silent, profile)
 
 
 def _total(visits: dict[str, int | None]) -> int | None:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from core.services import channel_names
+from core.services import channel_names, channel_ticks
 from core.store import notes
 from core.store import offers as store
 from core.store.programme_tables import OfferPlaceRow, OfferRow, ProfileRow
@@ -58,7 +58,8 @@ def of(session: Session, shop_id: int) -> tuple[str, ...]:
     by = store.sent_by(session, shop_id)
     sent = [by_message(one) for one in MessageChannel if one.value in by]
     planned, published = store.planned_on(session, shop_id), store.published_on(session, shop_id)
-    return _apart([*looked, *offered, *planned, *published, *sent])
+    ticked = [one.channel for one in channel_ticks.earlier(session, shop_id)]
+    return _apart([*looked, *offered, *planned, *published, *sent, *ticked])
 
 
 def _apart(names: Iterable[str]) -> tuple[str, ...]:

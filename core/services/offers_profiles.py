@@ -1,12 +1,15 @@
 """Whether the shop can be found and asked in each channel, as the seller last looked."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Final
 
-from core.services import offers_channels
+from sqlmodel import Session
+
+from core.services import channel_ticks, offers_channels
+from core.services.channel_ticks import Ticks
 from core.services.offers import OfferProblem, refuse
 from core.services.offers_channels import LONGEST, folded, same, tidy
 from core.services.offers_found import says
@@ -27,6 +30,9 @@ class Item(StrEnum):
     LINE = "says_line"
     """It says how the shop wants to be seen, word for word."""
 
+
+_TICKED: Final = {"link": Item.LINK, "about": Item.INTRODUCTION, "contact": Item.CONTACT}
+"""What the points were called that were ticked earlier."""
 
 Answers = Mapping[Item, bool | None]
 """Whether each is there; None where nobody looked."""
@@ -70,13 +76,50 @@ def profiles(shop: OpenShop) -> tuple[Profile, ...]:
         core.store.StoreProblem: the store cannot be read.
     """
     with shop.store.read() as session:
-        latest: dict[str, ProfileRow] = {}
-        for row in reversed(notes.listed(session, ProfileRow, shop.id)):
-            latest[folded(row.channel)] = row
-        undoable = notes.changed(session, shop.id, ProfileRow)
-        known = {name: _read(row, undoable.get(row.id, 0)) for name, row in latest.items()}
+        known = by_name(session, shop.id)
         channels = offers_channels.of(session, shop.id)
     return tuple(known.get(folded(one), Profile(one)) for one in channels)
+
+
+def by_name(session: Session, shop_id: int) -> dict[str, Profile]:
+    """The channels that somebody looked at, each as it was last, by its folded name.
+
+    Raises:
+        core.store.StoreProblem: the store cannot be read.
+    """
+    latest: dict[str, ProfileRow] = {}
+    for row in reversed(notes.listed(session, ProfileRow, shop_id)):
+        latest[folded(row.channel)] = row
+    undoable = notes.changed(session, shop_id, ProfileRow)
+    known = {name: _read(row, undoable.get(row.id, 0)) for name, row in latest.items()}
+    for ticks in channel_ticks.earlier(session, shop_id):
+        name = folded(kept_name(ticks.channel))
+        known[name] = _with(known.get(name, Profile(kept_name(ticks.channel))), ticks)
+    return known
+
+
+def kept_name(channel: str) -> str:
+    """The name of a channel as profiles keep it."""
+    return tidy(channel)[:LONGEST]
+
+
+def last_look(session: Session, shop_id: int) -> date | None:
+    """When the seller last looked at any channel."""
+    days = (one.looked for one in by_name(session, shop_id).values())
+    return max((day for day in days if day is not None), default=None)
+
+
+def _with(one: Profile, ticks: Ticks) -> Profile:
+    """A profile with what was ticked earlier, where no look since then says something else."""
+    answers = dict(one.answers)
+    for point, (said, day) in ticks.told.items():
+        item = _TICKED.get(point)
+        if item is None:
+            continue
+        if answers.get(item) is None or one.looked is None or day > one.looked:
+            answers[item] = said
+    days = [day for day in (one.looked, ticks.last) if day is not None]
+    return replace(one, answers=answers, looked=max(days, default=None))
 
 
 def counted(some: tuple[Profile, ...], item: Item) -> tuple[int, int]:

@@ -8,7 +8,7 @@ from typing import Final
 
 from sqlmodel import Session
 
-from core.services import look_back, offers_board, touchpoints
+from core.services import look_back, offers_board, offers_profiles, touchpoints
 from core.services.offers import Phase
 from core.services.offers_board import Board
 from core.services.opening import OpenShop
@@ -21,7 +21,7 @@ from core.verdicts.actions import Status
 CHECKED_EVERY: Final = 28
 """Days after which what prepares a sale is to be looked at again, however well it sells."""
 
-SCOPES: Final = ("detail_page", "seo", "channel")
+SCOPES: Final = ("detail_page", "seo")
 """The lists of what prepares a sale; points of contact have a rhythm of their own."""
 
 
@@ -134,6 +134,7 @@ def _offers(found: Board) -> Reminder | None:
 
 def _checks(session: Session, shop_id: int, since: date | None, today: date) -> Reminder | None:
     told = [checks.last_day(session, shop_id, scope) for scope in (*SCOPES, touchpoints.SCOPE)]
+    told.append(offers_profiles.last_look(session, shop_id))
     last = max((day for day in told if day is not None), default=None)
     # Whoever begins has four weeks to settle in.
     begun = last or since

@@ -1,7 +1,7 @@
 """What a seller says of her channels: kind, plan, goal, next step, and what was looked after."""
 
+from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import Final
 
 import pandas as pd
@@ -9,18 +9,19 @@ import streamlit as st
 
 from core.analysis.channels import Kind
 from core.i18n import gettext as _
-from core.services import channel_book, channel_names, channel_plans
+from core.services import channel_book, channel_names, channel_plans, offers_profiles
 from core.services.actions import Proposal, Said
 from core.services.channel_book import LONGEST, Note
-from core.services.channel_plans import POINTS, REVIEW, Plan, Plans
+from core.services.channel_plans import POINTS, Plan, Plans
+from core.services.offers_profiles import Item, Profile
 from core.services.opening import OpenShop
-from core.store.checks import Answer
 from core.ui import actions, cards, channel_changes, downloads, session, tables
 from core.ui.cached import cached
 from core.ui.text import plain
 from core.verdicts.actions import JourneyStage
 from core.wording import channel_book as wording
 from core.wording import channels as channel_wording
+from core.wording import offers_profiles as profiles
 
 AREA: Final = "book"
 _CHOSEN: Final = "book.channel"
@@ -86,7 +87,10 @@ def _one(shop: OpenShop, found: Plans) -> None:
     name = " ".join(str(chosen or "").split())[:60]
     if not name:
         return
-    plan = plans.get(name) or Plan(Note(name), None, None, is_silent=False, checked={})
+    plan = plans.get(name)
+    if plan is None:
+        profile = cached(channel_plans.profile_of)(shop, name)
+        plan = Plan(Note(name), None, None, is_silent=False, profile=profile)
     _form(shop, plan.note)
     _looked_after(shop, plan)
     _next_step(shop, plan.note)
@@ -135,38 +139,46 @@ def _keep(shop: OpenShop, note: Note, keys: dict[str, str]) -> None:
 
 
 def _looked_after(shop: OpenShop, plan: Plan) -> None:
+    one = plan.profile
     st.markdown(f"**{plain(_('Its profile'))}**")
     for item in POINTS:
-        check = plan.checked.get(item)
-        is_done = check is not None and check.answer is Answer.DONE
-        key = f"book.point.{item}.{plan.note.channel}"
+        # Who looked at it elsewhere meanwhile is shown, so what is seen is part of the key.
+        key = f"book.point.{item}.{plan.note.channel}.{one.id or 0}.{one.version}"
         st.checkbox(
-            wording.point(item), value=is_done, key=key,
-            on_change=_tick, args=(shop, plan.note.channel, item, key),
+            wording.point(item), value=one.answers.get(item) is True, key=key,
+            on_change=_tick, args=(shop, one, item, key),
         )  # fmt: skip
+    told = [f"{profiles.item(item)}: {profiles.answer(one.answers.get(item))}" for item in POINTS]
+    st.caption(plain(" · ".join(told)))
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(plain(_("Last looked at: {day}").format(day=wording.reviewed(plan))))
         st.button(
             _("Looked at today"), key="book.reviewed", icon=":material/event_available:",
-            on_click=_review, args=(shop, plan.note.channel),
+            on_click=_review, args=(shop, one),
         )  # fmt: skip
 
 
-def _tick(shop: OpenShop, channel: str, item: str, key: str) -> None:
-    said = Answer.DONE if st.session_state[key] else Answer.MISSING
-    change = partial(channel_plans.answer, shop, channel, item, said, session.now())
-    channel_changes.run(AREA, _("Kept."), change)
+def _tick(shop: OpenShop, one: Profile, item: Item, key: str) -> None:
+    is_there = bool(st.session_state[key])
+    _kept(
+        shop, _("Kept."),
+        lambda: channel_plans.answer(shop, one, item, session.now(), is_there=is_there),
+    )  # fmt: skip
 
 
-def _review(shop: OpenShop, channel: str) -> None:
-    now = session.now()
-    check = channel_plans.check_of(channel, REVIEW, Answer.DONE, now)
+def _review(shop: OpenShop, one: Profile) -> None:
+    _kept(
+        shop, _("Kept that you looked at it today."),
+        lambda: channel_plans.review(shop, one, session.now()),
+    )  # fmt: skip
+
+
+def _kept(shop: OpenShop, said: str, look: Callable[[], Profile]) -> None:
+    kept: list[Profile] = []
     channel_changes.run(
-        AREA,
-        _("Kept that you looked at it today."),
-        partial(channel_plans.answer, shop, channel, REVIEW, Answer.DONE, now),
-        partial(channel_plans.take_back, shop, check),
-    )
+        AREA, said, lambda: kept.append(look()),
+        lambda: offers_profiles.take_back(shop, kept[0], session.now()),
+    )  # fmt: skip
 
 
 def _next_step(shop: OpenShop, note: Note) -> None:

@@ -11,6 +11,7 @@ from core.services.campaigns import Campaigns
 from core.services.channel_months import Month
 from core.services.channel_paths import Paths
 from core.services.channel_plans import Plan, Plans
+from core.services.offers_profiles import Item
 from core.services.survey import Survey
 from core.terms import AdPlatform
 from core.verdicts.channels import Call
@@ -63,18 +64,18 @@ def no_kind() -> str:
     return _("By its name")
 
 
-def point(item: str) -> str:
+def point(item: Item) -> str:
     """What the profile of a channel has to have."""
     return {
-        "link": _("There is a link to the shop"),
-        "about": _("It says who we are"),
-        "contact": _("It says how to reach us"),
+        Item.LINK: _("There is a link to the shop"),
+        Item.INTRODUCTION: _("It says who we are"),
+        Item.CONTACT: _("It says how to reach us"),
     }[item]
 
 
 def reviewed(one: Plan) -> str:
     """When a channel was last looked at."""
-    day = one.reviewed_on
+    day = one.profile.looked
     return _("not yet") if day is None else formats.day(day)
 
 

@@ -364,6 +364,11 @@ def test_ways_are_shared_out_by_five_models():
     assert tidy(app) == []
 
 
+def pointed(app):
+    """The keys of the points of the channel that is chosen."""
+    return [one.key for one in app.checkbox if str(one.key).startswith("book.point.")]
+
+
 @pytest.mark.usefixtures("of_sample")
 def test_a_planned_channel_nobody_came_by_is_named_and_its_kind_can_be_chosen():
     app = opened()
@@ -376,11 +381,14 @@ def test_a_planned_channel_nobody_came_by_is_named_and_its_kind_can_be_chosen():
 
     assert "계획했는데 4주 동안 유입이 없는 채널: 밴드" in text
     assert app.button(key="book.next.keep")
-    app.checkbox(key="book.point.link.밴드").check().run()
-    pressed(app, "book.reviewed")
+    before = pointed(app)
+    app.checkbox(key=before[0]).check().run()
     assert "마지막 점검: 아직 없음" not in said(app)
+    assert "가게 링크: 있어요 · 소개글: 안 봤어요" in said(app)
+    pressed(app, "book.reviewed")
+    assert "가게 링크: 있어요 · 소개글: 없어요" in said(app)
     pressed(app, "book.undo")
-    assert "마지막 점검: 아직 없음" in said(app)
+    assert "가게 링크: 있어요 · 소개글: 안 봤어요" in said(app)
     assert tidy(app) == []
 
 

@@ -21,12 +21,15 @@ from core.services import (
     channel_plans,
     link_book,
     links,
+    offers_profiles,
     survey,
 )
 from core.services.channel_book import BookProblem, BookRefused, Note
 from core.services.link_book import LinkRefused
+from core.services.offers_profiles import Item
 from core.services.opening import OpenShop
 from core.services.survey import Answers, SurveyProblem, SurveyRefused
+from core.store import checks
 from core.store.checks import Answer
 from core.store.notes import NoteChanged, NoteGone
 from core.terms import AdPlatform, Period, Subject, seoul_day
@@ -190,18 +193,87 @@ def test_a_gap_in_the_days_is_no_silence(own):
     assert (band.visits, band.share, band.is_silent) == (None, None, False)
 
 
-def test_a_channel_is_looked_after_and_looked_at(own):
-    put(own, daily(28))
+def plan_of(shop: OpenShop, channel: str) -> channel_plans.Plan:
+    return next(one for one in channel_plans.read(shop, today=TODAY).plans
+                if one.note.channel == channel)  # fmt: skip
+
+
+def test_a_channel_is_looked_after_and_looked_at(shop):
+    put(shop, daily(28))
     early = NOW - timedelta(days=40)
-    channel_plans.answer(own, "네이버검색", "link", Answer.DONE, early)
-    channel_plans.answer(own, "네이버검색", channel_plans.REVIEW, Answer.DONE, NOW)
-    plan = next(one for one in channel_plans.read(own, today=TODAY).plans
-                if one.note.channel == "네이버검색")  # fmt: skip
-    assert plan.reviewed_on == seoul_day(NOW)
-    assert plan.checked["link"].day == seoul_day(early)
-    channel_plans.take_back(own, plan.checked[channel_plans.REVIEW])
-    plans = channel_plans.read(own, today=TODAY).plans
-    assert all(plan.reviewed_on is None for plan in plans)
+    fresh = plan_of(shop, "네이버검색").profile
+    assert (fresh.looked, dict(fresh.answers)) == (None, {})
+    channel_plans.answer(shop, fresh, Item.LINK, early, is_there=True)
+    seen = plan_of(shop, "네이버검색").profile
+    assert (seen.looked, seen.open) == (seoul_day(early), (
+        Item.INTRODUCTION, Item.CONTACT, Item.LINE))  # fmt: skip
+    kept = channel_plans.review(shop, seen, NOW)
+    whole = plan_of(shop, "네이버검색").profile
+    assert (whole.looked, whole.missing) == (seoul_day(NOW), (Item.INTRODUCTION, Item.CONTACT))
+    assert whole.open == (Item.LINE,)
+    offers_profiles.take_back(shop, kept, NOW)
+    back = plan_of(shop, "네이버검색").profile
+    assert replace(back, version=seen.version) == seen
+
+
+def test_both_pages_tell_the_same_of_a_channel(shop):
+    channel_book.keep(shop, Note("밴드", planned_share=20), NOW)
+    channel_plans.answer(shop, plan_of(shop, "밴드").profile, Item.LINK, NOW, is_there=True)
+    (there,) = offers_profiles.profiles(shop)
+    assert plan_of(shop, "밴드").profile == there
+    offers_profiles.look(
+        shop, "밴드", {**there.answers, Item.LINK: False, Item.CONTACT: True}, NOW, there
+    )
+    told = plan_of(shop, "밴드").profile.answers
+    assert (told[Item.LINK], told[Item.CONTACT]) == (False, True)
+    with pytest.raises(NoteChanged):
+        channel_plans.answer(shop, there, Item.LINK, NOW, is_there=True)
+
+
+def ticked(shop: OpenShop, channel: str, item: str, said: Answer, at: datetime) -> None:
+    """As the checklist of channels was kept before profiles were."""
+    with shop.store.write() as session:
+        one = checks.Check("channel", channel, item, seoul_day(at), said)
+        checks.put(session, shop.id, one, at)
+
+
+def test_what_was_ticked_earlier_holds_until_somebody_looks_again(shop):
+    early = NOW - timedelta(days=70)
+    channel_book.keep(shop, Note("밴드", planned_share=20), NOW)
+    ticked(shop, "밴드", "link", Answer.DONE, early)
+    ticked(shop, "밴드", "about", Answer.MISSING, early)
+    ticked(shop, "밴드", "contact", Answer.NOT_MINE, early)
+    ticked(shop, "밴드", "review", Answer.DONE, early + timedelta(days=9))
+    ticked(shop, "카페", "link", Answer.DONE, early)
+    profiles = {one.channel: one for one in offers_profiles.profiles(shop)}
+    band = profiles["밴드"]
+    assert dict(band.answers) == {Item.LINK: True, Item.INTRODUCTION: False}
+    assert band.looked == seoul_day(early + timedelta(days=9))
+    assert band.is_due(seoul_day(NOW))
+    assert profiles["카페"].answers[Item.LINK] is True
+    assert plan_of(shop, "밴드").profile == band
+
+    kept = channel_plans.answer(shop, band, Item.CONTACT, NOW, is_there=True)
+    told = plan_of(shop, "밴드").profile
+    assert dict(told.answers) == {
+        Item.LINK: True, Item.INTRODUCTION: False, Item.CONTACT: True, Item.LINE: None,
+    }  # fmt: skip
+    assert told.looked == seoul_day(NOW)
+    changed = channel_plans.answer(shop, told, Item.LINK, NOW, is_there=False)
+    assert plan_of(shop, "밴드").profile.answers[Item.LINK] is False, "the last look counts"
+    offers_profiles.take_back(shop, changed, NOW)
+    offers_profiles.take_back(shop, replace(kept, version=changed.version + 1), NOW)
+    assert plan_of(shop, "밴드").profile.answers == band.answers
+
+
+def test_a_tick_after_the_last_look_says_more_than_it(own):
+    offers_profiles.look(own, "밴드", {Item.LINK: False, Item.CONTACT: True},
+                         NOW - timedelta(days=9))  # fmt: skip
+    ticked(own, " 밴 드", "link", Answer.DONE, NOW - timedelta(days=2))
+    ticked(own, "밴드", "contact", Answer.MISSING, NOW - timedelta(days=20))
+    (band,) = offers_profiles.profiles(own)
+    assert (band.answers[Item.LINK], band.answers[Item.CONTACT]) == (True, True)
+    assert band.looked == seoul_day(NOW - timedelta(days=2))
 
 
 def test_shares_of_months_are_those_of_the_rows_and_add_up_to_a_hundred(shop):
