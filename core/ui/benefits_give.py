@@ -25,6 +25,8 @@ from core.wording import customers_states
 _KEY: Final = "benefits.give"
 _SHARES: Final = (0, 10, 20, 30, 50)
 _USUAL_SHARE: Final = 20
+_LEAST_LEFT: Final = 1
+"""So many have to be left without for a lot to be one."""
 
 
 class Source(StrEnum):
@@ -129,12 +131,14 @@ def _number(shop: OpenShop, source: Source, one: Benefit, circles: Circles) -> i
 
 
 def _first(shop: OpenShop, states: Sequence[State]) -> int:
-    """The place of the first state that somebody is in: a young shop has no regulars yet."""
-    found = (
-        at for at, one in enumerate(states)
-        if cached(_keys)(shop, Source.STATE, int(one), session.today())
-    )  # fmt: skip
-    return next(found, 0)
+    """The place of the first state of which some can be left out by lot.
+
+    A young shop has hardly any regulars yet; where all states are small, it is the largest.
+    """
+    sizes = [len(cached(_keys)(shop, Source.STATE, int(one), session.today()) or ())
+             for one in states]  # fmt: skip
+    enough = (at for at, size in enumerate(sizes) if size * _USUAL_SHARE >= _LEAST_LEFT * 100)
+    return next(enough, sizes.index(max(sizes)))
 
 
 def _keys(shop: OpenShop, source: Source, number: int, today: date) -> list[str] | None:

@@ -129,10 +129,13 @@ def test_regulars_are_drawn_for_and_the_time_is_taken_back(language):
 
 
 @pytest.mark.usefixtures("folder")
-def test_a_shop_without_regulars_begins_with_those_it_has():
-    with_shop(lambda shop: shops.take(shop, [
-        Line(TODAY - timedelta(days=9), f"f{number}") for number in range(8)
-    ]))  # fmt: skip
+@pytest.mark.parametrize("again", [0, 2])
+def test_a_shop_without_regulars_begins_with_those_it_has(again):
+    """Of two who came again nobody can be left out by lot."""
+    lines = [Line(TODAY - timedelta(days=9), f"f{number}") for number in range(8)]
+    lines += [Line(TODAY - timedelta(days=days), f"a{number}")
+              for number in range(again) for days in (3, 30)]  # fmt: skip
+    with_shop(lambda shop: shops.take(shop, lines))
     with_shop(lambda shop: benefits.add(shop, Benefit("카드", Kind.CARD, 500), NOW))
     app = page()
     assert "8명 골랐어요" in said(app)
