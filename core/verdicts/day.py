@@ -12,6 +12,7 @@ from core.verdicts.facts import DAYS_PER_MONTH, LEAST_EVENTS, LEAST_ORDERS, Fact
 from core.verdicts.model import Action, Caveat, Claim, Figure, Lookout, Verdict
 from core.verdicts.products import FAULTY, Ruled
 from core.verdicts.stories import told_once
+from core.verdicts.unjudged import looked_at
 
 STEPS = (Step.VISITS, Step.LOOK_RATE, Step.BUY_RATE, Step.PAY_RATE)
 """Steps that are examined beside what orders tell: these tell the others already."""
@@ -224,7 +225,7 @@ def _verdict(  # noqa: PLR0913, PLR0917  (a verdict has that many sides)
     facts = seen.facts
     return Verdict(
         claim, level, action, evidence, caveats, Lookout.NEXT_PERIOD, facts.now, facts.last_day,
-        {**today.looked_at(facts), "days_apart": _is_apart(params, facts), **params},
+        {**looked_at(facts), "days_apart": _is_apart(params, facts), **params},
         money_month=money, probability=chance, n=count, page=page,
     )  # fmt: skip
 

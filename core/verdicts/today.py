@@ -10,6 +10,7 @@ from core.stats.windows import Change
 from core.terms import Evidence, evidence_of
 from core.verdicts.facts import DAYS_PER_MONTH, LEAST_EVENTS, LEAST_ORDERS, STALE_AFTER, Facts
 from core.verdicts.model import Action, Caveat, Claim, Figure, Lookout, Verdict
+from core.verdicts.unjudged import looked_at, sold, unjudged
 
 STEADY_IF_SEEN = 0.25
 """A change of this share would have been seen: then "as usual" is known, else a hint."""
@@ -64,7 +65,7 @@ def _stale(facts: Facts) -> Verdict | None:
     if facts.days_old <= STALE_AFTER:
         return None
     return Verdict(
-        Claim.STALE, Evidence.KNOWN, Action.UPLOAD, _sold(facts),
+        Claim.STALE, Evidence.KNOWN, Action.UPLOAD, sold(facts),
         (Caveat.OLD_FILE,), Lookout.NEW_FILE, facts.now, facts.last_day,
         {**looked_at(facts), "days_old": facts.days_old},
         probability=1.0, n=facts.orders_total,
@@ -76,7 +77,7 @@ def _gap(facts: Facts) -> Verdict | None:
         return None
     longest = max(facts.gaps, key=lambda gap: gap.days)
     return Verdict(
-        Claim.GAP, Evidence.KNOWN, Action.FILL_GAP, _sold(facts), (Caveat.CLOSED_DAYS,),
+        Claim.GAP, Evidence.KNOWN, Action.FILL_GAP, sold(facts), (Caveat.CLOSED_DAYS,),
         Lookout.NEW_FILE, facts.now, facts.last_day,
         {**looked_at(facts), "gap": longest, "missing": sum(gap.days for gap in facts.gaps)},
         probability=1.0,
@@ -212,52 +213,14 @@ def otherwise(facts: Facts, found: Chances) -> Verdict:
     if facts.orders_total < LEAST_ORDERS:
         return Verdict(
             Claim.TOO_FEW, Evidence.EARLY, Action.COLLECT,
-            _sold(facts), (Caveat.SHORT_HISTORY,), Lookout.MORE_ORDERS,
+            sold(facts), (Caveat.SHORT_HISTORY,), Lookout.MORE_ORDERS,
             facts.now, facts.last_day,
             {**looked_at(facts), "missing": LEAST_ORDERS - facts.orders_total},
             n=facts.orders_total,
         )  # fmt: skip
     if facts.levels is not None and "net_sales" in found:
         return _steady(facts)
-    return _unjudged(facts)
-
-
-def _unjudged(facts: Facts) -> Verdict:
-    """What is said where nobody can tell whether revenue changed."""
-    if facts.orders == 0:
-        return _no_orders(facts)
-    if facts.history_days < facts.history_needed:
-        return Verdict(
-            Claim.TOO_EARLY, Evidence.EARLY, Action.COLLECT,
-            _sold(facts), (Caveat.SHORT_HISTORY,), Lookout.NEW_FILE,
-            facts.now, facts.last_day,
-            {
-                **looked_at(facts),
-                "history": facts.history_days,
-                "missing": facts.history_needed - facts.history_days,
-            },
-            n=facts.orders_total,
-        )  # fmt: skip
-    if facts.levels is not None and not facts.levels.orders.before:
-        return _no_orders(facts)
-    return Verdict(
-        Claim.UNCOMPARED, Evidence.NO_DATA, Action.UPLOAD,
-        _sold(facts), (Caveat.LATE_STATES,), Lookout.NEW_FILE, facts.now, facts.last_day,
-        {**looked_at(facts), "unpriced": facts.amounts is not None, "gaps": facts.gaps},
-        n=facts.orders_total,
-    )  # fmt: skip
-
-
-def _no_orders(facts: Facts) -> Verdict:
-    """That nothing was ordered in one of the two periods: a nought that files tell is sure."""
-    before = int(facts.levels.orders.before) if facts.levels else None
-    return Verdict(
-        Claim.NO_ORDERS, Evidence.KNOWN, Action.UPLOAD,
-        (Figure("orders", facts.orders, before),), (Caveat.CLOSED_DAYS,), Lookout.NEXT_PERIOD,
-        facts.now, facts.last_day,
-        {**looked_at(facts), "sold": facts.orders, "sold_before": before},
-        probability=1.0, n=facts.orders_total,
-    )  # fmt: skip
+    return unjudged(facts)
 
 
 def _steady(facts: Facts) -> Verdict:
@@ -275,22 +238,6 @@ def _steady(facts: Facts) -> Verdict:
         {**looked_at(facts), "usual": usual},
         n=int(orders.now + orders.before),
     )  # fmt: skip
-
-
-def _sold(facts: Facts) -> tuple[Figure, ...]:
-    """The two numbers that are always there."""
-    return Figure("orders", facts.orders), Figure("net_sales", facts.net)
-
-
-def looked_at(facts: Facts) -> dict[str, object]:
-    """What every claim knows: which days it is about."""
-    return {
-        "period": facts.period,
-        "before": facts.before,
-        "days": facts.days_compared,
-        "last_day": facts.last_day,
-        "orders": facts.orders_total,
-    }
 
 
 def _usual(net: Change, orders: Change) -> float | None:
