@@ -9,6 +9,7 @@ from core import sample
 from core.services import (
     importing,
     sample_care,
+    sample_landing,
     sample_messages,
     sample_messages_sent,
     sample_offers,
@@ -71,6 +72,7 @@ def start(
         sample_tiers.put(fresh, now)
         sample_regulars.put(fresh, now)
         sample_offers.put(fresh, now)
+        sample_landing.put(fresh, now)
         fresh.store.settle_file()
     finally:
         fresh.close()

@@ -20,6 +20,7 @@ from core.store.journals import (
     SearchChangeRow,
     SearchWordsRow,
 )
+from core.store.landing_tables import LandingChangeRow, LandingCountRow, LandingRow
 from core.store.links import ChannelNoteRow, LinkCodeRow, LinkRow, PathsRow, SurveyRow
 from core.store.message_tables import MessagePriceRow, MessageRow, ScenarioRow, SendRow
 from core.store.moments import Day, Instant, day_number
@@ -77,6 +78,9 @@ Note: TypeAlias = (
     | OfferRow
     | OfferPlaceRow
     | ProfileRow
+    | LandingRow
+    | LandingCountRow
+    | LandingChangeRow
 )
 N = TypeVar(
     "N", ActionRow, EventRow, LookBackRow, ContentRow, ContentPaceRow, SearchWordsRow,
@@ -85,6 +89,7 @@ N = TypeVar(
     PersonaRow, TargetShareRow, ConsentRow, ContactRow, CustomerGroupRow,
     MessagePriceRow, ScenarioRow, MessageRow, SendRow, BenefitRow, BenefitDrawRow, TierRow,
     PostRow, SubscriberRow, OfferRow, OfferPlaceRow, ProfileRow,
+    LandingRow, LandingCountRow, LandingChangeRow,
 )  # fmt: skip
 
 _NO_DIALECT: Final = DefaultDialect()

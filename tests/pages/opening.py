@@ -37,7 +37,9 @@ TABS: Final = {
     "pages/customers/messages.py": (
         "scenarios", "prepare", "results", "record", "subscribers", "regulars", "match",
     ),
-    "pages/improve/actions.py": ("board", "content", "search", "approached", "events", "review"),
+    "pages/improve/actions.py": (
+        "board", "content", "search", "approached", "landing", "events", "review",
+    ),
 }  # fmt: skip
 """The tabs of a page, as they stand in its address."""
 
