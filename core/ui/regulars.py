@@ -19,6 +19,17 @@ _KEY: Final = "regulars"
 
 def draw(shop: OpenShop) -> None:
     """Draw the tab."""
+    parts.draw(
+        [
+            Part("benefits", _("Benefits"), lambda: _benefits(shop)),
+            Part("tiers", _("Tiers"), lambda: tiers.draw(shop)),
+            Part("posts", _("Posts and recommendations"), lambda: posts.draw(shop)),
+        ],
+        key=f"{_KEY}.part",
+    )
+
+
+def _benefits(shop: OpenShop) -> None:
     some = cached(services.listed)(shop)
     told = cached(_outcomes)(shop, session.today())
     said = wording.conclusion(some, told)
@@ -29,14 +40,7 @@ def draw(shop: OpenShop) -> None:
         ),
         key=f"{_KEY}.verdict",
     )  # fmt: skip
-    parts.draw(
-        [
-            Part("benefits", _("Benefits"), lambda: benefits.draw(shop, some, told)),
-            Part("tiers", _("Tiers"), lambda: tiers.draw(shop)),
-            Part("posts", _("Posts and recommendations"), lambda: posts.draw(shop)),
-        ],
-        key=f"{_KEY}.part",
-    )
+    benefits.draw(shop, some, told)
 
 
 def _outcomes(shop: OpenShop, today: date) -> list[Outcome]:
